@@ -1,0 +1,69 @@
+// Vietnamese text as terms: one analysis, given to indexing and to asking alike.
+//
+// A syllable becomes a key: its letters with their own marks (ă â ê ô ơ ư đ) and its tone as a digit at the end
+// (1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng; none for ngang). So 'hoà' and 'hòa' are one key, and 'kỹ' and 'kĩ' too.
+import { fold } from '../text.ts'
+import { abbreviations } from './abbreviations.ts'
+
+const tones: Record<string, string> = { '\u0301': '1', '\u0300': '2', '\u0309': '3', '\u0303': '4', '\u0323': '5' }
+const toneMark = /[\u0300\u0301\u0303\u0309\u0323]/
+const keys = new Map<string, string>()
+
+/** The key of one lower-case word: 'hoà' → 'hoa2', 'sỹ' → 'si4', '613' → '613'. */
+export function keyOf(word: string): string {
+  const known = keys.get(word)
+  if (known !== undefined) return known
+  const parts = word.normalize('NFD')
+  const mark = toneMark.exec(parts)
+  const letters = (mark ? parts.replace(toneMark, '') : parts).normalize('NFC')
+  const key = letters.replace(/^(qu|[bdhklmrstv])y$/, '$1i') + (mark ? tones[mark[0]] : '')
+  if (keys.size > 200_000) keys.clear()
+  keys.set(word, key)
+  return key
+}
+
+const foldedKeys = new Map<string, string>()
+
+/** The key without marks and tone: 'hoa2' → 'hoa'. Numbers stay as they are. */
+export function foldKey(key: string): string {
+  const known = foldedKeys.get(key)
+  if (known !== undefined) return known
+  const folded = /^\d/.test(key) ? key : fold(key).replace(/[1-5]$/, '')
+  if (foldedKeys.size > 200_000) foldedKeys.clear()
+  foldedKeys.set(key, folded)
+  return folded
+}
+
+const word = /[\p{L}\p{M}]+|\d+(?:[.,]\d+)*/gu
+
+/** The lower-case words of a text, in order, abbreviations written out: 'hưởng BHXH' → hưởng bảo hiểm xã hội. */
+export function words(text: string): string[] {
+  const found: string[] = []
+  for (const [one] of text.toLowerCase().matchAll(word)) {
+    const long = one.length < 9 ? abbreviations.get(one) : undefined
+    if (long) found.push(...long)
+    else found.push(one)
+  }
+  return found
+}
+
+/** The keys of a text, in order. */
+export const keysOf = (text: string): string[] => words(text).map(keyOf)
+
+/** Distinct terms of a text: the keys and each two neighbours as one term ('thai_san3'). */
+export function terms(keyList: readonly string[], into = new Set<string>()): Set<string> {
+  let before: string | undefined
+  for (const key of keyList) {
+    into.add(key)
+    if (before !== undefined) into.add(`${before}_${key}`)
+    before = key
+  }
+  return into
+}
+
+/** The share of syllables that carry a mark; typed without an input method it is 0. */
+export function markedShare(text: string): number {
+  const all = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  if (all.length === 0) return 1
+  return all.filter((one) => fold(one) !== one).length / all.length
+}
