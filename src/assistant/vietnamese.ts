@@ -22,6 +22,30 @@ export function keyOf(word: string): string {
   return key
 }
 
+const toneOf = Object.fromEntries(Object.entries(tones).map(([mark, digit]) => [digit, mark]))
+const spelt = new Map<string, string>()
+
+/** A key as a word again, in one fixed spelling: 'hoa2' → 'hòa', 'ki4' → 'kỹ', '613' → '613'. */
+export function spell(key: string): string {
+  const known = spelt.get(key)
+  if (known !== undefined) return known
+  const [, letters, tone] = /^(.*?)([1-5]?)$/.exec(key) as unknown as [string, string, string]
+  let word = key
+  if (!/^\d/.test(key)) {
+    const written = letters.replace(/^(qu|[hklmt])i$/, '$1y')
+    const [, start, vowels, end] = /^(qu|gi(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)([aăâeêioôơuưy]*)(.*)$/.exec(written) as unknown as [string, string, string, string]
+    const marked = [...vowels].findLastIndex((vowel) => 'ăâêôơư'.includes(vowel))
+    const at = marked >= 0 ? marked : end ? vowels.length - 1 : vowels.length === 3 ? 1 : 0
+    word = tone && vowels ? `${start}${vowels.slice(0, at + 1)}${toneOf[tone]}${vowels.slice(at + 1)}${end}`.normalize('NFC') : written
+  }
+  if (spelt.size > 100_000) spelt.clear()
+  spelt.set(key, word)
+  return word
+}
+
+/** Words in one spelling with a blank between and on both ends: what phrase lists look into. */
+export const spoken = (keyList: readonly string[]): string => ` ${keyList.map(spell).join(' ')} `
+
 const foldedKeys = new Map<string, string>()
 
 /** The key without marks and tone: 'hoa2' → 'hoa'. Numbers stay as they are. */

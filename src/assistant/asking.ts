@@ -1,0 +1,91 @@
+// A question as the index is asked: read (typing, short forms, tones, slips), freed of noise, sayings turned into law.
+import { clean } from '../text.ts'
+import { askedPairs, askedShort } from './abbreviations.ts'
+import { amountsAsked, facetsAsked, type Facets } from './facets.ts'
+import { sayings } from './lexicon.ts'
+import { empty, faint, placesIn } from './noise.ts'
+import { restore, type Counts } from './restoring.ts'
+import { decodeTyping } from './typing.ts'
+import { keysOf, markedShare, spell, spoken } from './vietnamese.ts'
+
+export interface Reading {
+  /** The question in one spelling, tones restored, short forms written out. */
+  text: string
+  keys: string[]
+  /** What was done to it, for "vì sao trả lời như vậy". */
+  done: ('telex' | 'vni' | 'tones' | 'slips')[]
+}
+
+const short = (text: string) => {
+  let plain = text
+  for (const [pattern, long] of askedPairs) plain = plain.replace(pattern, long)
+  return plain.replace(/[\p{L}\p{M}]+\d?\p{L}*/gu, (word) => askedShort.get(word) ?? (word.length > 1 && word === word.toUpperCase() ? undefined : askedShort.get(word.toLowerCase())) ?? askedShortLoose(word) ?? word)
+}
+
+/** Keys written small in the table are read in any case ('Hs', 'ĐKKD'). */
+const askedShortLoose = (word: string): string | undefined => {
+  const lower = word.toLowerCase()
+  return askedShort.get(lower)
+}
+
+/** What was typed without word lists or register: NFC, typing decoded, short forms written out. */
+export function readTyping(question: string): { text: string, typed: 'telex' | 'vni' | null } {
+  const decoded = decodeTyping(clean(question))
+  return { text: short(decoded.text), typed: decoded.typed }
+}
+
+/** The question as it will be searched; `counts` are the register's, for tones and slips. */
+export function readQuestion(question: string, counts: Counts): Reading {
+  const { text, typed } = readTyping(question)
+  const typedKeys = keysOf(text)
+  const bare = markedShare(text) < 0.12
+  const keys = restore(typedKeys, counts, bare)
+  const done: Reading['done'] = typed ? [typed] : []
+  if (keys.some((key, at) => key !== typedKeys[at])) done.push(bare ? 'tones' : 'slips')
+  return { text: keys.map(spell).join(' '), keys, done }
+}
+
+export interface Query {
+  /** Terms with their weights. */
+  weights: Map<string, number>
+  facets: Facets
+  amounts: { unit: string, number: number }[]
+  places: string[]
+}
+
+const raise = (weights: Map<string, number>, term: string, weight: number) => {
+  if ((weights.get(term) ?? 0) < weight) weights.set(term, weight)
+}
+
+/** How much one key of a question says about the procedure meant. */
+function plainWeight(keys: readonly string[], at: number): number {
+  const key = keys[at]!
+  // A number counts only as a document's ('quyết định 613'); ages, years and sums are the story's.
+  if (/^\d/.test(key)) return /^(?:đinh5|sô1|tư|luât5|mâu4)$/.test(keys[at - 1] ?? '') ? 1 : 0
+  if (empty.has(key)) return 0
+  return faint.has(key) ? 0.25 : 1
+}
+
+export function queryOf(reading: Reading): Query {
+  const { keys } = reading
+  const weights = new Map<string, number>()
+  const own = keys.map((_, at) => plainWeight(keys, at))
+  for (let at = 0; at < keys.length; at++) {
+    const hit = sayings.get(keys[at]!)?.find(({ said }) => said.every((key, ahead) => keys[at + ahead] === key))
+    if (!hit) continue
+    hit.law.forEach((key, index) => {
+      if (!empty.has(key)) raise(weights, key, 0.7)
+      if (index > 0) raise(weights, `${hit.law[index - 1]}_${key}`, 0.9)
+    })
+    for (let ahead = 0; ahead < hit.said.length; ahead++) own[at + ahead] = Math.min(own[at + ahead]!, 0.35)
+  }
+  keys.forEach((key, at) => {
+    if (own[at]! > 0) raise(weights, key, own[at]! * 0.8)
+    if (at === 0) return
+    const both = Math.max(own[at]!, own[at - 1]!)
+    const least = Math.min(own[at]!, own[at - 1]!)
+    if (both > 0) raise(weights, `${keys[at - 1]}_${key}`, least === 0 ? 0.35 * both : (both + least) / 2)
+  })
+  const text = spoken(keys)
+  return { weights, facets: facetsAsked(text), amounts: amountsAsked(text), places: placesIn(text) }
+}

@@ -1,0 +1,82 @@
+// A procedure as the fields that the index reads and as passages that an answer may quote, each with its place on the page.
+import type { ChannelKind, Limit, LimitUnit, ProcedureContent } from '../procedures/content.ts'
+
+/** The parts of a procedure's page; the anchor is its address: /procedures/:id#giay-to. */
+export const sections = {
+  channels: { anchor: 'cach-thuc', heading: 'Cách thức thực hiện' },
+  papers: { anchor: 'giay-to', heading: 'Thành phần hồ sơ' },
+  steps: { anchor: 'trinh-tu', heading: 'Trình tự thực hiện' },
+  conditions: { anchor: 'dieu-kien', heading: 'Yêu cầu, điều kiện' },
+  result: { anchor: 'ket-qua', heading: 'Kết quả thực hiện' },
+  legalBases: { anchor: 'can-cu', heading: 'Căn cứ pháp lý' },
+  agencies: { anchor: 'co-quan', heading: 'Cơ quan thực hiện' },
+  audience: { anchor: 'doi-tuong', heading: 'Đối tượng thực hiện' },
+} as const
+export type Section = keyof typeof sections
+
+export interface Passage {
+  section: Section
+  text: string
+  /** What belongs to it but is not its wording: number of copies, form, channel. */
+  meta?: string
+}
+
+export const channelNames: Record<ChannelKind, string> = { inPerson: 'Trực tiếp', online: 'Trực tuyến', post: 'Dịch vụ bưu chính' }
+const unitNames: Record<LimitUnit, string> = { hour: 'giờ', day: 'ngày', workingDay: 'ngày làm việc', month: 'tháng', year: 'năm' }
+
+/** '5 ngày làm việc': the number as Vietnamese readers write it, the unit never changed. */
+export const limitWords = (limit: Limit): string => `${limit.number.toLocaleString('vi-VN')} ${unitNames[limit.unit]}`
+
+const longLine = 320
+
+/** A long text as lines and, where a line is long, as sentences; every piece is the source's own wording. */
+export function pieces(text: string | null): string[] {
+  if (!text) return []
+  return text.split('\n').flatMap((one) => {
+    const line = one.trim()
+    if (line.length <= longLine) return line ? [line] : []
+    const found: string[] = []
+    for (const part of line.split(/(?<=[.;:])\s+(?=[\p{Lu}(+\-–•\d])|\s+(?=(?:Bước \d|[a-zđ]\) |- |\+ )[\p{L}\d])/u)) {
+      const last = found.at(-1)
+      if (last !== undefined && (last.length < 40 || /^(?:Bước \d+|[a-zđ\d]+)[.):]?$/.test(last))) found[found.length - 1] = `${last} ${part.trim()}`
+      else if (part.trim()) found.push(part.trim())
+    }
+    return found
+  })
+}
+
+/** Every passage of a procedure, in the order of its page. */
+export function passagesOf(content: ProcedureContent): Passage[] {
+  const found: Passage[] = []
+  const add = (section: Section, text: string | null, meta?: string) => { if (text) found.push(meta ? { section, text, meta } : { section, text }) }
+  for (const channel of content.channels) for (const text of pieces(channel.note)) add('channels', text, channelNames[channel.kind])
+  for (const paper of content.papers) for (const text of pieces(paper.name)) add('papers', text, paper.case ?? undefined)
+  for (const text of pieces(content.steps)) add('steps', text)
+  for (const text of pieces(content.conditions)) add('conditions', text)
+  for (const text of pieces(content.result)) add('result', text)
+  for (const basis of content.legalBases) add('legalBases', basis.title ?? basis.number)
+  add('agencies', content.agencies.handling)
+  add('audience', content.audience)
+  const seen = new Set<string>()
+  return found.filter(({ section, text }) => !seen.has(`${section} ${text}`) && seen.add(`${section} ${text}`))
+}
+
+/** The fields of the index with their weights; `name` also holds the names that people use. */
+export const fieldWeights = { name: 5, result: 2, field: 1.5, conditions: 1, papers: 0.7, steps: 0.7, who: 0.5 } as const
+export type IndexField = keyof typeof fieldWeights
+export const indexFields = Object.keys(fieldWeights) as IndexField[]
+
+const most = 9_000
+
+/** The text of each field of the index. Very long fields are cut: what matters stands at their beginning. */
+export function indexTexts(content: ProcedureContent): Record<IndexField, string> {
+  return {
+    name: [content.name, ...content.aliases].join('\n'),
+    result: (content.result ?? '').slice(0, 2_000),
+    field: content.field ?? '',
+    conditions: (content.conditions ?? '').slice(0, most),
+    papers: content.papers.map((paper) => [paper.name, paper.case].filter(Boolean).join(' ')).join('\n').slice(0, most),
+    steps: [content.steps, ...content.channels.map((channel) => channel.note)].filter(Boolean).join('\n').slice(0, most),
+    who: [content.agencies.handling, content.audience].filter(Boolean).join('\n').slice(0, 1_000),
+  }
+}

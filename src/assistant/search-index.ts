@@ -1,0 +1,254 @@
+// The index of procedures: MiniSearch, fed with our analysis, pruned; and the second ranking of what it finds.
+import MiniSearch from 'minisearch'
+import type { ProcedureContent } from '../procedures/content.ts'
+import { queryOf, readQuestion, type Query, type Reading } from './asking.ts'
+import { agreement, facetsNamed, rangeAgreement, rangesNamed, type Facets } from './facets.ts'
+import { sayingLines } from './lexicon.ts'
+import { empty, placesIn } from './noise.ts'
+import { fieldWeights, indexFields, indexTexts, type IndexField } from './passages.ts'
+import { count, newCounts, restore, type Counts } from './restoring.ts'
+import { everyday } from './everyday.ts'
+import { keysOf, spoken, terms } from './vietnamese.ts'
+
+export interface IndexDocument { id: string, content: ProcedureContent }
+
+export interface Hit {
+  id: string
+  name: string
+  /** Rank score of the second ranking; comparable within one question only. */
+  score: number
+  /** Share (0…1) of the weight of the record's name that the question covers. */
+  ofName: number
+  /** Share (0…1) of the question's weight that the record covers: what the gate looks at. */
+  ofQuestion: number
+  /** Weight of the question's terms found in the record's name, in bits: how much of a procedure was named at all. */
+  named: number
+}
+
+export interface Found {
+  /** The question as it was read. */
+  reading: Reading
+  hits: Hit[]
+  /** Weight of the question in bits; a question with little of it names no procedure. */
+  weight: number
+  ms: number
+}
+
+export interface FindOptions {
+  /** At most so many hits (default 10). */
+  limit?: number
+  /** The procedure that the conversation is about: its name counts a little, so that its siblings are found. */
+  about?: string | null
+}
+
+/** One record as the index keeps it; all that a saved copy has. */
+interface Entry {
+  id: string
+  name: string
+  /** Terms of each field with blanks between, already pruned. */
+  fields: Record<IndexField, string>
+  /** Distinct keys and pairs of the name. */
+  nameTerms: string[]
+  facets: Facets
+  ranges: ReturnType<typeof rangesNamed>
+  places: string[]
+}
+
+const options = {
+  idField: 'id',
+  fields: indexFields as string[],
+  extractField: (entry: Entry, field: string) => (field === 'id' ? entry.id : entry.fields[field as IndexField]),
+  tokenize: (text: string) => (text ? text.split(' ') : []),
+  processTerm: (term: string) => term,
+}
+
+/** Terms of long fields that a record keeps at most, rarest first: what is common is not searched for anyway. */
+const budget = 320
+const reranked = 40
+
+export class SearchIndex {
+  #mini = new MiniSearch<Entry>(options)
+  #entries = new Map<string, Entry>()
+  #counts: Counts = newCounts()
+  #records = new Map<string, number>()
+
+  get size(): number { return this.#entries.size }
+
+  /** Builds the index anew from whole records. */
+  static build(documents: Iterable<IndexDocument>): SearchIndex {
+    const index = new SearchIndex()
+    index.#learnEveryday()
+    const analysed: { document: IndexDocument, fields: Record<IndexField, string[]> }[] = []
+    for (const document of documents) {
+      const fields = index.#analyse(document.content)
+      index.#countRecords(fields)
+      analysed.push({ document, fields })
+    }
+    index.#forgetRarePairs()
+    for (const { document, fields } of analysed) index.#put(entryOf(document, index.#pruned(fields)))
+    return index
+  }
+
+  /** Puts one record in place of what the index had under its id; null takes it out. */
+  replace(id: string, content: ProcedureContent | null): void {
+    const old = this.#entries.get(id)
+    if (old) { this.#mini.remove(old); this.#entries.delete(id) }
+    if (!content) return
+    if (this.#counts.total === 0) this.#learnEveryday()
+    const fields = this.#analyse(content)
+    if (!old) this.#countRecords(fields)
+    this.#put(entryOf({ id, content }, this.#pruned(fields)))
+  }
+
+  #put(entry: Entry): void {
+    const old = this.#entries.get(entry.id)
+    if (old) this.#mini.remove(old)
+    this.#mini.add(entry)
+    this.#entries.set(entry.id, entry)
+  }
+
+  #learnEveryday(): void {
+    for (const line of sayingLines) count(this.#counts, keysOf(line), 2)
+    for (const line of everyday) count(this.#counts, keysOf(line), 12)
+  }
+
+  #analyse(content: ProcedureContent): Record<IndexField, string[]> {
+    const texts = indexTexts(content)
+    return Object.fromEntries(indexFields.map((field) => {
+      const found = new Set<string>()
+      for (const line of texts[field].split('\n')) {
+        const keys = keysOf(line)
+        count(this.#counts, keys, field === 'name' ? 3 : 1)
+        terms(keys, found)
+      }
+      return [field, [...found]]
+    })) as Record<IndexField, string[]>
+  }
+
+  #countRecords(fields: Record<IndexField, string[]>): void {
+    const all = new Set(Object.values(fields).flat())
+    for (const term of all) this.#records.set(term, (this.#records.get(term) ?? 0) + 1)
+  }
+
+  /** Pairs seen once or twice say nothing about tones and fill the memory of a large register. */
+  #forgetRarePairs(): void {
+    if (this.#counts.two.size < 60_000) return
+    for (const [pair, times] of this.#counts.two) if (times < 4) this.#counts.two.delete(pair)
+  }
+
+  /** Most records a term may stand in and still be searched for. */
+  #common(term: string): number {
+    const size = Math.max(this.#entries.size, 1)
+    return term.includes('_') ? Math.max(20, Math.min(size * 0.35, 1_300)) : Math.max(20, Math.min(size * 0.25, 400))
+  }
+
+  #pruned(fields: Record<IndexField, string[]>): Record<IndexField, string> {
+    const kept = {} as Record<IndexField, string>
+    for (const field of indexFields) {
+      const list = fields[field]
+      const short = field === 'name' || field === 'result' || field === 'field'
+      const useful = short || list.length <= budget / 4 ? list : this.#rarest(list)
+      kept[field] = useful.join(' ')
+    }
+    return kept
+  }
+
+  #rarest(list: string[]): string[] {
+    const known = list.filter((term) => !term.includes('_') || (this.#records.get(term) ?? 0) > 1 || this.#records.size < 100_000)
+    if (known.length <= budget) return known
+    return known.map((term) => ({ term, times: this.#records.get(term) ?? 1 })).sort((a, b) => a.times - b.times).slice(0, budget).map(({ term }) => term)
+  }
+
+  #bits(term: string): number {
+    const size = Math.max(this.#entries.size, 2)
+    return Math.log2(1 + size / ((this.#records.get(term) ?? 0) + 0.5))
+  }
+
+  /** Reads a question and finds the records it may mean, best first. */
+  find(question: string, { limit = 10, about = null }: FindOptions = {}): Found {
+    const started = performance.now()
+    const reading = readQuestion(question, this.#counts)
+    const query = queryOf(reading)
+    const kept = about ? this.#entries.get(about) : undefined
+    const weights = new Map(query.weights)
+    if (kept) for (const term of kept.nameTerms) if (!empty.has(term)) weights.set(term, Math.max(weights.get(term) ?? 0, 0.3))
+
+    let weight = 0
+    const asked: string[] = []
+    for (const [term, value] of weights) {
+      const records = this.#records.get(term) ?? 0
+      if (!term.includes('_') && query.weights.has(term)) weight += value * Math.min(this.#bits(term), 8)
+      if (records > 0 && records <= this.#common(term)) asked.push(term)
+    }
+    const results = asked.length === 0 ? [] : this.#mini.search(asked.join(' '), {
+      boost: fieldWeights, prefix: false, fuzzy: false, bm25: { k: 1.2, b: 0.3, d: 0.5 },
+      boostTerm: (term) => weights.get(term) ?? 1,
+    })
+    const best = results[0]?.score ?? 1
+    const hits = results.slice(0, reranked).map((result) => this.#rank(this.#entries.get(result.id as string)!, result.score / best, result.match, query, weights, weight))
+    hits.sort((a, b) => b.score - a.score)
+    return { reading, hits: hits.slice(0, limit), weight, ms: performance.now() - started }
+  }
+
+  #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, weights: Map<string, number>, weight: number): Hit {
+    let covered = 0
+    let whole = 0
+    let named = 0
+    for (const term of entry.nameTerms) {
+      if (empty.has(term)) continue
+      const bits = Math.min(this.#bits(term), 9) * (term.includes('_') ? 0.6 : 1)
+      whole += bits
+      const said = weights.get(term)
+      if (said) { covered += bits * Math.min(1, said * 1.25); if (query.weights.has(term)) named += bits * query.weights.get(term)! }
+    }
+    let found = 0
+    for (const term of Object.keys(match)) if (!term.includes('_') && query.weights.has(term)) found += query.weights.get(term)! * Math.min(this.#bits(term), 8)
+    const ofName = whole ? covered / whole : 0
+    const ofQuestion = weight ? found / weight : 0
+    const placed = entry.places.length === 0 ? 0 : entry.places.some((place) => query.places.includes(place)) ? 0.3 : -0.4
+    const score = base + 0.6 * ofName + 0.5 * ofQuestion + 0.22 * agreement(query.facets, entry.facets)
+      + 0.15 * rangeAgreement(query.amounts, entry.ranges) + placed
+    return { id: entry.id, name: entry.name, score, ofName, ofQuestion, named }
+  }
+
+  /** The index as lines of text for a saved copy: one header, then one line a record. */
+  * lines(): Generator<string> {
+    yield JSON.stringify({ version, one: [...this.#counts.one], two: [...this.#counts.two], total: this.#counts.total })
+    for (const { id, name, fields } of this.#entries.values()) yield JSON.stringify([id, name, ...indexFields.map((field) => fields[field])])
+  }
+
+  /** The index from a saved copy's lines; null when they were written by another version. */
+  static fromLines(lines: Iterable<string>): SearchIndex | null {
+    const index = new SearchIndex()
+    let header = true
+    for (const line of lines) {
+      if (!line) continue
+      if (header) {
+        const head = JSON.parse(line) as { version: number, one: [string, number][], two: [string, number][] }
+        if (head.version !== version) return null
+        header = false
+        for (const [key, times] of head.one) count(index.#counts, [key], times)
+        index.#counts.two = new Map(head.two)
+        continue
+      }
+      const [id, name, ...texts] = JSON.parse(line) as string[]
+      const fields = Object.fromEntries(indexFields.map((field, at) => [field, texts[at] ?? ''])) as Record<IndexField, string>
+      for (const term of new Set(Object.values(fields).join(' ').split(' '))) index.#records.set(term, (index.#records.get(term) ?? 0) + 1)
+      index.#put(entryFrom(id!, name!, fields))
+    }
+    return header ? null : index
+  }
+
+  /** The keys of a text with tones restored: for tests and for reading short answers. */
+  restored(text: string): string[] { return restore(keysOf(text), this.#counts, true) }
+}
+
+/** Raise when the analysis or the saved form changes: older copies are then built anew. */
+const version = 1
+
+const entryOf = ({ id, content }: IndexDocument, fields: Record<IndexField, string>): Entry => entryFrom(id, content.name, fields)
+
+function entryFrom(id: string, name: string, fields: Record<IndexField, string>): Entry {
+  const text = spoken(keysOf(name))
+  return { id, name, fields, nameTerms: fields.name.split(' '), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text) }
+}
