@@ -1,0 +1,40 @@
+// The one place that knows what time it is. Everything else asks here, so that tests and the demo can set the date.
+
+const zone = 'Asia/Ho_Chi_Minh'
+const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+
+let fixedDay: string | null = null
+let source: () => Date = () => new Date()
+
+/** The instant by the machine's clock: for sessions, locks and timings, which must go on while the demo's date stands still. */
+export const realNow = (): Date => source()
+
+/** The office's date, 'YYYY-MM-DD', in Vietnam whatever the server's zone; the demo's own date while the demo is in. */
+export const today = (): string => fixedDay ?? dayOf(source())
+
+/** The office's moment: today's date at the real time of day. */
+export function now(): Date {
+  const real = source()
+  if (!fixedDay) return real
+  return new Date(real.getTime() + Date.parse(`${fixedDay}T00:00:00+07:00`) - Date.parse(`${dayOf(real)}T00:00:00+07:00`))
+}
+
+/** The date in Vietnam of an instant, 'YYYY-MM-DD'. */
+export function dayOf(instant: Date): string { return dayFormat.format(instant) }
+
+/** Stops the office's date at one day (the demo), or lets it run again with null. */
+export function fixDay(day: string | null): void { fixedDay = day }
+
+/** The day at which the office's date stands still, or null when it runs. */
+export const fixedDate = (): string | null => fixedDay
+
+/** Tests put their own clock in; without an argument the machine's clock comes back. */
+export function setClock(clock: () => Date = () => new Date()): void { source = clock }
+
+/** `day` moved by a number of calendar days; both 'YYYY-MM-DD'. */
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+
+/** Whether a text is a date that exists, in the form 'YYYY-MM-DD'. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text

@@ -1,0 +1,76 @@
+// Every setting: the variable it is read from, its default, and one sentence. The README lists them (test/settings.test.ts).
+import { join } from 'node:path'
+
+export interface Setting { name: string; default: string; about: string }
+
+/** `about` is what the README prints. */
+export const settings = [
+  { name: 'HOST', default: '127.0.0.1', about: 'Address to listen on; ignored while demo people exist: then it is 127.0.0.1 whatever stands here.' },
+  { name: 'PORT', default: '3000', about: 'Port to listen on.' },
+  { name: 'PUBLIC_ORIGIN', default: '', about: 'Address people type, such as https://cchc.example.gov.vn; with https cookies are Secure and __Host-, and HSTS is sent.' },
+  { name: 'TRUSTED_PROXIES', default: '', about: 'Addresses of reverse proxies, separated by commas, whose X-Forwarded-For is believed.' },
+  { name: 'DATA_DIR', default: 'data', about: 'Folder of the SQLite file, uploads, the saved search index and backups.' },
+  { name: 'DATABASE_URL', default: '', about: 'postgres://… to keep the data in PostgreSQL; empty: SQLite at DATA_DIR/portal.db.' },
+  { name: 'LOG_LEVEL', default: 'info', about: 'Least severe log line written to standard output: debug, info, warn, error, silent.' },
+  { name: 'SESSION_HOURS', default: '12', about: 'Hours without use after which a person must sign in again.' },
+  { name: 'SIGN_IN_TRIES', default: '5', about: 'Wrong passwords in a row for one account before it is locked.' },
+  { name: 'SIGN_IN_LOCK_MINUTES', default: '15', about: 'Minutes for which an account stays locked after too many wrong passwords.' },
+  { name: 'INVITATION_HOURS', default: '72', about: 'Hours for which a one-time link to set a password can be used.' },
+  { name: 'UPLOAD_MB', default: '40', about: 'Largest file that may be uploaded, in MiB.' },
+  { name: 'QUESTION_DAYS', default: '365', about: 'Days after which the text of questions put to the assistant is erased; 0 keeps it for ever.' },
+  { name: 'REVIEW_MONTHS', default: '6', about: 'Months after a review date is set for a published procedure, when nothing else is said.' },
+  { name: 'PUBLISH_WORKING_DAYS', default: '5', about: 'Working days before it takes effect in which a change should be published (Nghị định 48/2013, unconfirmed since); only shown, never enforced.' },
+  { name: 'FONT', default: 'system', about: 'Typeface of the pages: system, or be-vietnam-pro (67 kB, cached).' },
+  { name: 'OFFICE_NAME', default: 'Sở Lao động – Thương binh và Xã hội', about: 'Name of the office in the page head and on printouts.' },
+  { name: 'OFFICE_PLACE', default: 'Đơn vị mẫu', about: 'Line under the name of the office: the province, or a note.' },
+] as const satisfies Setting[]
+
+export type SettingName = (typeof settings)[number]['name']
+export type Config = ReturnType<typeof readConfig>
+
+/**
+ * The settings as the program uses them. Throws an Error naming the variable, its value and what it must be.
+ * @param env variables to read; the process's own in the program, a test's own in tests.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env) {
+  const text = (name: SettingName) => (env[name] ?? '').trim() || settings.find(setting => setting.name === name)!.default
+  const whole = (name: SettingName, least: number, most: number) => {
+    const value = Number(text(name))
+    if (!Number.isInteger(value) || value < least || value > most) throw new Error(`${name}=${text(name)}: must be a whole number from ${least} to ${most}`)
+    return value
+  }
+  const oneOf = <const T extends string>(name: SettingName, values: readonly T[]): T => {
+    const value = text(name)
+    const found = values.find(v => v === value)
+    if (!found) throw new Error(`${name}=${value}: must be one of ${values.join(', ')}`)
+    return found
+  }
+  const publicOrigin = text('PUBLIC_ORIGIN').replace(/\/$/, '')
+  if (publicOrigin && !/^https?:\/\/[^/]+$/.test(publicOrigin)) throw new Error(`PUBLIC_ORIGIN=${publicOrigin}: must look like https://name, without a path`)
+  const databaseUrl = text('DATABASE_URL')
+  if (databaseUrl && !isPostgresUrl(databaseUrl)) throw new Error('DATABASE_URL: must begin with postgres:// or be empty')
+  const dataDir = text('DATA_DIR')
+  return {
+    host: text('HOST'),
+    port: whole('PORT', 0, 65535),
+    publicOrigin,
+    tls: publicOrigin.startsWith('https://'),
+    trustedProxies: text('TRUSTED_PROXIES').split(',').map(address => address.trim()).filter(Boolean),
+    dataDir,
+    /** What openStore is given: a postgres:// address or the path of the SQLite file. */
+    database: databaseUrl || join(dataDir, 'portal.db'),
+    logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent']),
+    sessionHours: whole('SESSION_HOURS', 1, 24 * 31),
+    signInTries: whole('SIGN_IN_TRIES', 2, 100),
+    signInLockMinutes: whole('SIGN_IN_LOCK_MINUTES', 1, 24 * 60),
+    invitationHours: whole('INVITATION_HOURS', 1, 24 * 31),
+    uploadBytes: whole('UPLOAD_MB', 1, 2048) * 1024 * 1024,
+    questionDays: whole('QUESTION_DAYS', 0, 36500),
+    reviewMonths: whole('REVIEW_MONTHS', 1, 120),
+    publishWorkingDays: whole('PUBLISH_WORKING_DAYS', 0, 60),
+    font: oneOf('FONT', ['system', 'be-vietnam-pro']),
+    office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE') },
+  }
+}
+
+export const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url)

@@ -1,0 +1,33 @@
+// Every change leaves one event, written in the same transaction. The audit log shows events; the index follows them.
+import { asc, desc, gt } from 'drizzle-orm'
+import { now } from '../clock.ts'
+import type { Read, Write } from '../store/store.ts'
+import { events, type Event } from './tables.ts'
+
+/** What things events speak of. */
+export type SubjectKind = 'person' | 'session' | 'unit' | 'procedure' | 'conversation' | 'import' | 'office' | 'delegation'
+
+/** Who did it: a person, or the portal itself (a command, a job) with the id 'portal'. */
+export interface Actor { id: string; actingForId?: string | null }
+export const portal: Actor = { id: 'portal' }
+
+/**
+ * Writes one event. `action` is past tense, English, "noun verb" ('procedure published').
+ * `details` must hold no personal data of citizens: events are kept for ever.
+ */
+export async function record(db: Write, actor: Actor, action: string, kind: SubjectKind, subjectId: string, details: Record<string, unknown> = {}): Promise<void> {
+  await db.insert(events).values({
+    action, subjectKind: kind, subjectId, actorId: actor.id, onBehalfOfId: actor.actingForId ?? null, details, at: now(),
+  })
+}
+
+/** Number of the last event; 0 when there is none. */
+export async function lastEventNumber(db: Read): Promise<number> {
+  const [row] = await db.select({ number: events.number }).from(events).orderBy(desc(events.number)).limit(1)
+  return row?.number ?? 0
+}
+
+/** Events after `number`, oldest first, at most `limit`. */
+export function eventsAfter(db: Read, number: number, limit: number): Promise<Event[]> {
+  return db.select().from(events).where(gt(events.number, number)).orderBy(asc(events.number)).limit(limit)
+}

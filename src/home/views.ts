@@ -1,0 +1,4 @@
+// What the home page is given.
+export interface HomeViews {
+  'home/show': Record<string, never>
+}

@@ -1,0 +1,35 @@
+// Starts the portal: opens its parts, serves them, waits for the signal to stop, and closes them in order.
+import { serve } from '@hono/node-server'
+import { readConfig } from './config.ts'
+import { demoOf } from './office/demo.ts'
+import { openPortal } from './portal.ts'
+import { loadAssets } from './web/assets.ts'
+import { log } from './web/log.ts'
+
+const config = readConfig()
+loadAssets()
+const portal = await openPortal(config)
+const demo = await demoOf(portal.store.read)
+// Demo people sign in without a password: nobody outside this machine may reach them.
+const hostname = demo?.state === 'in' ? '127.0.0.1' : config.host
+
+const server = serve({ fetch: portal.app.fetch, hostname, port: config.port }, ({ port }) => {
+  log.info({ address: `http://${hostname === '127.0.0.1' ? 'localhost' : hostname}:${port}`, demo: demo?.state === 'in' }, 'the portal is ready')
+})
+
+let stopping = false
+async function stop(signal: string) {
+  if (stopping) return
+  stopping = true
+  log.info({ signal }, 'stopping: running requests are finished first')
+  const late = setTimeout(() => { log.warn('some requests did not finish in time'); if ('closeAllConnections' in server) server.closeAllConnections() }, 10_000)
+  await new Promise<void>(resolve => {
+    server.close(() => { resolve() })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+  clearTimeout(late)
+  await portal.close()
+  log.info('stopped')
+}
+process.on('SIGTERM', signal => { void stop(signal) })
+process.on('SIGINT', signal => { void stop(signal) })

@@ -1,0 +1,106 @@
+// Who may do what: one row per action, one column per role; and which action each address asks for.
+//   any    everywhere                         field  in the fields the person is in charge of
+//   unit   what the person's own unit holds   coord  own unit, and what it co-ordinates
+//   mine   what the person made or was given  -      never
+import type { User } from './accounts/accounts.ts'
+import type { Actor } from './events/events.ts'
+
+export const roles = [
+  'director', 'deputyDirector', 'chiefOfOffice', 'reformOfficer', 'procedureOfficer', 'unitHead',
+  'staff', 'oneStop', 'clerk', 'secretary', 'admin', 'viewer',
+] as const
+export type Role = (typeof roles)[number]
+
+export const roleNames: Record<Role, string> = {
+  director: 'Giám đốc', deputyDirector: 'Phó giám đốc', chiefOfOffice: 'Chánh Văn phòng', reformOfficer: 'Đầu mối CCHC',
+  procedureOfficer: 'Đầu mối KSTTHC', unitHead: 'Thủ trưởng đơn vị', staff: 'Chuyên viên', oneStop: 'Công chức một cửa',
+  clerk: 'Văn thư', secretary: 'Thư ký họp', admin: 'Quản trị', viewer: 'Người xem',
+}
+
+export type Reach = 'any' | 'field' | 'coord' | 'unit' | 'mine' | '-'
+
+// The widest reach comes first: a person with several roles has the widest of them.
+const width: Reach[] = ['any', 'field', 'coord', 'unit', 'mine', '-']
+
+const table = {
+  //                       direct  deputy   chief   reform  proced  head    staff   oneStp  clerk   secret  admin   viewer
+  'use the portal':       ['any',  'any',   'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any'],
+  'see procedures':       ['any',  'any',   'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any'],
+  'see drafts':           ['any',  'field', 'any',  'any',  'any',  'unit', 'unit', '-',    '-',    '-',    '-',    '-'],
+  'edit procedures':      ['-',    '-',     '-',    '-',    'any',  '-',    'unit', '-',    '-',    '-',    '-',    '-'],
+  'publish procedures':   ['-',    '-',     '-',    '-',    'any',  '-',    '-',    '-',    '-',    '-',    '-',    '-'],
+  'import procedures':    ['-',    '-',     '-',    '-',    'any',  '-',    '-',    '-',    '-',    '-',    '-',    '-'],
+  'ask the assistant':    ['any',  'any',   'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  '-',    'any'],
+  'see conversations':    ['mine', 'mine',  'mine', 'any',  'any',  'mine', 'mine', 'mine', 'mine', 'mine', '-',    'mine'],
+  'see people':           ['any',  'any',   'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any'],
+  'manage people':        ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
+  'manage units':         ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
+  'import the office':    ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
+  'delegate':             ['any',  'any',   'any',  '-',    '-',    'any',  '-',    '-',    '-',    '-',    '-',    '-'],
+  'see the audit log':    ['any',  '-',     'any',  '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  'any'],
+  'run the portal':       ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
+} satisfies Record<string, Reach[]>
+
+export type Action = keyof typeof table
+export const actions = Object.keys(table) as Action[]
+
+/** One cell of the table. */
+export const reachOf = (role: Role, action: Action): Reach => (table[action] as Reach[])[roles.indexOf(role)]!
+
+/** How far the person's right goes: the widest of the roles that are valid today, their own or lent to them. */
+export function reach(user: User, action: Action): Reach {
+  const reaches = user.roles.map(({ role }) => reachOf(role, action))
+  return width.find(far => reaches.includes(far)) ?? '-'
+}
+
+/** What a thing says of itself, so that the policy can tell whether a right reaches it. */
+export interface Thing { unitId?: string | null; field?: string | null; coordinatingUnitIds?: string[]; personId?: string | null }
+
+/**
+ * Whether the person may do `action`, to `thing` where one is given; without a thing: whether to anything at all.
+ * Each role counts with its own unit and its own fields, so that a lent role reaches where its owner's reaches.
+ */
+export function may(user: User, action: Action, thing?: Thing): boolean {
+  return user.roles.some(({ role, unitIds, fields }) => {
+    const far = reachOf(role, action)
+    if (far === '-') return false
+    if (!thing || far === 'any') return true
+    const inUnit = thing.unitId != null && unitIds.includes(thing.unitId)
+    if (far === 'field') return thing.field != null && fields.includes(thing.field)
+    if (far === 'coord') return inUnit || (thing.coordinatingUnitIds ?? []).some(id => unitIds.includes(id))
+    if (far === 'unit') return inUnit
+    return thing.personId != null && thing.personId === user.id
+  })
+}
+
+/** `public`: without signing in. Every address of the portal stands here, or the portal does not answer it. */
+export const addresses: Record<string, Action | 'public'> = {
+  'GET /': 'use the portal',
+  'GET /healthz': 'public',
+  'GET /readyz': 'public',
+
+  'GET /sign-in': 'public',
+  'POST /sign-in': 'public',
+  'POST /sign-in/demo': 'public',
+  'POST /sign-out': 'public',
+  'GET /links/:token': 'public',
+  'POST /links/:token': 'public',
+
+  'GET /me': 'use the portal',
+  'POST /me/password': 'use the portal',
+  'POST /me/preferences': 'use the portal',
+  'POST /me/sessions/:id/end': 'use the portal',
+  'POST /me/sessions/end-others': 'use the portal',
+  'POST /me/delegations': 'delegate',
+  'POST /me/delegations/:id/end': 'delegate',
+}
+
+/**
+ * Who an event is recorded for: the person, and, where none of their own roles would do, the one they act for.
+ */
+export function actor(user: User, action: Action, thing?: Thing): Actor {
+  const own = { ...user, roles: user.roles.filter(held => held.lentById === null) }
+  if (may(own, action, thing)) return { id: user.id }
+  const lent = user.roles.find(held => held.lentById !== null && may({ ...user, roles: [held] }, action, thing))
+  return { id: user.id, actingForId: lent?.lentById ?? null }
+}

@@ -1,0 +1,37 @@
+// Text as the portal keeps it: NFC, without hidden characters; and its folded forms for sorting and searching.
+
+// Zero-width characters, byte-order marks, direction marks and the control characters that PostgreSQL refuses or screens hide.
+const hidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g
+
+/** NFC, Unix line ends, no hidden characters; spaces are left as they are. */
+export const clean = (text: string): string => text.normalize('NFC').replace(hidden, '').replace(/\r\n?/g, '\n')
+
+/** `clean`, with every run of white space as one blank and none at the ends: names, titles, single-line fields. */
+export const line = (text: string): string => clean(text).replace(/\s+/g, ' ').trim()
+
+/** Lower case without diacritics; đ is d. What searches compare: "Đơn" and "don" are the same. */
+export const fold = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/đ/g, 'd').normalize('NFC')
+
+/** `fold` with everything but letters and digits as one blank: for columns that searches look into. */
+export const searchable = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+
+const toneOf: Record<string, string> = { '\u0300': '1', '\u0309': '2', '\u0303': '3', '\u0301': '4', '\u0323': '5' }
+const markOf: Record<string, string> = { '\u0306': '1', '\u0302': '2', '\u031B': '3' }
+
+/**
+ * A key that sorts as a Vietnamese dictionary does, in any database's byte order: words by their base letters with
+ * their own marks (a ă â, d đ, e ê, o ô ơ, u ư), and only then by tone (ngang huyền hỏi ngã sắc nặng).
+ */
+export function sortKey(text: string): string {
+  let letters = ''
+  let tones = ''
+  for (const char of text.normalize('NFD').toLowerCase()) {
+    if (toneOf[char]) tones = tones.slice(0, -1) + toneOf[char]
+    else if (markOf[char]) letters = letters.slice(0, -1) + markOf[char]
+    else if (char === 'đ') { letters += 'd1'; tones += '0' }
+    else if (/[\p{L}\p{N}]/u.test(char)) { letters += `${char}0`; tones += '0' }
+    else if (letters && !letters.endsWith(' ')) { letters += ' '; tones += ' ' }
+  }
+  return `${letters.trim()}|${tones.trimEnd()}`
+}

@@ -1,0 +1,85 @@
+// The web application: middleware in order, then every subject's addresses; refusals and failures become pages.
+import { compress } from 'hono/compress'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { accountRoutes } from '../accounts/routes.ts'
+import { Invalid, NotAllowed, NotFound } from '../errors.ts'
+import { homeRoutes } from '../home/routes.ts'
+import { healthRoutes } from './health.ts'
+import { serveAsset } from './assets.ts'
+import { routes, type Ask, type Parts } from './context.ts'
+import { logged, log } from './log.ts'
+import { page } from './render.ts'
+import { guarded, signedIn } from './signed-in.ts'
+import { view } from './views.ts'
+
+export function createApp(parts: Parts) {
+  const { config } = parts
+  const app = routes()
+  app.use(requestId())
+  app.use(logged)
+  app.use(async (c, next) => {
+    for (const [name, part] of Object.entries(parts)) c.set(name as keyof Parts, part)
+    await next()
+  })
+  app.use(secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'"], fontSrc: ["'self'"], connectSrc: ["'self'"],
+      formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"],
+    },
+    // Only over TLS: a browser that once heard it on plain HTTP would never come back to a portal without a certificate.
+    strictTransportSecurity: config.tls ? 'max-age=31536000' : false,
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+  }))
+  app.get('/assets/:file', serveAsset)
+  app.use(compress())
+  app.use(bodyLimit({
+    maxSize: config.uploadBytes,
+    onError: c => page(c as Ask, 'Tệp quá lớn', 'web/error', {
+      title: 'Tệp quá lớn', sentence: `Cổng chỉ nhận tệp đến ${config.uploadBytes / 1024 / 1024} MB. Hãy chia tệp thành nhiều phần rồi gửi từng phần.`,
+      next: [{ href: (c as Ask).req.path, label: 'Quay lại trang trước' }], reference: null,
+    }, 413),
+  }))
+  app.use(csrf(config.publicOrigin ? { origin: config.publicOrigin } : {}))
+  app.use(async (c, next) => { await next(); if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store') })
+  app.use(signedIn)
+  app.use(guarded)
+
+  app.route('/', healthRoutes)
+  app.route('/', accountRoutes)
+  app.route('/', homeRoutes)
+
+  app.notFound(c => sayNo(c, new NotFound()))
+  app.onError((error, c) => sayNo(c as Ask, error))
+  return app
+}
+
+/** The page, or for htmx the small notice, that a refusal or a failure becomes. */
+function sayNo(c: Ask, error: Error) {
+  const refusal = asRefusal(error)
+  const reference = refusal ? null : c.get('requestId')
+  if (!refusal) log.error({ id: reference, err: error }, 'request failed')
+  const { status, title, sentence } = refusal ?? {
+    status: 500 as const, title: 'Cổng gặp sự cố',
+    sentence: 'Việc vừa làm chưa được lưu. Hãy thử lại; nếu vẫn thế, báo quản trị kèm mã dưới đây.',
+  }
+  // A fragment request gets a small notice, never a whole page inside a table cell.
+  if (c.req.header('HX-Request-Type') === 'partial') {
+    c.header('HX-Retarget', '#notice')
+    c.header('HX-Reswap', 'innerHTML')
+    return c.html(view('web/_refusal', { title, sentence, reference }), status)
+  }
+  const next = c.get('user') ? [{ href: '/', label: 'Về trang Hôm nay' }, { href: '/procedures', label: 'Tìm thủ tục' }] : [{ href: '/sign-in', label: 'Đăng nhập' }]
+  return page(c, title, 'web/error', { title, sentence, next, reference }, status)
+}
+
+function asRefusal(error: Error): { status: 403 | 404 | 422; title: string; sentence: string } | null {
+  if (error instanceof NotFound) return { status: 404, title: 'Không tìm thấy', sentence: error.what }
+  if (error instanceof NotAllowed) return { status: 403, title: 'Không được phép', sentence: error.why }
+  if (error instanceof Invalid) return { status: 422, title: 'Chưa lưu được', sentence: Object.values(error.errors).join(' ') }
+  if ('status' in error && error.status === 403) return { status: 403, title: 'Không được phép', sentence: 'Yêu cầu này không đến từ trang của cổng. Hãy mở lại trang rồi làm lại.' }
+  return null
+}

@@ -1,0 +1,24 @@
+// What every handler can reach: who is asking, the store, the settings, the assistant's index.
+import { Hono, type Context } from 'hono'
+import type { User } from '../accounts/accounts.ts'
+import type { Config } from '../config.ts'
+import type { Demo } from '../office/demo.ts'
+import type { Store } from '../store/store.ts'
+
+/** What the whole portal is made of; main.ts and the tests put it together. */
+export interface Parts {
+  config: Config
+  store: Store
+}
+
+export interface Portal {
+  Variables: Parts & {
+    user: User
+    /** Id of the session in use (its fingerprint). */
+    sessionId: string
+    demo: Demo | null
+  }
+}
+export type Ask = Context<Portal>
+
+export const routes = () => new Hono<Portal>()

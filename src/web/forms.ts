@@ -1,0 +1,39 @@
+// A form is what the person typed, plus what is wrong with it. It can always be shown again.
+import { validator } from 'hono/validator'
+import type { z } from 'zod'
+import { Invalid } from '../errors.ts'
+import { clean } from '../text.ts'
+
+export interface Form { values: Record<string, string>; errors: Record<string, string> }
+export const blank: Form = { values: {}, errors: {} }
+
+/** A blank form already filled with what is kept. */
+export const filled = (values: Record<string, string | number | null | undefined>): Form => ({
+  values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value == null ? '' : String(value)])), errors: {},
+})
+
+export interface Checked<T> { form: Form; input?: T }
+
+/** Reads a posted form by a schema; never answers by itself. Text comes in NFC without hidden characters. */
+export const formOf = <S extends z.ZodType>(schema: S) => validator('form', (raw): Checked<z.output<S>> => {
+  const tidy = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, tidied(value)]))
+  const values = Object.fromEntries(Object.entries(tidy).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  const parsed = schema.safeParse(tidy)
+  if (parsed.success) return { form: { values, errors: {} }, input: parsed.data }
+  const errors: Record<string, string> = {}
+  for (const issue of parsed.error.issues) errors[issue.path.join('.')] ??= issue.message
+  return { form: { values, errors } }
+})
+
+const tidied = (value: unknown): unknown =>
+  typeof value === 'string' ? clean(value) : Array.isArray(value) ? value.map(tidied) : value
+
+/** Runs the work if the form is sound. Returns the form to show again, or nothing when all went well. */
+export async function submit<T>({ form, input }: Checked<T>, work: (input: T) => Promise<unknown>): Promise<Form | undefined> {
+  if (input === undefined) return form
+  try { await work(input) } catch (error) {
+    if (error instanceof Invalid) return { ...form, errors: error.errors }
+    throw error
+  }
+  return undefined
+}

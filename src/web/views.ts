@@ -1,0 +1,37 @@
+// Every template by name, with the data it needs. Each subject declares its own; test/views.test.ts holds the templates to it.
+import { Eta } from 'eta'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AccountViews } from '../accounts/views.ts'
+import type { HomeViews } from '../home/views.ts'
+import type { LayoutData, WebViews } from './layout.ts'
+import * as helpers from './helpers.ts'
+
+export interface Views extends WebViews, AccountViews, HomeViews {
+  'web/layout': LayoutData & { body: string }
+}
+
+const folder = join(import.meta.dirname, '../../views')
+
+class Templates extends Eta {
+  helpers = helpers
+  // Names always start at views/, wherever they are included from.
+  override resolvePath = (name: string) => join(folder, `${name}.eta`)
+}
+
+export const templates = new Templates({
+  views: folder,
+  functionHeader: `const { ${Object.keys(helpers).join(', ')} } = this.helpers`,
+  cache: process.env.NODE_ENV !== 'development',
+  autoTrim: [false, 'nl'],
+})
+
+/** The view's HTML. */
+export const view = <Name extends keyof Views>(name: Name, data: Views[Name]): string => templates.render(name, data)
+
+/** Compiles every template, so that a broken one stops the start and not a page. */
+export function compileAll(): void {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (file.endsWith('.eta')) templates.compile(templates.readFile(join(folder, file)))
+  }
+}
