@@ -113,8 +113,18 @@ const read = (text: string, side: 'asked' | 'named'): Facets => {
 }
 
 /** `text`: lower-case words with a blank between and on both ends. */
-export const facetsAsked = (text: string): Facets => read(text, 'asked')
-export const facetsNamed = (text: string): Facets => read(text, 'named')
+export function facetsAsked(text: string): Facets {
+  const found = read(text, 'asked')
+  // Who wants it back says first that it was stopped.
+  if (found.get('operation')?.has('resume')) for (const cause of ['pause', 'stop']) found.get('operation')!.delete(cause)
+  return found
+}
+
+export function facetsNamed(text: string): Facets {
+  const found = read(text, 'named')
+  if (text.includes(' không thuộc quân đội ')) found.set('force', new Set(['civil']))
+  return found
+}
 
 /** How well a record agrees with a question: about -2 to 2, 0 when neither says anything. */
 export function agreement(asked: Facets, named: Facets): number {

@@ -1,5 +1,7 @@
 // Tones put back into questions typed without them, and slips of the keyboard put right, by the register's own counts.
-import { foldKey } from './vietnamese.ts'
+import { everyday } from './everyday.ts'
+import { empty, faint } from './noise.ts'
+import { foldKey, keysOf } from './vietnamese.ts'
 
 /** How often keys, and two keys side by side, stand in the register. */
 export interface Counts {
@@ -33,6 +35,8 @@ export function count(counts: Counts, keys: readonly string[], times = 1): void 
   }
 }
 
+const sure = new Set([...empty, ...faint, ...everyday.flatMap(keysOf)])
+
 interface Choice { key: string, cost: number }
 
 /** Slips that are one sound in some regions or one finger away: each gives forms of the folded syllable. */
@@ -48,12 +52,19 @@ function choices(key: string, counts: Counts, bare: boolean): Choice[] {
   if (/^\d/.test(key)) return [{ key, cost: 0 }]
   const folded = foldKey(key)
   const same = counts.byFold.get(folded) ?? []
-  const own: Choice[] = [{ key, cost: bare && !counts.one.has(key) ? 6 : 0 }]
+  const own: Choice[] = [{ key, cost: counts.one.has(key) ? 0 : bare ? 6 : 2 }]
   if (bare) return same.length ? same.map((one) => ({ key: one, cost: 0 })) : [...own, ...slipped(key, folded, counts, 5)]
-  // A typed tone is trusted, a missing one less so: 'nhat may ngày'.
-  const free = markless(key) ? 3.5 : 4.5
-  for (const one of same) if (one !== key) own.push({ key: one, cost: swapped(one, key) ? 2.5 : free })
-  return [...own, ...slipped(key, folded, counts, 6)]
+  // A common word is taken as typed, but for hỏi and ngã; a word that exists is trusted more than one that does not;
+  // a typed tone is trusted more than a missing one ('nhat may ngày').
+  const common = sure.has(key)
+  const known = counts.one.has(key)
+  const tone = (markless(key) ? 3.5 : 4.5) + (known ? 2.5 : 0)
+  for (const one of same) {
+    if (one === key) continue
+    if (swapped(one, key)) own.push({ key: one, cost: common ? 4.5 : 2.5 })
+    else if (!common) own.push({ key: one, cost: tone })
+  }
+  return common ? own : [...own, ...slipped(key, folded, counts, known ? 8 : 6)]
 }
 
 /** Hỏi for ngã and the other way: the commonest slip of all. */
@@ -81,15 +92,16 @@ export function restore(typed: readonly string[], counts: Counts, bare: boolean)
   const log = (key: string) => Math.log(((counts.one.get(key) ?? 0) + 0.5) / counts.total)
   const pair = (before: string, key: string) => {
     const both = counts.two.get(`${before}_${key}`)
-    // Backing off costs: seen neighbours are strong evidence.
-    return both ? Math.log(both / ((counts.one.get(before) ?? 0) + 1)) : log(key) * 0.6 - 4
+    if (both) return Math.log(both / ((counts.one.get(before) ?? 0) + 1))
+    // Backing off costs: seen neighbours are strong evidence. Where tones were typed, a word's being common is none.
+    return bare ? log(key) * 0.6 - 4 : -9
   }
   let front: { key: string, cost: number, path: number }[] = []
   const back: { key: string, path: number }[][] = []
   typed.slice(0, 400).forEach((key, at) => {
     const options = choices(key, counts, bare).slice(0, 24)
     const next = options.map((option) => {
-      if (at === 0) return { key: option.key, cost: option.cost - log(option.key) * 0.6, path: -1 }
+      if (at === 0) return { key: option.key, cost: option.cost - (bare ? log(option.key) * 0.6 : 0), path: -1 }
       let best = Infinity
       let path = 0
       front.forEach((before, index) => {

@@ -48,7 +48,7 @@ interface Entry {
   /** Terms of each field with blanks between, already pruned. */
   fields: Record<IndexField, string>
   /** Distinct keys and pairs of the name. */
-  nameTerms: string[]
+  nameTerms: Set<string>
   facets: Facets
   ranges: ReturnType<typeof rangesNamed>
   places: string[]
@@ -202,11 +202,13 @@ export class SearchIndex {
       if (said) { covered += bits * Math.min(1, said * 1.25); if (query.weights.has(term)) named += bits * query.weights.get(term)! }
     }
     let found = 0
-    for (const term of Object.keys(match)) if (!term.includes('_') && query.weights.has(term)) found += query.weights.get(term)! * Math.min(this.#bits(term), 8)
+    for (const [term, value] of query.weights) {
+      if (!term.includes('_') && (term in match || entry.nameTerms.has(term))) found += value * Math.min(this.#bits(term), 8)
+    }
     const ofName = whole ? covered / whole : 0
     const ofQuestion = weight ? found / weight : 0
-    const placed = entry.places.length === 0 ? 0 : entry.places.some((place) => query.places.includes(place)) ? 0.3 : -0.4
-    const score = base + 0.6 * ofName + 0.5 * ofQuestion + 0.22 * agreement(query.facets, entry.facets)
+    const placed = entry.places.length === 0 ? 0 : entry.places.some((place) => query.places.includes(place)) ? 0.4 : -0.6
+    const score = base + 0.75 * ofName + 0.5 * ofQuestion + 0.42 * agreement(query.facets, entry.facets)
       + 0.15 * rangeAgreement(query.amounts, entry.ranges) + placed
     return { id: entry.id, name: entry.name, score, ofName, ofQuestion, named }
   }
@@ -250,5 +252,5 @@ const entryOf = ({ id, content }: IndexDocument, fields: Record<IndexField, stri
 
 function entryFrom(id: string, name: string, fields: Record<IndexField, string>): Entry {
   const text = spoken(keysOf(name))
-  return { id, name, fields, nameTerms: fields.name.split(' '), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text) }
+  return { id, name, fields, nameTerms: new Set(fields.name.split(' ')), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text) }
 }
