@@ -1,0 +1,132 @@
+// A question answered: normalise → personal data → find → route → understand → gate → compose, each step leaving what it decided.
+//
+// The route is read after the search because it reads the question as the search restored it (tones, short forms).
+// Personal data is decided before anything else; nothing after it runs when there is any.
+import type { ProcedureContent } from '../procedures/content.ts'
+import { clean } from '../text.ts'
+import { elsewhereNamed, gateOf, type Gate } from './gate.ts'
+import { compose, isLong, most, plainText, type Part } from './composing.ts'
+import { personalDataIn, personalDataNames, type PersonalDatum } from './personal-data.ts'
+import type { FindOptions, Found, Hit } from './search-index.ts'
+import { clarifying, nextQuestions, refusals, type Reason } from './sentences.ts'
+import { abolishedIn, aspectsOf, elsewhereIn, routeOf, type Aspect } from './understanding.ts'
+import { differences } from './differences.ts'
+import { topicOf } from './following.ts'
+import { compactPassages, type NearPassage } from './nearest.ts'
+
+/** What the next question goes on from. `procedureId` null: no procedure is spoken of. */
+export interface Context { procedureId: string | null, name: string | null, aspect: Aspect | null }
+export const noContext: Context = { procedureId: null, name: null, aspect: null }
+
+export interface Candidate { id: string, name: string, score: number }
+/** One line for "vì sao trả lời như vậy": which step, and what it decided, in Vietnamese. */
+export interface Step { name: 'normalise' | 'personal_data' | 'find' | 'route' | 'understand' | 'follow' | 'gate' | 'compose', decided: string }
+
+export interface Choice { id: string, name: string, difference: string | null }
+
+export interface Turn {
+  outcome: 'answered' | 'clarify' | 'refused'
+  /** Why nothing was answered; null when answered or clarify. */
+  reason: Reason | null
+  aspect: Aspect | null
+  /** Best first, at most ten. */
+  candidates: Candidate[]
+  parts: Part[]
+  /** Plain text of the answer; at most 1,200 characters when one point was asked. */
+  text: string
+  /** What is not sure, in sentences. */
+  uncertain: string[]
+  choices: Choice[]
+  /** For refusals: the three nearest passages. */
+  nearest: NearPassage[]
+  /** Up to three questions to go on with. */
+  next: string[]
+  context: Context
+  steps: Step[]
+  /** Kinds of personal data that stopped the question. Such a question must not be stored. */
+  personalData: PersonalDatum[]
+  /** The procedure kept from the context was used. */
+  followed: boolean
+}
+
+export interface Sources {
+  find: (question: string, options?: FindOptions) => Promise<Found> | Found
+  contentOf: (id: string) => Promise<ProcedureContent | null> | ProcedureContent | null
+}
+
+const longestQuestion = 2_000
+
+/** Answers one question of a conversation. Writes nothing; the caller stores the turn (not when `personalData` is not empty). */
+export async function answerTurn({ find, contentOf }: Sources, question: string, context: Context = noContext): Promise<Turn> {
+  const steps: Step[] = []
+  const decide = (name: Step['name'], decided: string) => { steps.push({ name, decided }) }
+  const turn = (given: Partial<Turn> & Pick<Turn, 'outcome' | 'text'>): Turn => ({
+    reason: null, aspect: null, candidates: [], parts: [], uncertain: [], choices: [], nearest: [], next: [], context, steps, personalData: [], followed: false, ...given,
+  })
+  const refuse = (reason: Reason, more: Partial<Turn> = {}) => turn({ outcome: 'refused', reason, text: refusals[reason], ...more })
+
+  const text = clean(question).trim()
+  if (text.length > longestQuestion) { decide('normalise', 'Câu hỏi quá dài.'); return refuse('too_long') }
+  if (!/\p{L}/u.test(text)) { decide('normalise', 'Câu hỏi không có chữ.'); return refuse('empty') }
+
+  const personalData = personalDataIn(text)
+  if (personalData.length) {
+    decide('personal_data', `Có ${personalData.map(kind => personalDataNames[kind]).join(', ')}; câu hỏi không được lưu.`)
+    return refuse('personal_data', { personalData })
+  }
+
+  const found = await find(text, { limit: 40, about: context.procedureId })
+  const spoken = ` ${found.reading.text} `
+  decide('normalise', found.reading.done.length ? `Đọc thành: ${found.reading.text}` : 'Giữ nguyên câu hỏi.')
+  const candidates = found.hits.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
+  decide('find', candidates.length ? `Gần nhất: ${candidates.slice(0, 3).map(({ name }) => name.slice(0, 80)).join(' · ')}` : 'Không có thủ tục nào.')
+
+  const near = async () => compactPassages(found.hits.slice(0, 3), contentOf)
+  const route = routeOf(spoken, text)
+  if (route) {
+    decide('route', `Chuyển hướng: ${route}.`)
+    const showNearest = route === 'policy' || route === 'out_of_scope'
+    return refuse(route, { candidates: route === 'greeting' || route === 'thanks' ? [] : candidates, nearest: showNearest ? await near() : [] })
+  }
+  const elsewhere = elsewhereIn(spoken)
+  if (elsewhere && !elsewhereNamed(elsewhere, found.hits)) {
+    decide('route', `“${elsewhere}” không có trong sổ thủ tục.`)
+    return refuse('out_of_scope', { candidates, nearest: await near() })
+  }
+
+  const aspects = aspectsOf(spoken)
+  decide('understand', aspects.length ? `Hỏi về: ${aspects.join(', ')}.` : 'Không nêu điều muốn biết.')
+
+  const topic = topicOf(found, context, aspects)
+  if (context.procedureId) decide('follow', topic.followed ? `Hỏi tiếp về “${context.name ?? ''}”.` : 'Chuyển sang thủ tục khác.')
+  const ranked: Hit[] = topic.hits
+  const offered: Candidate[] = ranked.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
+
+  const gate: Gate = topic.followed ? { kind: 'answer', why: 'Giữ thủ tục của cuộc trò chuyện.' } : gateOf(found, ranked, aspects, context.procedureId !== null)
+  decide('gate', gate.why)
+  const first = ranked[0]
+  if (gate.kind === 'refuse' || !first) return refuse('not_found', { candidates: offered, nearest: await near(), aspect: aspects[0] ?? null })
+  if (gate.kind === 'clarify') {
+    const some = await Promise.all(gate.between.slice(0, 5).map(async hit => ({ hit, content: await contentOf(hit.id) })))
+    const choices = differences(some.flatMap(({ hit, content }) => (content ? [{ id: hit.id, name: hit.name, content }] : [])))
+    return turn({ outcome: 'clarify', text: clarifying, aspect: aspects[0] ?? null, candidates: offered, choices, context: { ...context, aspect: aspects[0] ?? null } })
+  }
+
+  const content = await contentOf(first.id)
+  if (!content) return refuse('not_found', { candidates: offered, aspect: aspects[0] ?? null })
+  const { parts, uncertain } = compose(first.id, content, aspects, found.reading.keys, abolishedIn(spoken))
+  const main = aspects[0] ?? 'overview'
+  const plain = plainText(parts) || uncertain.join(' ')
+  decide('compose', `Trích ${parts.reduce((sum, part) => sum + part.quotes.length, 0)} đoạn của “${content.name.slice(0, 120)}”.`)
+  return turn({
+    outcome: 'answered', aspect: main, candidates: offered, parts, uncertain, followed: topic.followed,
+    text: isLong(main) ? plain : plain.slice(0, most.point),
+    next: nextFor(main, context.aspect),
+    context: { procedureId: first.id, name: content.name, aspect: main },
+  })
+}
+
+const usual: Aspect[] = ['documents', 'time_limit', 'place', 'fee', 'conditions', 'channel']
+
+/** Three other points, the usual ones first. */
+const nextFor = (...asked: (Aspect | null)[]): string[] => usual.filter(aspect => !asked.includes(aspect)).slice(0, 3).map(aspect => nextQuestions[aspect])

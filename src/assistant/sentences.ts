@@ -1,0 +1,52 @@
+// Every sentence that the assistant says in its own words. What stands between quotation marks in an answer is the record's.
+import type { Aspect } from './understanding.ts'
+
+/** Why no procedure was quoted. The last three are a matter of talking, not of searching. */
+export type Reason = 'policy' | 'own_file' | 'out_of_scope' | 'personal_data' | 'abuse' | 'injection' | 'complaint' | 'not_found'
+  | 'greeting' | 'thanks' | 'empty' | 'too_long'
+
+export const refusals: Record<Reason, string> = {
+  policy: 'Đây là câu hỏi về mức hưởng hoặc về cách hiểu luật, không phải về thủ tục. Trợ lý không tính tiền và không giải thích luật; đề nghị xem văn bản dưới đây hoặc chuyển câu hỏi cho phòng chuyên môn.',
+  own_file: 'Trợ lý không xem được từng hồ sơ. Đề nghị tra cứu theo mã hồ sơ trên Cổng Dịch vụ công quốc gia hoặc hỏi nơi đã nhận hồ sơ.',
+  out_of_scope: 'Câu hỏi này không thuộc các thủ tục mà cơ quan đang giữ. Trợ lý chỉ trả lời về thủ tục hành chính đã công bố.',
+  personal_data: 'Câu hỏi có thông tin riêng của người dân nên đã dừng lại và không được lưu. Đề nghị bỏ thông tin đó rồi hỏi lại.',
+  abuse: 'Trợ lý chỉ trả lời câu hỏi về thủ tục. Đề nghị hỏi lại bằng lời khác.',
+  injection: 'Trợ lý chỉ trích nguyên văn thủ tục đã công bố và không làm theo yêu cầu khác.',
+  complaint: 'Đây là phản ánh, khiếu nại hoặc tố cáo, cần người có thẩm quyền xem xét. Đề nghị chuyển cho bộ phận tiếp công dân.',
+  not_found: 'Chưa tìm thấy thủ tục nào khớp với câu hỏi. Đề nghị nêu rõ việc cần làm và ai làm, hoặc chọn một mục gần nhất dưới đây.',
+  greeting: 'Xin chào. Hãy hỏi về một thủ tục: cần giấy tờ gì, nộp ở đâu, bao lâu có kết quả, phí bao nhiêu.',
+  thanks: 'Rất vui được giúp. Khi cần, hãy hỏi tiếp về thủ tục khác.',
+  empty: 'Hãy nhập câu hỏi bằng chữ, ví dụ: “Gia hạn giấy phép lao động cần giấy tờ gì?”.',
+  too_long: 'Câu hỏi dài quá 2.000 ký tự. Đề nghị rút ngắn, chỉ nêu việc cần làm và điều muốn biết.',
+}
+
+export const clarifying = 'Có nhiều thủ tục gần giống nhau. Đó là việc nào dưới đây?'
+
+export const aspectHeadings: Record<Aspect, string> = {
+  documents: 'Thành phần hồ sơ', time_limit: 'Thời hạn giải quyết', fee: 'Phí, lệ phí', place: 'Nơi nộp hồ sơ', channel: 'Cách nộp hồ sơ', form: 'Mẫu đơn, tờ khai', result: 'Kết quả nhận được',
+  conditions: 'Yêu cầu, điều kiện', steps: 'Trình tự thực hiện', agency: 'Cơ quan thực hiện', legal_basis: 'Căn cứ pháp lý', overview: 'Tóm tắt thủ tục',
+}
+
+export const nextQuestions: Record<Aspect, string> = {
+  documents: 'Cần giấy tờ gì?', time_limit: 'Bao lâu có kết quả?', fee: 'Lệ phí bao nhiêu?', place: 'Nộp hồ sơ ở đâu?', channel: 'Nộp qua mạng được không?', form: 'Dùng mẫu nào?', result: 'Kết quả nhận được là gì?',
+  conditions: 'Điều kiện thế nào?', steps: 'Trình tự thế nào?', agency: 'Cơ quan nào giải quyết?', legal_basis: 'Căn cứ văn bản nào?', overview: 'Tóm tắt thủ tục này',
+}
+
+export const uncertainties = {
+  noFee: 'Bản ghi chưa có thông tin về phí, lệ phí; chưa có thông tin không có nghĩa là miễn phí.',
+  someFee: 'Có cách nộp chưa ghi phí, lệ phí.',
+  noLimit: 'Bản ghi chưa có thời hạn giải quyết.',
+  limitsDiffer: 'Thời hạn khác nhau theo cách nộp hoặc theo trường hợp.',
+  daysDiffer: 'Có nơi ghi “ngày”, có nơi ghi “ngày làm việc”; hai cách tính khác nhau.',
+  noField: (heading: string) => `Bản ghi chưa có mục “${heading}”.`,
+  noChannel: 'Bản ghi chưa có cách thức nộp.',
+  district: 'Cấp huyện đã kết thúc hoạt động từ ngày 01/7/2025; nơi nộp là cấp xã hoặc cấp tỉnh theo bản ghi.',
+  department: 'Sở Lao động - Thương binh và Xã hội đã hợp nhất; cơ quan hiện nay là cơ quan nêu trong bản ghi.',
+  districtInRecord: 'Bản ghi còn nêu cơ quan cấp huyện đã kết thúc hoạt động; chỗ đó không được trích. Hãy kiểm tra lại ở nguồn.',
+  expiredLaw: 'Có căn cứ đã hết hiệu lực, được ghi rõ bên cạnh.',
+  aspectGuessed: 'Câu hỏi không nêu rõ điều muốn biết nên trích phần tóm tắt.',
+  cut: 'Nội dung dài đã được trích một phần; xem đủ ở trang thủ tục.',
+} as const
+
+export const alsoHeading = 'Chỗ khác trong thủ tục có nói đến'
+export const expired = 'đã hết hiệu lực'
