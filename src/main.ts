@@ -1,14 +1,18 @@
 // Starts the portal: opens its parts, serves them, waits for the signal to stop, and closes them in order.
 import { serve } from '@hono/node-server'
 import { readConfig } from './config.ts'
+import { startTimetable } from './jobs/schedule.ts'
 import { demoOf } from './office/demo.ts'
 import { openPortal } from './portal.ts'
 import { loadAssets } from './web/assets.ts'
 import { log } from './web/log.ts'
+import { makeVendor, remakeOnChange } from './web/vendor.ts'
 
 const config = readConfig()
+await makeVendor()
+if (process.env.NODE_ENV === 'development') remakeOnChange()
 loadAssets()
-const portal = await openPortal(config)
+const portal = await openPortal(config, { demo: true })
 const demo = await demoOf(portal.store.read)
 // Demo people sign in without a password: nobody outside this machine may reach them.
 const hostname = demo?.state === 'in' ? '127.0.0.1' : config.host
@@ -16,6 +20,11 @@ const hostname = demo?.state === 'in' ? '127.0.0.1' : config.host
 const server = serve({ fetch: portal.app.fetch, hostname, port: config.port }, ({ port }) => {
   log.info({ address: `http://${hostname === '127.0.0.1' ? 'localhost' : hostname}:${port}`, demo: demo?.state === 'in' }, 'the portal is ready')
 })
+server.on('error', (error: NodeJS.ErrnoException) => {
+  log.fatal({ err: error }, error.code === 'EADDRINUSE' ? `port ${config.port} is in use: set PORT to another one` : 'cannot listen')
+  process.exit(1)
+})
+const timetable = startTimetable(portal)
 
 let stopping = false
 async function stop(signal: string) {
@@ -28,6 +37,7 @@ async function stop(signal: string) {
     if ('closeIdleConnections' in server) server.closeIdleConnections()
   })
   clearTimeout(late)
+  await timetable.stop()
   await portal.close()
   log.info('stopped')
 }

@@ -1,9 +1,11 @@
 // Makes the workers' databases when the tests run on PostgreSQL, and says what will be skipped and why.
 import { existsSync } from 'node:fs'
 import pg from 'pg'
+import { makeVendor } from '../src/web/vendor.ts'
 import { chromiumPath } from './chromium.ts'
 
 export default async function setup() {
+  await makeVendor()
   const missing: string[] = []
   const url = process.env.TEST_DATABASE_URL
   if (url) {

@@ -10,17 +10,22 @@ interface Asset { address: string; type: string; body: Uint8Array<ArrayBuffer>; 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.ico': 'image/x-icon',
 }
+export const development = process.env.NODE_ENV === 'development'
 const folder = join(import.meta.dirname, '../../static')
 const byName = new Map<string, Asset>()
 const byAddress = new Map<string, Asset>()
+
+/** The name under which a file is served: with the hash of its content, so that it may be kept for ever. */
+export function hashedName(name: string, body: Uint8Array): string {
+  const extension = extname(name)
+  return `${name.slice(0, -extension.length)}-${createHash('sha256').update(body).digest('hex').slice(0, 10)}${extension}`
+}
 
 function load(name: string): Asset | undefined {
   const path = [join(folder, name), join(folder, 'vendor', name)].find(existsSync)
   if (!path) return undefined
   const body = new Uint8Array(readFileSync(path))
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
-  const extension = extname(name)
-  const asset: Asset = { address: `${name.slice(0, -extension.length)}-${hash}${extension}`, type: types[extension] ?? 'application/octet-stream', body }
+  const asset: Asset = { address: hashedName(name, body), type: types[extname(name)] ?? 'application/octet-stream', body }
   if (/css|javascript|svg/.test(asset.type)) {
     asset.brotli = new Uint8Array(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
     asset.gzip = new Uint8Array(gzipSync(body, { level: 9 }))
@@ -39,7 +44,7 @@ export function loadAssets(): void {
 
 /** The address of a file of static/ or static/vendor/. Throws when there is none: a page must not ask for what is missing. */
 export function asset(name: string): string {
-  const found = (process.env.NODE_ENV === 'development' ? undefined : byName.get(name)) ?? load(name)
+  const found = (development ? undefined : byName.get(name)) ?? load(name)
   if (!found) throw new Error(`static/${name} is missing: npm start makes it`)
   return `/assets/${found.address}`
 }

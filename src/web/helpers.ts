@@ -14,6 +14,10 @@ export function date(value: string | Date | null): string {
 /** '2026-11-25' → 'T4 25/11/2026'. */
 export const weekday = (day: string): string => `${weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]} ${date(day)}`
 
+const weekdaysInFull = ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy']
+/** '2026-11-25' → 'Thứ Tư 25/11/2026'. */
+export const weekdayInFull = (day: string): string => `${weekdaysInFull[new Date(`${day}T00:00:00Z`).getUTCDay()]} ${date(day)}`
+
 const clockTime = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit', hour12: false })
 /** An instant → '08:12'. */
 export const time = (instant: Date): string => clockTime.format(instant)

@@ -1,54 +1,102 @@
-// What stands around every page: navigation by role, the banner, the notice, the head.
+// What stands around every page: navigation by role, the banner, the notice, the head; and the parts that every page may include.
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
-import { may, type Action } from '../policy.ts'
+import { may, roleNames, type Action } from '../policy.ts'
 import type { Ask } from './context.ts'
+import type { Pager } from './paging.ts'
 
-export interface NavItem { href: string; label: string; icon: string; current: boolean }
+/** `key` is the letter that goes there after g. */
+export interface NavItem { href: string; label: string; icon: string; key: string; current: boolean }
 
 export interface LayoutData {
   title: string
   office: { name: string; place: string }
   user: User | null
+  /** The user's roles as words, those lent to them marked. */
+  roles: string
   nav: NavItem[]
   /** The demo's date while it is in. */
   demoDay: string | null
   notice: string | null
-  theme: 'light' | 'dark' | null
+  theme: 'light' | 'dark' | 'auto'
+  compact: boolean
   shortcuts: boolean
   font: 'system' | 'be-vietnam-pro'
   /** For the line on printouts. */
   printedAt: Date
+  /** The address of this page, to come back to it. */
+  here: string
 }
+
+/** One field of a form with its label, hint and mistake. The field's id is `f-` and the name, unless `id` says otherwise. */
+export interface Field {
+  name: string
+  label: string
+  value?: string | undefined
+  /** What to do, when what was typed cannot be taken. */
+  error?: string | undefined
+  hint?: string | undefined
+  type?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'password' | 'date' | 'number' | 'file' | 'textarea' | 'select' | 'radios' | 'checkbox'
+  /** For select, radios; with `list` true for suggestions to a text. */
+  options?: readonly { value: string; label: string }[]
+  /** True: announced as required. False: marked "không bắt buộc". Left out: no mark. The server checks, not the browser. */
+  required?: boolean
+  autocomplete?: string
+  rows?: number
+  id?: string
+  placeholder?: string
+  inputmode?: 'numeric' | 'decimal' | 'search'
+  maxlength?: number
+  accept?: string
+  readonly?: boolean
+  autofocus?: boolean
+  /** False for names, codes and addresses, which no dictionary knows. */
+  spellcheck?: boolean
+}
+
+export type StatusKind = 'late' | 'near' | 'done' | 'wait' | 'new' | 'ask' | 'past'
 
 export interface WebViews {
   'web/_icon': { name: string }
+  'web/_field': Field
+  /** Summary on top of a form: `labels` gives the words for the fields' names, '' stands for the form as a whole. */
+  'web/_field-attributes': Field
+  'web/_errors': { errors: Record<string, string>; labels?: Record<string, string> }
+  'web/_pager': Pager
+  'web/_empty': { icon: string; title: string; sentence: string; action?: { href: string; label: string } | null }
+  'web/_status': { kind: StatusKind; label: string }
   'web/_refusal': { title: string; sentence: string; reference: string | null }
+  'web/_shortcuts': { nav: NavItem[] }
   'web/error': { title: string; sentence: string; next: { href: string; label: string }[]; reference: string | null }
 }
 
-const navigation: { href: string; label: string; icon: string; action: Action }[] = [
-  { href: '/', label: 'Hôm nay', icon: 'sun', action: 'use the portal' },
-  { href: '/procedures', label: 'Thủ tục', icon: 'file-text', action: 'see procedures' },
-  { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', action: 'ask the assistant' },
-  { href: '/statistics', label: 'Thống kê', icon: 'chart-bar', action: 'see procedures' },
-  { href: '/people', label: 'Danh bạ', icon: 'users', action: 'see people' },
-  { href: '/units', label: 'Đơn vị', icon: 'sitemap', action: 'see people' },
-  { href: '/events', label: 'Nhật ký', icon: 'history', action: 'see the audit log' },
-  { href: '/admin', label: 'Quản trị', icon: 'settings', action: 'run the portal' },
+const navigation: { href: string; label: string; icon: string; key: string; action: Action }[] = [
+  { href: '/', label: 'Hôm nay', icon: 'sun', key: 'h', action: 'use the portal' },
+  { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },
+  { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant' },
+  { href: '/statistics', label: 'Thống kê', icon: 'chart-bar', key: 'k', action: 'see procedures' },
+  { href: '/people', label: 'Danh bạ', icon: 'users', key: 'b', action: 'see people' },
+  { href: '/units', label: 'Đơn vị', icon: 'sitemap', key: 'v', action: 'see people' },
+  { href: '/events', label: 'Nhật ký', icon: 'history', key: 'n', action: 'see the audit log' },
+  { href: '/admin', label: 'Quản trị', icon: 'settings', key: 'q', action: 'run the portal' },
 ]
 
 export function layoutData(c: Ask, title: string, notice: string | null): LayoutData {
   const { config, demo } = c.var
   const user = (c.get('user') as User | undefined) ?? null
-  const path = c.req.path
+  const url = new URL(c.req.url)
+  const path = url.pathname
   return {
     title, notice, user, office: config.office, font: config.font, printedAt: now(),
-    nav: user ? navigation.filter(item => may(user, item.action)).map(({ href, label, icon }) => ({
-      href, label, icon, current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
+    roles: user ? user.roles.map(({ role, lentById }) => roleNames[role] + (lentById ? ' (được ủy quyền)' : '')).join(', ') : '',
+    nav: user ? navigation.filter(item => may(user, item.action)).map(({ href, label, icon, key }) => ({
+      href, label, icon, key, current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
     })) : [],
     demoDay: demo?.state === 'in' ? demo.day : null,
-    theme: user?.preferences.theme ?? null,
+    theme: user?.preferences.theme ?? 'auto',
+    compact: user?.preferences.compact ?? false,
     shortcuts: user?.preferences.shortcuts ?? true,
+    // Only a page that can be asked for again: what was posted cannot.
+    here: c.req.method === 'GET' ? path + url.search : '/',
   }
 }

@@ -1,0 +1,1 @@
+// Small help for the keyboard, forms and waiting; every page works without it.
