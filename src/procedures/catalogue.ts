@@ -55,7 +55,11 @@ export async function catalogue(db: Read, day: string = today()): Promise<Snapsh
     await kept.refreshing
   }
   const found = kept.snapshots.get(day)
-  if (found) return found
+  if (found) {
+    kept.snapshots.delete(day) // to the end of the queue: the day least asked for goes first
+    kept.snapshots.set(day, found)
+    return found
+  }
   const before = kept.upTo
   const made = snapshotOf(day, await rowsOn(db, day))
   if (kept.upTo === before) {
