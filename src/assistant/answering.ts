@@ -102,7 +102,7 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
   const ranked: Hit[] = topic.hits
   const offered: Candidate[] = ranked.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
 
-  const gate: Gate = topic.followed ? { kind: 'answer', why: 'Giữ thủ tục của cuộc trò chuyện.' } : gateOf(found, ranked, aspects, context.procedureId !== null)
+  const gate: Gate = topic.followed ? { kind: 'answer', why: 'Giữ thủ tục của cuộc trò chuyện.' } : gateOf(found, ranked)
   decide('gate', gate.why)
   const first = ranked[0]
   if (gate.kind === 'refuse' || !first) return refuse('not_found', { candidates: offered, nearest: await near(), aspect: aspects[0] ?? null })

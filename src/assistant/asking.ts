@@ -19,13 +19,8 @@ export interface Reading {
 const short = (text: string) => {
   let plain = text
   for (const [pattern, long] of askedPairs) plain = plain.replace(pattern, long)
-  return plain.replace(/[\p{L}\p{M}]+\d?\p{L}*/gu, (word) => askedShort.get(word) ?? (word.length > 1 && word === word.toUpperCase() ? undefined : askedShort.get(word.toLowerCase())) ?? askedShortLoose(word) ?? word)
-}
-
-/** Keys written small in the table are read in any case ('Hs', 'ĐKKD'). */
-const askedShortLoose = (word: string): string | undefined => {
-  const lower = word.toLowerCase()
-  return askedShort.get(lower)
+  // Keys written small in the table are read in any case ('Hs', 'ĐKKD'); keys in capitals only as they are.
+  return plain.replace(/[\p{L}\p{M}]+\d?\p{L}*/gu, word => askedShort.get(word) ?? askedShort.get(word.toLowerCase()) ?? word)
 }
 
 /** What was typed without word lists or register: NFC, typing decoded, short forms written out. */
@@ -51,16 +46,21 @@ export interface Query {
   facets: Facets
   amounts: { unit: string, number: number }[]
   places: string[]
+  /** National codes named ('1.014201'). */
+  codes: string[]
 }
 
 const raise = (weights: Map<string, number>, term: string, weight: number) => {
   if ((weights.get(term) ?? 0) < weight) weights.set(term, weight)
 }
 
+const isCode = (key: string) => /^\d\.\d{6}$/.test(key)
+
 /** How much one key of a question says about the procedure meant. */
 function plainWeight(keys: readonly string[], at: number): number {
   const key = keys[at]!
   // A number counts only as a document's ('quyết định 613'); ages, years and sums are the story's.
+  if (isCode(key)) return 3
   if (/^\d/.test(key)) return /^(?:đinh5|sô1|tư|luât5|mâu4)$/.test(keys[at - 1] ?? '') ? 1 : 0
   if (empty.has(key)) return 0
   return faint.has(key) ? 0.25 : 1
@@ -87,5 +87,5 @@ export function queryOf(reading: Reading): Query {
     if (both > 0) raise(weights, `${keys[at - 1]}_${key}`, least === 0 ? 0.35 * both : (both + least) / 2)
   })
   const text = spoken(keys)
-  return { weights, facets: facetsAsked(text), amounts: amountsAsked(text), places: placesIn(text) }
+  return { weights, facets: facetsAsked(text), amounts: amountsAsked(text), places: placesIn(text), codes: keys.filter(isCode) }
 }

@@ -106,6 +106,9 @@ const signs: Record<Aspect, { pattern: RegExp, where: Section[] }> = {
   overview: { pattern: /./u, where: [] },
 }
 
+/** A record of 140,000 characters is not read to its end for one answer. */
+const mostPassages = 400
+
 /** Passages of the record that answer best, best first: words of the question in them, and the look of an answer on the point. */
 function related(question: readonly string[], aspect: Aspect, content: ProcedureContent): Passage[] {
   const sign = signs[aspect]
@@ -119,7 +122,7 @@ function related(question: readonly string[], aspect: Aspect, content: Procedure
     wanted.set(key, Math.max(wanted.get(key) ?? 0, weight))
     if (at > 0) wanted.set(`${question[at - 1]}_${key}`, weight * 1.2)
   })
-  return passagesOf(content).flatMap((passage, order) => {
+  return passagesOf(content, sign.where).slice(0, mostPassages).flatMap((passage, order) => {
     const at = sign.where.indexOf(passage.section)
     if (at < 0) return []
     const keys = keysOf(passage.text)
@@ -128,8 +131,7 @@ function related(question: readonly string[], aspect: Aspect, content: Procedure
     keys.forEach((key, index) => {
       for (const term of index > 0 ? [key, `${keys[index - 1]}_${key}`] : [key]) if (!seen.has(term)) { seen.add(term); shared += wanted.get(term) ?? 0 }
     })
-    const matches = passage.text.match(new RegExp(sign.pattern.source, 'giu'))?.length ?? 0
-    const score = shared / Math.sqrt(12 + keys.length) + (matches ? 0.7 + Math.min(matches, 3) * 0.12 : 0) - at * 0.12 - order * 0.001
+    const score = shared / Math.sqrt(12 + keys.length) + (sign.pattern.test(passage.text) ? 0.85 : 0) - at * 0.12 - order * 0.001
     return [{ passage, score }]
   }).sort((a, b) => b.score - a.score).map(({ passage }) => passage)
 }

@@ -1,20 +1,43 @@
 // Whether what was found is good enough to answer from, needs a question back, or is nothing.
-import type { Found, Hit } from './search-index.ts'
-import type { Aspect } from './understanding.ts'
 import { fold } from '../text.ts'
+import type { Found, Hit } from './search-index.ts'
 
 export type Gate = { kind: 'answer', why: string } | { kind: 'refuse', why: string } | { kind: 'clarify', why: string, between: Hit[] }
 
-/** Measured on the labelled questions: below these a hit is chance. Shares of weight, comparable between questions. */
-const floor = { named: 5, ofQuestion: 0.12, weight: 4 }
+/**
+ * Measured on labelled questions. Bits of the name that the question says, and shares of weight, can be compared between
+ * questions; scores cannot. A question about something else shares a word or two with a record; one that names several
+ * procedures alike says little in all, and the best records stand close together.
+ */
+const floor = { weight: 3, surely: { named: 5.5, ofQuestion: 0.5 }, likely: { named: 7, ofQuestion: 0.35 }, ofName: 0.21, longStory: 30 }
+const alike = { weight: 10.5, second: 0.2, third: 0.45 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
-export function gateOf(found: Found, hits: readonly Hit[], _aspects: readonly Aspect[], _inConversation: boolean): Gate {
+export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   const best = hits[0]
   if (!best || found.weight < floor.weight) return { kind: 'refuse', why: 'Câu hỏi không nêu việc nào.' }
-  if (best.named < floor.named && best.ofQuestion < floor.ofQuestion) return { kind: 'refuse', why: `Chỉ ${percent(best.ofQuestion)} câu hỏi có trong thủ tục gần nhất.` }
+  const weak = [floor.surely, floor.likely].some(least => best.named < least.named && best.ofQuestion < least.ofQuestion)
+  // A long story says much that no record has; its share tells nothing.
+  if (weak && best.ofName < floor.ofName && found.reading.keys.length <= floor.longStory) {
+    return { kind: 'refuse', why: `Chỉ ${percent(best.ofQuestion)} câu hỏi có trong thủ tục gần nhất.` }
+  }
+  const others = hits.filter(hit => !sameName(hit.name, best.name))
+  const [second, third] = others
+  if (found.weight <= alike.weight && second && third && best.score - second.score < alike.second && best.score - third.score < alike.third) {
+    return { kind: 'clarify', why: 'Nhiều thủ tục khớp gần như nhau.', between: [best, ...others].filter(hit => best.score - hit.score < 0.8).slice(0, 6) }
+  }
   return { kind: 'answer', why: `${percent(best.ofQuestion)} câu hỏi và ${percent(best.ofName)} tên thủ tục khớp nhau.` }
+}
+
+const wordsOfName = (name: string) => new Set(fold(name).replace(/\([^)]*\)/g, ' ').split(/[^a-z0-9]+/).filter(word => word && !/^(?:giai|quyet|thu|tuc|huong|che|do)$/.test(word)))
+
+/** Two records of one procedure: their names have nearly the same words. */
+function sameName(a: string, b: string): boolean {
+  const left = wordsOfName(a)
+  const right = wordsOfName(b)
+  const shared = [...left].filter(word => right.has(word)).length
+  return shared >= 0.8 * Math.max(left.size, right.size)
 }
 
 /** Whether one of the best records is named after the matter, so that the register has it after all. */

@@ -45,18 +45,23 @@ export function pieces(text: string | null): string[] {
   })
 }
 
-/** Every passage of a procedure, in the order of its page. */
-export function passagesOf(content: ProcedureContent): Passage[] {
+/** The passages of a procedure, in the order of its page; only those of the sections wanted. */
+export function passagesOf(content: ProcedureContent, wanted: readonly Section[] = Object.keys(sections) as Section[]): Passage[] {
   const found: Passage[] = []
-  const add = (section: Section, text: string | null, meta?: string) => { if (text) found.push(meta ? { section, text, meta } : { section, text }) }
-  for (const channel of content.channels) for (const text of pieces(channel.note)) add('channels', text, channelNames[channel.kind])
-  for (const paper of content.papers) for (const text of pieces(paper.name)) add('papers', text, paper.case ?? undefined)
-  for (const text of pieces(content.steps)) add('steps', text)
-  for (const text of pieces(content.conditions)) add('conditions', text)
-  for (const text of pieces(content.result)) add('result', text)
-  for (const basis of content.legalBases) add('legalBases', basis.title ?? basis.number)
-  add('agencies', content.agencies.handling)
-  add('audience', content.audience)
+  const add = (section: Section, texts: readonly (string | null)[], meta?: string) => {
+    for (const text of texts) if (text) found.push(meta ? { section, text, meta } : { section, text })
+  }
+  const read: Record<Section, () => void> = {
+    channels: () => { for (const channel of content.channels) add('channels', pieces(channel.note), channelNames[channel.kind]) },
+    papers: () => { for (const paper of content.papers) add('papers', pieces(paper.name), paper.case ?? undefined) },
+    steps: () => add('steps', pieces(content.steps)),
+    conditions: () => add('conditions', pieces(content.conditions)),
+    result: () => add('result', pieces(content.result)),
+    legalBases: () => add('legalBases', content.legalBases.map(basis => basis.title ?? basis.number)),
+    agencies: () => add('agencies', [content.agencies.handling]),
+    audience: () => add('audience', [content.audience]),
+  }
+  for (const section of wanted) read[section]()
   const seen = new Set<string>()
   return found.filter(({ section, text }) => !seen.has(`${section} ${text}`) && seen.add(`${section} ${text}`))
 }
@@ -66,14 +71,14 @@ export const fieldWeights = { name: 5, result: 2, field: 1.5, conditions: 1, pap
 export type IndexField = keyof typeof fieldWeights
 export const indexFields = Object.keys(fieldWeights) as IndexField[]
 
-const most = 9_000
+const most = 5_000
 
 /** The text of each field of the index. Very long fields are cut: what matters stands at their beginning. */
 export function indexTexts(content: ProcedureContent): Record<IndexField, string> {
   return {
     name: [content.name, ...content.aliases].join('\n'),
     result: (content.result ?? '').slice(0, 2_000),
-    field: content.field ?? '',
+    field: [content.field, content.code].filter(Boolean).join('\n'),
     conditions: (content.conditions ?? '').slice(0, most),
     papers: content.papers.map((paper) => [paper.name, paper.case].filter(Boolean).join(' ')).join('\n').slice(0, most),
     steps: [content.steps, ...content.channels.map((channel) => channel.note)].filter(Boolean).join('\n').slice(0, most),

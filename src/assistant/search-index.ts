@@ -6,7 +6,7 @@ import { agreement, facetsNamed, rangeAgreement, rangesNamed, type Facets } from
 import { sayingLines } from './lexicon.ts'
 import { empty, placesIn } from './noise.ts'
 import { fieldWeights, indexFields, indexTexts, type IndexField } from './passages.ts'
-import { count, newCounts, restore, type Counts } from './restoring.ts'
+import { count, newCounts, type Counts } from './restoring.ts'
 import { everyday } from './everyday.ts'
 import { keysOf, spoken, terms } from './vietnamese.ts'
 
@@ -52,6 +52,9 @@ interface Entry {
   facets: Facets
   ranges: ReturnType<typeof rangesNamed>
   places: string[]
+  /** National code, for questions that name it. */
+  code: string | null
+  bits?: { epoch: number, sum: number }
 }
 
 const options = {
@@ -62,8 +65,8 @@ const options = {
   processTerm: (term: string) => term,
 }
 
-/** Terms of long fields that a record keeps at most, rarest first: what is common is not searched for anyway. */
-const budget = 320
+/** Terms of a long field that a record keeps at most, rarest first: what is common is not searched for anyway. */
+const budgetFor = (size: number) => (size > 1_000 ? 100 : 320)
 const reranked = 40
 
 export class SearchIndex {
@@ -71,6 +74,8 @@ export class SearchIndex {
   #entries = new Map<string, Entry>()
   #counts: Counts = newCounts()
   #records = new Map<string, number>()
+  #bitsOf = new Map<string, number>()
+  #epoch = 0
 
   get size(): number { return this.#entries.size }
 
@@ -85,19 +90,19 @@ export class SearchIndex {
       analysed.push({ document, fields })
     }
     index.#forgetRarePairs()
-    for (const { document, fields } of analysed) index.#put(entryOf(document, index.#pruned(fields)))
+    for (const { document, fields } of analysed) index.#put(entryOf(document, index.#pruned(fields, analysed.length)))
     return index
   }
 
   /** Puts one record in place of what the index had under its id; null takes it out. */
   replace(id: string, content: ProcedureContent | null): void {
     const old = this.#entries.get(id)
-    if (old) { this.#mini.remove(old); this.#entries.delete(id) }
+    if (old) { this.#mini.remove(old); this.#entries.delete(id); this.#changed() }
     if (!content) return
     if (this.#counts.total === 0) this.#learnEveryday()
     const fields = this.#analyse(content)
     if (!old) this.#countRecords(fields)
-    this.#put(entryOf({ id, content }, this.#pruned(fields)))
+    this.#put(entryOf({ id, content }, this.#pruned(fields, this.#entries.size + 1)))
   }
 
   #put(entry: Entry): void {
@@ -105,6 +110,12 @@ export class SearchIndex {
     if (old) this.#mini.remove(old)
     this.#mini.add(entry)
     this.#entries.set(entry.id, entry)
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#epoch++
+    if (this.#bitsOf.size) this.#bitsOf.clear()
   }
 
   #learnEveryday(): void {
@@ -136,32 +147,41 @@ export class SearchIndex {
     for (const [pair, times] of this.#counts.two) if (times < 4) this.#counts.two.delete(pair)
   }
 
-  /** Most records a term may stand in and still be searched for. */
-  #common(term: string): number {
-    const size = Math.max(this.#entries.size, 1)
+  /** Most records a term may stand in and still be searched for, in a register of so many. */
+  #common(term: string, size = this.#entries.size): number {
     return term.includes('_') ? Math.max(20, Math.min(size * 0.35, 1_300)) : Math.max(20, Math.min(size * 0.25, 400))
   }
 
-  #pruned(fields: Record<IndexField, string[]>): Record<IndexField, string> {
-    const kept = {} as Record<IndexField, string>
-    for (const field of indexFields) {
-      const list = fields[field]
-      const short = field === 'name' || field === 'result' || field === 'field'
-      const useful = short || list.length <= budget / 4 ? list : this.#rarest(list)
-      kept[field] = useful.join(' ')
-    }
-    return kept
+  /** Names stay whole; of long fields the rarest terms stay, and none that is too common to be searched for. */
+  #pruned(fields: Record<IndexField, string[]>, size: number): Record<IndexField, string> {
+    return Object.fromEntries(indexFields.map(field => [field, (field === 'name' ? fields[field] : this.#rarest(fields[field], size)).join(' ')])) as Record<IndexField, string>
   }
 
-  #rarest(list: string[]): string[] {
-    const known = list.filter((term) => !term.includes('_') || (this.#records.get(term) ?? 0) > 1 || this.#records.size < 100_000)
-    if (known.length <= budget) return known
-    return known.map((term) => ({ term, times: this.#records.get(term) ?? 1 })).sort((a, b) => a.times - b.times).slice(0, budget).map(({ term }) => term)
+  #rarest(list: string[], size: number): string[] {
+    const times = (term: string) => this.#records.get(term) ?? 1
+    // A pair of words that one record of thousands has is found by its words as well.
+    const useful = list.filter(term => times(term) <= this.#common(term, size) && !(size > 1_000 && times(term) === 1 && term.includes('_')))
+    const budget = budgetFor(size)
+    return useful.length <= budget ? useful : useful.sort((a, b) => times(a) - times(b)).slice(0, budget)
   }
 
+  /** What a term tells, in bits (0…9): rare terms much, common ones little. */
   #bits(term: string): number {
+    const known = this.#bitsOf.get(term)
+    if (known !== undefined) return known
     const size = Math.max(this.#entries.size, 2)
-    return Math.log2(1 + size / ((this.#records.get(term) ?? 0) + 0.5))
+    const bits = Math.min(9, Math.log2(1 + size / ((this.#records.get(term) ?? 0) + 0.5))) * (term.includes('_') ? 0.6 : 1)
+    this.#bitsOf.set(term, bits)
+    return bits
+  }
+
+  /** Bits of a whole name; kept until the register changes. */
+  #bitsOfName(entry: Entry): number {
+    if (entry.bits?.epoch === this.#epoch) return entry.bits.sum
+    let sum = 0
+    for (const term of entry.nameTerms) if (!empty.has(term)) sum += this.#bits(term)
+    entry.bits = { epoch: this.#epoch, sum }
+    return sum
   }
 
   /** Reads a question and finds the records it may mean, best first. */
@@ -191,23 +211,26 @@ export class SearchIndex {
   }
 
   #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, weights: Map<string, number>, weight: number): Hit {
+    const whole = this.#bitsOfName(entry)
     let covered = 0
-    let whole = 0
     let named = 0
-    for (const term of entry.nameTerms) {
-      if (empty.has(term)) continue
-      const bits = Math.min(this.#bits(term), 9) * (term.includes('_') ? 0.6 : 1)
-      whole += bits
-      const said = weights.get(term)
-      if (said) { covered += bits * Math.min(1, said * 1.25); if (query.weights.has(term)) named += bits * query.weights.get(term)! }
-    }
     let found = 0
-    for (const [term, value] of query.weights) {
-      if (!term.includes('_') && (term in match || entry.nameTerms.has(term))) found += value * Math.min(this.#bits(term), 8)
+    for (const [term, said] of weights) {
+      if (empty.has(term)) continue
+      const own = query.weights.get(term)
+      const inName = entry.nameTerms.has(term)
+      if (inName) {
+        const bits = this.#bits(term)
+        covered += bits * Math.min(1, said * 1.25)
+        if (own) named += bits * own
+      }
+      if (own && !term.includes('_') && (inName || term in match)) found += own * Math.min(this.#bits(term), 8)
     }
     const ofName = whole ? covered / whole : 0
     const ofQuestion = weight ? found / weight : 0
     const placed = entry.places.length === 0 ? 0 : entry.places.some((place) => query.places.includes(place)) ? 0.4 : -0.6
+    const coded = entry.code !== null && query.codes.includes(entry.code)
+    if (coded) return { id: entry.id, name: entry.name, score: 10, ofName, ofQuestion: 1, named: 99 }
     const score = base + 0.75 * ofName + 0.5 * ofQuestion + 0.42 * agreement(query.facets, entry.facets)
       + 0.15 * rangeAgreement(query.amounts, entry.ranges) + placed
     return { id: entry.id, name: entry.name, score, ofName, ofQuestion, named }
@@ -215,34 +238,41 @@ export class SearchIndex {
 
   /** The index as lines of text for a saved copy: one header, then one line a record. */
   * lines(): Generator<string> {
-    yield JSON.stringify({ version, one: [...this.#counts.one], two: [...this.#counts.two], total: this.#counts.total })
-    for (const { id, name, fields } of this.#entries.values()) yield JSON.stringify([id, name, ...indexFields.map((field) => fields[field])])
+    const kept = new Map<string, number>()
+    for (const { fields } of this.#entries.values()) countTerms(fields, kept)
+    // What pruning took away must still count as common.
+    const lost = [...this.#records].filter(([term, times]) => times >= 4 && times !== kept.get(term))
+    yield JSON.stringify({ version, one: [...this.#counts.one], two: [...this.#counts.two], lost } satisfies Header)
+    for (const { id, name, fields } of this.#entries.values()) yield JSON.stringify([id, name, ...indexFields.map(field => fields[field])])
   }
 
-  /** The index from a saved copy's lines; null when they were written by another version. */
+  /** The index from a saved copy's lines; null when another version wrote them or there is no header. */
   static fromLines(lines: Iterable<string>): SearchIndex | null {
     const index = new SearchIndex()
-    let header = true
+    let head: Header | null = null
     for (const line of lines) {
       if (!line) continue
-      if (header) {
-        const head = JSON.parse(line) as { version: number, one: [string, number][], two: [string, number][] }
+      if (!head) {
+        head = JSON.parse(line) as Header
         if (head.version !== version) return null
-        header = false
         for (const [key, times] of head.one) count(index.#counts, [key], times)
         index.#counts.two = new Map(head.two)
         continue
       }
       const [id, name, ...texts] = JSON.parse(line) as string[]
       const fields = Object.fromEntries(indexFields.map((field, at) => [field, texts[at] ?? ''])) as Record<IndexField, string>
-      for (const term of new Set(Object.values(fields).join(' ').split(' '))) index.#records.set(term, (index.#records.get(term) ?? 0) + 1)
+      countTerms(fields, index.#records)
       index.#put(entryFrom(id!, name!, fields))
     }
-    return header ? null : index
+    for (const [term, times] of head?.lost ?? []) index.#records.set(term, times)
+    return head && index
   }
+}
 
-  /** The keys of a text with tones restored: for tests and for reading short answers. */
-  restored(text: string): string[] { return restore(keysOf(text), this.#counts, true) }
+interface Header { version: number, one: [string, number][], two: [string, number][], lost: [string, number][] }
+
+function countTerms(fields: Record<IndexField, string>, into: Map<string, number>): void {
+  for (const term of new Set(Object.values(fields).join(' ').split(' '))) into.set(term, (into.get(term) ?? 0) + 1)
 }
 
 /** Raise when the analysis or the saved form changes: older copies are then built anew. */
@@ -252,5 +282,5 @@ const entryOf = ({ id, content }: IndexDocument, fields: Record<IndexField, stri
 
 function entryFrom(id: string, name: string, fields: Record<IndexField, string>): Entry {
   const text = spoken(keysOf(name))
-  return { id, name, fields, nameTerms: new Set(fields.name.split(' ')), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text) }
+  return { id, name, fields, nameTerms: new Set(fields.name.split(' ')), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text), code: /(?:^| )(\d\.\d{6})(?= |$)/.exec(fields.field)?.[1] ?? null }
 }
