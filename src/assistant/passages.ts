@@ -66,22 +66,21 @@ export function passagesOf(content: ProcedureContent, wanted: readonly Section[]
   return found.filter(({ section, text }) => !seen.has(`${section} ${text}`) && seen.add(`${section} ${text}`))
 }
 
-/** The fields of the index with their weights; `name` also holds the names that people use. */
-export const fieldWeights = { name: 5, result: 2, field: 1.5, conditions: 1, papers: 0.7, steps: 0.7, who: 0.5 } as const
+/** The fields of the index with their weights; `name` also holds the names that people use, `body` the rest of the record. */
+export const fieldWeights = { name: 5, head: 2, body: 0.8 } as const
 export type IndexField = keyof typeof fieldWeights
 export const indexFields = Object.keys(fieldWeights) as IndexField[]
 
 const most = 5_000
+const start = (text: string | null) => (text ?? '').slice(0, most)
 
-/** The text of each field of the index. Very long fields are cut: what matters stands at their beginning. */
+/** The text of each field of the index. Very long parts are cut: what matters stands at their beginning. */
 export function indexTexts(content: ProcedureContent): Record<IndexField, string> {
+  const papers = content.papers.map(paper => [paper.name, paper.case].filter(Boolean).join(' ')).join('\n')
+  const notes = [...new Set(content.channels.map(({ note }) => note))].filter(note => note !== null).join('\n')
   return {
     name: [content.name, ...content.aliases].join('\n'),
-    result: (content.result ?? '').slice(0, 2_000),
-    field: [content.field, content.code].filter(Boolean).join('\n'),
-    conditions: (content.conditions ?? '').slice(0, most),
-    papers: content.papers.map((paper) => [paper.name, paper.case].filter(Boolean).join(' ')).join('\n').slice(0, most),
-    steps: [content.steps, ...content.channels.map((channel) => channel.note)].filter(Boolean).join('\n').slice(0, most),
-    who: [content.agencies.handling, content.audience].filter(Boolean).join('\n').slice(0, 1_000),
+    head: [(content.result ?? '').slice(0, 2_000), content.field, content.code].filter(Boolean).join('\n'),
+    body: [start(content.conditions), start(papers), start(content.steps), start(notes), start(content.agencies.handling), start(content.audience)].join('\n'),
   }
 }

@@ -57,20 +57,19 @@ interface Entry {
   bits?: { epoch: number, sum: number }
 }
 
-const options = {
-  idField: 'id',
-  fields: indexFields as string[],
-  extractField: (entry: Entry, field: string) => (field === 'id' ? entry.id : entry.fields[field as IndexField]),
-  tokenize: (text: string) => (text ? text.split(' ') : []),
-  processTerm: (term: string) => term,
-}
-
 /** Terms of a long field that a record keeps at most, rarest first: what is common is not searched for anyway. */
-const budgetFor = (size: number) => (size > 1_000 ? 100 : 320)
+const budgetFor = (size: number) => (size > 1_000 ? 240 : 900)
 const reranked = 40
 
 export class SearchIndex {
-  #mini = new MiniSearch<Entry>(options)
+  /** MiniSearch's tree looks at all branches of a node in turn; terms spelled with eight letters only go in twice as fast. */
+  #codes = new Map<string, string>()
+  #mini = new MiniSearch<Entry>({
+    fields: indexFields as string[],
+    extractField: (entry, field) => (field === 'id' ? entry.id : entry.fields[field as IndexField]),
+    tokenize: text => (text ? text.split(' ') : []),
+    processTerm: term => this.#code(term),
+  })
   #entries = new Map<string, Entry>()
   #counts: Counts = newCounts()
   #records = new Map<string, number>()
@@ -90,7 +89,7 @@ export class SearchIndex {
       analysed.push({ document, fields })
     }
     index.#forgetRarePairs()
-    for (const { document, fields } of analysed) index.#put(entryOf(document, index.#pruned(fields, analysed.length)))
+    index.#putAll(analysed.map(({ document, fields }) => entryOf(document, index.#pruned(fields, analysed.length))))
     return index
   }
 
@@ -111,6 +110,25 @@ export class SearchIndex {
     this.#mini.add(entry)
     this.#entries.set(entry.id, entry)
     this.#changed()
+  }
+
+  /** Into an empty index; the last of several records with one id stays. */
+  #putAll(entries: readonly Entry[]): void {
+    for (const entry of entries) this.#entries.set(entry.id, entry)
+    this.#mini.addAll([...this.#entries.values()])
+    this.#changed()
+  }
+
+  #code(term: string): string {
+    const known = this.#codes.get(term)
+    if (known !== undefined) return known
+    let code = ''
+    for (let rest = this.#codes.size; ; rest = rest >> 3) {
+      code += 'abcdefgh'[rest & 7]
+      if (rest < 8) break
+    }
+    this.#codes.set(term, code)
+    return code
   }
 
   #changed(): void {
@@ -194,15 +212,15 @@ export class SearchIndex {
     if (kept) for (const term of kept.nameTerms) if (!empty.has(term)) weights.set(term, Math.max(weights.get(term) ?? 0, 0.3))
 
     let weight = 0
-    const asked: string[] = []
+    const asked = new Map<string, string>()
     for (const [term, value] of weights) {
       const records = this.#records.get(term) ?? 0
       if (!term.includes('_') && query.weights.has(term)) weight += value * Math.min(this.#bits(term), 8)
-      if (records > 0 && records <= this.#common(term)) asked.push(term)
+      if (records > 0 && records <= this.#common(term)) asked.set(this.#code(term), term)
     }
-    const results = asked.length === 0 ? [] : this.#mini.search(asked.join(' '), {
+    const results = asked.size === 0 ? [] : this.#mini.search([...asked.keys()].join(' '), {
       boost: fieldWeights, prefix: false, fuzzy: false, bm25: { k: 1.2, b: 0.3, d: 0.5 },
-      boostTerm: (term) => weights.get(term) ?? 1,
+      boostTerm: code => weights.get(asked.get(code) ?? '') ?? 1, processTerm: code => code,
     })
     const best = results[0]?.score ?? 1
     const hits = results.slice(0, reranked).map((result) => this.#rank(this.#entries.get(result.id as string)!, result.score / best, result.match, query, weights, weight))
@@ -224,7 +242,7 @@ export class SearchIndex {
         covered += bits * Math.min(1, said * 1.25)
         if (own) named += bits * own
       }
-      if (own && !term.includes('_') && (inName || term in match)) found += own * Math.min(this.#bits(term), 8)
+      if (own && !term.includes('_') && (inName || this.#code(term) in match)) found += own * Math.min(this.#bits(term), 8)
     }
     const ofName = whole ? covered / whole : 0
     const ofQuestion = weight ? found / weight : 0
@@ -238,17 +256,16 @@ export class SearchIndex {
 
   /** The index as lines of text for a saved copy: one header, then one line a record. */
   * lines(): Generator<string> {
-    const kept = new Map<string, number>()
-    for (const { fields } of this.#entries.values()) countTerms(fields, kept)
-    // What pruning took away must still count as common.
-    const lost = [...this.#records].filter(([term, times]) => times >= 4 && times !== kept.get(term))
-    yield JSON.stringify({ version, one: [...this.#counts.one], two: [...this.#counts.two], lost } satisfies Header)
+    const large = this.#records.size > 100_000
+    const records = [...this.#records].filter(([term, times]) => times > 1 || !large || !term.includes('_'))
+    yield JSON.stringify({ version, one: [...this.#counts.one], two: [...this.#counts.two], records } satisfies Header)
     for (const { id, name, fields } of this.#entries.values()) yield JSON.stringify([id, name, ...indexFields.map(field => fields[field])])
   }
 
   /** The index from a saved copy's lines; null when another version wrote them or there is no header. */
   static fromLines(lines: Iterable<string>): SearchIndex | null {
     const index = new SearchIndex()
+    const entries: Entry[] = []
     let head: Header | null = null
     for (const line of lines) {
       if (!line) continue
@@ -257,23 +274,19 @@ export class SearchIndex {
         if (head.version !== version) return null
         for (const [key, times] of head.one) count(index.#counts, [key], times)
         index.#counts.two = new Map(head.two)
+        index.#records = new Map(head.records)
         continue
       }
       const [id, name, ...texts] = JSON.parse(line) as string[]
       const fields = Object.fromEntries(indexFields.map((field, at) => [field, texts[at] ?? ''])) as Record<IndexField, string>
-      countTerms(fields, index.#records)
-      index.#put(entryFrom(id!, name!, fields))
+      entries.push(entryFrom(id!, name!, fields))
     }
-    for (const [term, times] of head?.lost ?? []) index.#records.set(term, times)
+    index.#putAll(entries)
     return head && index
   }
 }
 
-interface Header { version: number, one: [string, number][], two: [string, number][], lost: [string, number][] }
-
-function countTerms(fields: Record<IndexField, string>, into: Map<string, number>): void {
-  for (const term of new Set(Object.values(fields).join(' ').split(' '))) into.set(term, (into.get(term) ?? 0) + 1)
-}
+interface Header { version: number, one: [string, number][], two: [string, number][], records: [string, number][] }
 
 /** Raise when the analysis or the saved form changes: older copies are then built anew. */
 const version = 1
@@ -282,5 +295,5 @@ const entryOf = ({ id, content }: IndexDocument, fields: Record<IndexField, stri
 
 function entryFrom(id: string, name: string, fields: Record<IndexField, string>): Entry {
   const text = spoken(keysOf(name))
-  return { id, name, fields, nameTerms: new Set(fields.name.split(' ')), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text), code: /(?:^| )(\d\.\d{6})(?= |$)/.exec(fields.field)?.[1] ?? null }
+  return { id, name, fields, nameTerms: new Set(fields.name.split(' ')), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text), code: /(?:^| )(\d\.\d{6})(?= |$)/.exec(fields.head)?.[1] ?? null }
 }
