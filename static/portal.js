@@ -1,1 +1,252 @@
-// Small help for the keyboard, forms and waiting; every page works without it.
+// Small help for the keyboard, forms and waiting. Every page works without it; nothing here decides anything.
+
+const $ = (selector, within = document) => within.querySelector(selector)
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)]
+
+/** Says a sentence to those who listen to the page. */
+function say(sentence) {
+  const live = $('#live')
+  if (!live) return
+  live.textContent = ''
+  setTimeout(() => { live.textContent = sentence }, 50) // a change is read out, a repetition is not
+}
+
+/** Puts a sentence where the page's notices stand. */
+function notice(sentence, kind = 'msg-err') {
+  const place = $('#notice')
+  if (!place) return
+  const line = document.createElement('p')
+  line.className = `msg ${kind}`
+  line.textContent = sentence
+  place.replaceChildren(line)
+}
+
+// ---- Keyboard. Off while typing, while an input method composes (Telex, VNI), and when the person switched it off.
+
+const shortcutsOn = () => document.body.dataset.shortcuts !== 'off'
+const composing = event => event.isComposing || event.keyCode === 229 || event.key === 'Process'
+const notTyped = ['checkbox', 'radio', 'button', 'submit', 'file']
+const typing = target => target instanceof Element && (target.matches('textarea, select') || target.isContentEditable
+  || target instanceof HTMLInputElement && !notTyped.includes(target.type))
+const shown = element => element.getClientRects().length > 0
+
+let goPressed = 0 // when g was pressed
+
+document.addEventListener('keydown', event => {
+  if (composing(event)) return
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return sendForm(event)
+  if (event.key === 'Escape') return leave(event)
+  if (!shortcutsOn() || event.ctrlKey || event.metaKey || event.altKey) return
+  if (typing(event.target) || $('dialog[open]')) return
+  const key = event.key.toLowerCase()
+  if (event.repeat && key !== 'j' && key !== 'k') return
+  if (performance.now() - goPressed < 1500 && /^[a-z]$/.test(key)) {
+    goPressed = 0
+    const link = $(`.side [data-go=${key}]`)
+    if (link) { event.preventDefault(); link.click() }
+    return
+  }
+  const go = () => { goPressed = performance.now() }
+  const act = { '?': openKeys, '/': ask, g: go, j: () => move(1), k: () => move(-1), c: addNew }[key]
+  if (act && act() !== false) event.preventDefault()
+})
+
+function sendForm(event) {
+  const form = event.target instanceof Element ? event.target.closest('form') : null
+  if (!form || !shortcutsOn()) return
+  event.preventDefault()
+  form.requestSubmit($('[type=submit], button:not([type])', form) ?? undefined)
+}
+
+/** Escape: closes what is open, else leaves the field, else goes one page up. Open dialogs close by themselves. */
+function leave(event) {
+  const menu = $$('details.menu[open], .bottom details[open]').at(-1)
+  if (menu) { menu.open = false; $('summary', menu).focus(); return }
+  if ($('dialog[open]')) return
+  if (typing(event.target)) event.target.blur()
+  else if (shortcutsOn() && !changed.size) $$('.crumb a').at(-1)?.click()
+}
+
+function openKeys() {
+  const sheet = $('#keys')
+  if (!sheet) return false
+  sheet.showModal()
+}
+
+/** The panel of the assistant where the page has one, else the box on top, else the page of questions. */
+function ask() {
+  const panel = $('dialog#ask-panel')
+  if (panel) {
+    panel.showModal()
+    panel.dispatchEvent(new CustomEvent('open', { bubbles: true })) // hx-trigger="open" fills it
+    $('textarea, input:not([type=hidden])', panel)?.focus()
+    return
+  }
+  const box = [$('main [data-key="/"]'), $('#find')].find(field => field && shown(field))
+  if (box) { box.focus(); box.select?.() } else $('a[data-ask]')?.click()
+}
+
+function addNew() {
+  const link = $('[data-key=c]')
+  if (!link || !shown(link)) return false
+  link.click()
+}
+
+/** j and k: to the link of the next or the former row; Enter opens it, being a link. */
+function move(step) {
+  const links = $$('.items .item-t, table.rows tbody .item-t').filter(shown)
+  if (!links.length) return false
+  const now = links.findIndex(link => link.closest('.item, tr')?.contains(document.activeElement))
+  const next = links[now === -1 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(now + step, 0), links.length - 1)]
+  next.focus({ preventScroll: true })
+  next.closest('.item, tr')?.scrollIntoView({ block: 'nearest' })
+}
+
+// ---- Clicks: copy, print, the sheet of keys, menus
+
+document.addEventListener('click', event => {
+  const target = event.target instanceof Element ? event.target : null
+  if (!target) return
+  for (const menu of $$('details.menu[open], .bottom details[open]')) if (!menu.contains(target)) menu.open = false
+  const copier = target.closest('[data-copy]')
+  if (copier) void copy(copier)
+  if (target.closest('[data-print]')) { event.preventDefault(); window.print() }
+  if (target.closest('[data-keys]')) { target.closest('details')?.removeAttribute('open'); openKeys() }
+  const panelOpener = target.closest('[data-ask]')
+  if (panelOpener && $('dialog#ask-panel')) { event.preventDefault(); ask() }
+  // A click beside a dialog closes it.
+  if (target instanceof HTMLDialogElement && target.open) {
+    const { left, right, top, bottom } = target.getBoundingClientRect()
+    const { clientX: x, clientY: y } = event
+    if (event.detail && (x < left || x > right || y < top || y > bottom)) target.close()
+  }
+})
+
+/** Copies the text of the element that data-copy names. */
+async function copy(button) {
+  const source = $(button.dataset.copy)
+  if (!source) return
+  const text = 'value' in source ? source.value : source.content?.textContent ?? source.innerText ?? source.textContent
+  try { await navigator.clipboard.writeText(text.trim()) } catch { copyByHand(text.trim()) }
+  say(button.dataset.announce || 'Đã chép')
+  const word = $('span', button) ?? button.lastChild
+  if (!word || button.dataset.copied) return
+  const before = word.textContent
+  button.dataset.copied = 'yes'
+  word.textContent = 'Đã chép'
+  setTimeout(() => { word.textContent = before; delete button.dataset.copied }, 2000)
+}
+
+/** Where the page is not served over TLS the browser has no clipboard for us. */
+function copyByHand(text) {
+  const field = document.createElement('textarea')
+  field.value = text
+  field.className = 'vh'
+  const from = document.activeElement
+  const place = $('dialog[open]') ?? document.body
+  place.append(field)
+  field.select()
+  document.execCommand('copy')
+  field.remove()
+  from?.focus?.()
+}
+
+// ---- Printing: folded parts are opened for the paper
+
+let openedForPaper = []
+window.addEventListener('beforeprint', () => {
+  openedForPaper = $$('main details:not([open])')
+  for (const part of openedForPaper) part.open = true
+})
+window.addEventListener('afterprint', () => { for (const part of openedForPaper) part.open = false })
+
+// ---- Forms: nothing typed is lost by leaving, nothing is sent twice
+
+const changed = new Set()
+const watched = form => form instanceof HTMLFormElement && form.method === 'post' && form.dataset.leave !== 'free'
+
+document.addEventListener('input', event => {
+  const form = event.target instanceof Element ? event.target.closest('form') : null
+  if (watched(form)) changed.add(form)
+})
+document.addEventListener('reset', event => { changed.delete(event.target) })
+window.addEventListener('beforeunload', event => {
+  for (const form of changed) if (!form.isConnected || $('[type=password]', form)) changed.delete(form)
+  if (changed.size) event.preventDefault()
+})
+
+document.addEventListener('submit', event => {
+  const form = event.target
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method === 'dialog') return
+  if (form.dataset.sending && !form.hasAttribute('hx-post') && !form.hasAttribute('hx-get')) { event.preventDefault(); return }
+  changed.delete(form)
+  form.dataset.sending = 'yes'
+  const button = event.submitter
+  // Afterwards, because a disabled button does not send its own name and value.
+  setTimeout(() => {
+    if (button instanceof HTMLButtonElement && form.method === 'post') button.setAttribute('aria-disabled', 'true')
+  })
+  setTimeout(() => { allow(form) }, 5000) // a download does not leave the page
+})
+
+function allow(form) {
+  delete form.dataset.sending
+  for (const button of $$('[aria-disabled]', form)) button.removeAttribute('aria-disabled')
+}
+window.addEventListener('pageshow', () => { for (const form of $$('form[data-sending]')) allow(form) })
+
+// ---- Waiting: a line on top after 150 ms
+
+let waiting = 0
+let timer
+function wait() {
+  waiting++
+  timer ??= setTimeout(() => {
+    if ($('.waiting-line')) return
+    const line = document.createElement('div')
+    line.className = 'waiting-line'
+    line.setAttribute('aria-hidden', 'true')
+    document.body.append(line)
+  }, 150)
+}
+function arrived() {
+  waiting = Math.max(0, waiting - 1)
+  if (waiting) return
+  clearTimeout(timer)
+  timer = undefined
+  $('.waiting-line')?.remove()
+}
+window.addEventListener('pagehide', () => { waiting = 0; arrived() })
+
+// ---- htmx 4: focus, what is said, and a connection that breaks
+
+document.addEventListener('htmx:before:request', wait)
+document.addEventListener('htmx:finally:request', arrived)
+document.addEventListener('htmx:after:request', event => {
+  const { sourceElement, response } = event.detail.ctx
+  if (response.status < 400) changed.delete(sourceElement.closest('form'))
+})
+let lost = false
+document.addEventListener('htmx:error', () => {
+  lost = true
+  notice('Mất kết nối với cổng. Điều vừa nhập vẫn còn trên trang này; có mạng trở lại thì gửi lần nữa.')
+})
+window.addEventListener('online', () => {
+  if (lost) notice('Đã có kết nối trở lại. Bạn có thể gửi tiếp.', 'msg-done')
+  lost = false
+})
+document.addEventListener('htmx:after:swap', event => {
+  const target = event.detail?.ctx?.target
+  const where = target instanceof Element && target.isConnected ? target : document
+  const errors = $('[data-errors]', where)
+  if (errors) { errors.focus(); return }
+  const announced = where.matches?.('[data-announce]') ? where : $$('[data-announce]:not(button)', where).at(-1)
+  if (announced) say(announced.dataset.announce || announced.textContent.trim())
+})
+
+// ---- When the page has come
+
+$('[data-errors]')?.focus()
+// A notice that was there from the start is not read out: it is said once more.
+const first = $('#notice .msg')
+if (first) say(first.textContent.trim())

@@ -55,7 +55,7 @@ interface Source { file: string; text: string }
 function readSources(): Source[] {
   const within = (folder: string, ending: string) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith(ending)).toSorted().map(file => `${folder}/${file}`)
-  return [...within('views', '.eta'), ...within('src', '.ts'), 'static/portal.js', 'static/portal.css']
+  return [...within('views', '.eta'), ...within('src', '.ts'), 'static/portal.js', 'static/portal.css', 'static/print.css']
     .filter(file => existsSync(join(root, file))).map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }))
 }
 
