@@ -11,7 +11,7 @@ import type { FindOptions, Found, Hit } from './search-index.ts'
 import { clarifying, nextQuestions, refusals, type Reason } from './sentences.ts'
 import { abolishedIn, aspectsOf, elsewhereIn, routeOf, type Aspect } from './understanding.ts'
 import { differences } from './differences.ts'
-import { topicOf } from './following.ts'
+import { chosenTopic, topicOf } from './following.ts'
 import { compactPassages, type NearPassage } from './nearest.ts'
 
 /** What the next question goes on from. `procedureId` null: no procedure is spoken of. */
@@ -56,8 +56,11 @@ export interface Sources {
 
 const longestQuestion = 2_000
 
-/** Answers one question of a conversation. Writes nothing; the caller stores the turn (not when `personalData` is not empty). */
-export async function answerTurn({ find, contentOf }: Sources, question: string, context: Context = noContext): Promise<Turn> {
+/**
+ * Answers one question of a conversation. Writes nothing; the caller stores the turn (the question's text not when
+ * `personalData` is not empty). `chosen`: the procedure that the person picked among several; it is answered from.
+ */
+export async function answerTurn({ find, contentOf }: Sources, question: string, context: Context = noContext, chosen: string | null = null): Promise<Turn> {
   const steps: Step[] = []
   const decide = (name: Step['name'], decided: string) => { steps.push({ name, decided }) }
   const turn = (given: Partial<Turn> & Pick<Turn, 'outcome' | 'text'>): Turn => ({
@@ -83,7 +86,7 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
 
   const near = async () => compactPassages(found.hits.slice(0, 3), contentOf)
   const route = routeOf(spoken, text)
-  if (route) {
+  if (route && !(chosen && route === 'policy')) {
     decide('route', `Chuyển hướng: ${route}.`)
     const showNearest = route === 'policy' || route === 'out_of_scope'
     return refuse(route, { candidates: route === 'greeting' || route === 'thanks' ? [] : candidates, nearest: showNearest ? await near() : [] })
@@ -97,12 +100,13 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
   const aspects = aspectsOf(spoken)
   decide('understand', aspects.length ? `Hỏi về: ${aspects.join(', ')}.` : 'Không nêu điều muốn biết.')
 
-  const topic = topicOf(found, context, aspects)
-  if (context.procedureId) decide('follow', topic.followed ? `Hỏi tiếp về “${context.name ?? ''}”.` : 'Chuyển sang thủ tục khác.')
+  const topic = chosen ? chosenTopic(found, chosen) : topicOf(found, context)
+  if (chosen) decide('follow', 'Thủ tục do người hỏi chọn.')
+  else if (context.procedureId) decide('follow', topic.followed ? `Hỏi tiếp về “${context.name ?? ''}”.` : 'Chuyển sang thủ tục khác.')
   const ranked: Hit[] = topic.hits
   const offered: Candidate[] = ranked.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
 
-  const gate: Gate = topic.followed ? { kind: 'answer', why: 'Giữ thủ tục của cuộc trò chuyện.' } : gateOf(found, ranked)
+  const gate: Gate = topic.followed ? { kind: 'answer', why: chosen ? 'Đã chọn thủ tục.' : 'Giữ thủ tục của cuộc trò chuyện.' } : gateOf(found, ranked)
   decide('gate', gate.why)
   const first = ranked[0]
   if (gate.kind === 'refuse' || !first) return refuse('not_found', { candidates: offered, nearest: await near(), aspect: aspects[0] ?? null })
@@ -119,7 +123,7 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
   const plain = plainText(parts) || uncertain.join(' ')
   decide('compose', `Trích ${parts.reduce((sum, part) => sum + part.quotes.length, 0)} đoạn của “${content.name.slice(0, 120)}”.`)
   return turn({
-    outcome: 'answered', aspect: main, candidates: offered, parts, uncertain, followed: topic.followed,
+    outcome: 'answered', aspect: main, candidates: offered, parts, uncertain, followed: topic.followed && !chosen,
     text: isLong(main) ? plain : plain.slice(0, most.point),
     next: nextFor(main, context.aspect),
     context: { procedureId: first.id, name: content.name, aspect: main },

@@ -73,35 +73,50 @@ export class SearchIndex {
   #entries = new Map<string, Entry>()
   #counts: Counts = newCounts()
   #records = new Map<string, number>()
+  #pending = new Map<string, { document: { id: string, name: string }, fields: Record<IndexField, string[]> }>()
   #bitsOf = new Map<string, number>()
   #epoch = 0
 
-  get size(): number { return this.#entries.size }
+  get size(): number { return this.#entries.size + this.#pending.size }
 
-  /** Builds the index anew from whole records. */
   static build(documents: Iterable<IndexDocument>): SearchIndex {
     const index = new SearchIndex()
-    index.#learnEveryday()
-    const analysed: { document: IndexDocument, fields: Record<IndexField, string[]> }[] = []
-    for (const document of documents) {
-      const fields = index.#analyse(document.content)
-      index.#countRecords(fields)
-      analysed.push({ document, fields })
-    }
-    index.#forgetRarePairs()
-    index.#putAll(analysed.map(({ document, fields }) => entryOf(document, index.#pruned(fields, analysed.length))))
+    index.add(documents)
+    index.#settle()
     return index
+  }
+
+  /**
+   * Adds whole records. They are put in when the index is next asked, so that many batches are pruned by the counts of
+   * them all, not of the first.
+   */
+  add(documents: Iterable<IndexDocument>): void {
+    if (this.#counts.total === 0) this.#learnEveryday()
+    for (const document of documents) {
+      const fields = this.#analyse(document.content)
+      if (!this.#entries.has(document.id) && !this.#pending.has(document.id)) this.#countRecords(fields)
+      this.#pending.set(document.id, { document: { id: document.id, name: document.content.name }, fields })
+    }
+  }
+
+  #settle(): void {
+    if (this.#pending.size === 0) return
+    this.#forgetRarePairs()
+    const size = this.#entries.size + this.#pending.size
+    for (const { document, fields } of this.#pending.values()) this.#put(entryFrom(document.id, document.name, this.#pruned(fields, size)))
+    this.#pending.clear()
   }
 
   /** Puts one record in place of what the index had under its id; null takes it out. */
   replace(id: string, content: ProcedureContent | null): void {
+    this.#settle()
     const old = this.#entries.get(id)
     if (old) { this.#mini.remove(old); this.#entries.delete(id); this.#changed() }
     if (!content) return
     if (this.#counts.total === 0) this.#learnEveryday()
     const fields = this.#analyse(content)
     if (!old) this.#countRecords(fields)
-    this.#put(entryOf({ id, content }, this.#pruned(fields, this.#entries.size + 1)))
+    this.#put(entryFrom(id, content.name, this.#pruned(fields, this.#entries.size + 1)))
   }
 
   #put(entry: Entry): void {
@@ -205,6 +220,7 @@ export class SearchIndex {
   /** Reads a question and finds the records it may mean, best first. */
   find(question: string, { limit = 10, about = null }: FindOptions = {}): Found {
     const started = performance.now()
+    this.#settle()
     const reading = readQuestion(question, this.#counts)
     const query = queryOf(reading)
     const kept = about ? this.#entries.get(about) : undefined
@@ -256,6 +272,7 @@ export class SearchIndex {
 
   /** The index as lines of text for a saved copy: one header, then one line a record. */
   * lines(): Generator<string> {
+    this.#settle()
     const large = this.#records.size > 100_000
     const records = [...this.#records].filter(([term, times]) => times > 1 || !large || !term.includes('_'))
     yield JSON.stringify({ version, one: [...this.#counts.one], two: [...this.#counts.two], records } satisfies Header)
@@ -290,8 +307,6 @@ interface Header { version: number, one: [string, number][], two: [string, numbe
 
 /** Raise when the analysis or the saved form changes: older copies are then built anew. */
 const version = 1
-
-const entryOf = ({ id, content }: IndexDocument, fields: Record<IndexField, string>): Entry => entryFrom(id, content.name, fields)
 
 function entryFrom(id: string, name: string, fields: Record<IndexField, string>): Entry {
   const text = spoken(keysOf(name))
