@@ -4,9 +4,10 @@ import { askedPairs, askedShort } from './abbreviations.ts'
 import { amountsAsked, facetsAsked, type Facets } from './facets.ts'
 import { sayings } from './lexicon.ts'
 import { empty, faint, placesIn } from './noise.ts'
-import { restore, type Counts } from './restoring.ts'
+import { restore } from './restoring.ts'
 import { decodeTyping } from './typing.ts'
 import { keysOf, markedShare, spell, spoken } from './vietnamese.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 export interface Reading {
   /** The question in one spelling, tones restored, short forms written out. */
@@ -29,12 +30,12 @@ export function readTyping(question: string): { text: string, typed: 'telex' | '
   return { text: short(decoded.text), typed: decoded.typed }
 }
 
-/** The question as it will be searched; `counts` are the register's, for tones and slips. */
-export function readQuestion(question: string, counts: Counts): Reading {
+/** The question as it will be searched; `vocabulary` is the register's, for tones and slips. */
+export function readQuestion(question: string, vocabulary: Vocabulary): Reading {
   const { text, typed } = readTyping(question)
   const typedKeys = keysOf(text)
   const bare = markedShare(text) < 0.12
-  const keys = restore(typedKeys, counts, bare)
+  const keys = restore(typedKeys, vocabulary, bare)
   const done: Reading['done'] = typed ? [typed] : []
   if (keys.some((key, at) => key !== typedKeys[at])) done.push(bare ? 'tones' : 'slips')
   return { text: keys.map(spell).join(' '), keys, done }

@@ -2,13 +2,13 @@
 import MiniSearch from 'minisearch'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { queryOf, readQuestion, type Query, type Reading } from './asking.ts'
+import { everyday } from './everyday.ts'
 import { agreement, facetsNamed, rangeAgreement, rangesNamed, type Facets } from './facets.ts'
 import { sayingLines } from './lexicon.ts'
 import { empty, placesIn } from './noise.ts'
 import { fieldWeights, indexFields, indexTexts, type IndexField } from './passages.ts'
-import { count, newCounts, type Counts } from './restoring.ts'
-import { everyday } from './everyday.ts'
-import { keysOf, spoken, terms } from './vietnamese.ts'
+import { keysOf, spoken } from './vietnamese.ts'
+import { Vocabulary, type SavedVocabulary, type Term } from './vocabulary.ts'
 
 export interface IndexDocument { id: string, content: ProcedureContent }
 
@@ -41,14 +41,12 @@ export interface FindOptions {
   about?: string | null
 }
 
-/** One record as the index keeps it; all that a saved copy has. */
+/** One record as the index keeps it; `fields` are all that a saved copy has of it. */
 interface Entry {
   id: string
   name: string
-  /** Terms of each field with blanks between, already pruned. */
-  fields: Record<IndexField, string>
-  /** Distinct keys and pairs of the name. */
-  nameTerms: Set<string>
+  fields: Record<IndexField, readonly Term[]>
+  nameTerms: ReadonlySet<Term>
   facets: Facets
   ranges: ReturnType<typeof rangesNamed>
   places: string[]
@@ -61,20 +59,26 @@ interface Entry {
 const budgetFor = (size: number) => (size > 1_000 ? 240 : 900)
 const reranked = 40
 
+// MiniSearch's tree looks at all branches of a node in turn; terms spelled with eight letters only go in twice as fast.
+function codeOf(term: Term): string {
+  let code = ''
+  for (let rest = term; ; rest >>= 3) {
+    code += 'abcdefgh'[rest & 7]
+    if (rest < 8) return code
+  }
+}
+
 export class SearchIndex {
-  /** MiniSearch's tree looks at all branches of a node in turn; terms spelled with eight letters only go in twice as fast. */
-  #codes = new Map<string, string>()
   #mini = new MiniSearch<Entry>({
     fields: indexFields as string[],
-    extractField: (entry, field) => (field === 'id' ? entry.id : entry.fields[field as IndexField]),
+    extractField: (entry, field) => (field === 'id' ? entry.id : entry.fields[field as IndexField].map(codeOf).join(' ')),
     tokenize: text => (text ? text.split(' ') : []),
-    processTerm: term => this.#code(term),
+    processTerm: code => code,
   })
+  #vocabulary = new Vocabulary()
   #entries = new Map<string, Entry>()
-  #counts: Counts = newCounts()
-  #records = new Map<string, number>()
-  #pending = new Map<string, { document: { id: string, name: string }, fields: Record<IndexField, string[]> }>()
-  #bitsOf = new Map<string, number>()
+  #pending = new Map<string, { name: string, code: string | null, fields: Record<IndexField, Term[]> }>()
+  #bitsOf = new Map<Term, number>()
   #epoch = 0
 
   get size(): number { return this.#entries.size + this.#pending.size }
@@ -91,59 +95,40 @@ export class SearchIndex {
    * them all, not of the first.
    */
   add(documents: Iterable<IndexDocument>): void {
-    if (this.#counts.total === 0) this.#learnEveryday()
-    for (const document of documents) {
-      const fields = this.#analyse(document.content)
-      if (!this.#entries.has(document.id) && !this.#pending.has(document.id)) this.#countRecords(fields)
-      this.#pending.set(document.id, { document: { id: document.id, name: document.content.name }, fields })
+    for (const { id, content } of documents) {
+      const fields = this.#analyse(content)
+      if (!this.#entries.has(id) && !this.#pending.has(id)) this.#vocabulary.countRecord(new Set(Object.values(fields).flat()))
+      this.#pending.set(id, { name: content.name, code: content.code, fields })
     }
-  }
-
-  #settle(): void {
-    if (this.#pending.size === 0) return
-    this.#forgetRarePairs()
-    const size = this.#entries.size + this.#pending.size
-    for (const { document, fields } of this.#pending.values()) this.#put(entryFrom(document.id, document.name, this.#pruned(fields, size)))
-    this.#pending.clear()
   }
 
   /** Puts one record in place of what the index had under its id; null takes it out. */
   replace(id: string, content: ProcedureContent | null): void {
     this.#settle()
-    const old = this.#entries.get(id)
-    if (old) { this.#mini.remove(old); this.#entries.delete(id); this.#changed() }
-    if (!content) return
-    if (this.#counts.total === 0) this.#learnEveryday()
-    const fields = this.#analyse(content)
-    if (!old) this.#countRecords(fields)
-    this.#put(entryFrom(id, content.name, this.#pruned(fields, this.#entries.size + 1)))
+    if (content) { this.add([{ id, content }]); this.#settle() }
+    else this.#take(id)
+  }
+
+  #settle(): void {
+    if (this.#pending.size === 0) return
+    const size = this.#entries.size + this.#pending.size
+    for (const [id, { name, code, fields }] of this.#pending) this.#put(entryOf(id, name, code, this.#pruned(fields, size)))
+    this.#pending.clear()
   }
 
   #put(entry: Entry): void {
-    const old = this.#entries.get(entry.id)
-    if (old) this.#mini.remove(old)
+    this.#take(entry.id)
     this.#mini.add(entry)
     this.#entries.set(entry.id, entry)
     this.#changed()
   }
 
-  /** Into an empty index; the last of several records with one id stays. */
-  #putAll(entries: readonly Entry[]): void {
-    for (const entry of entries) this.#entries.set(entry.id, entry)
-    this.#mini.addAll([...this.#entries.values()])
+  #take(id: string): void {
+    const old = this.#entries.get(id)
+    if (!old) return
+    this.#mini.remove(old)
+    this.#entries.delete(id)
     this.#changed()
-  }
-
-  #code(term: string): string {
-    const known = this.#codes.get(term)
-    if (known !== undefined) return known
-    let code = ''
-    for (let rest = this.#codes.size; ; rest = rest >> 3) {
-      code += 'abcdefgh'[rest & 7]
-      if (rest < 8) break
-    }
-    this.#codes.set(term, code)
-    return code
   }
 
   #changed(): void {
@@ -151,59 +136,44 @@ export class SearchIndex {
     if (this.#bitsOf.size) this.#bitsOf.clear()
   }
 
-  #learnEveryday(): void {
-    for (const line of sayingLines) count(this.#counts, keysOf(line), 2)
-    for (const line of everyday) count(this.#counts, keysOf(line), 12)
-  }
-
-  #analyse(content: ProcedureContent): Record<IndexField, string[]> {
+  #analyse(content: ProcedureContent): Record<IndexField, Term[]> {
+    if (this.#vocabulary.total === 0) {
+      for (const line of sayingLines) this.#vocabulary.learn(keysOf(line), 2)
+      for (const line of everyday) this.#vocabulary.learn(keysOf(line), 12)
+    }
     const texts = indexTexts(content)
-    return Object.fromEntries(indexFields.map((field) => {
-      const found = new Set<string>()
-      for (const line of texts[field].split('\n')) {
-        const keys = keysOf(line)
-        count(this.#counts, keys, field === 'name' ? 3 : 1)
-        terms(keys, found)
-      }
+    return Object.fromEntries(indexFields.map(field => {
+      const found = new Set<Term>()
+      for (const line of texts[field].split('\n')) this.#vocabulary.learn(keysOf(line), field === 'name' ? 3 : 1, found)
       return [field, [...found]]
-    })) as Record<IndexField, string[]>
-  }
-
-  #countRecords(fields: Record<IndexField, string[]>): void {
-    const all = new Set(Object.values(fields).flat())
-    for (const term of all) this.#records.set(term, (this.#records.get(term) ?? 0) + 1)
-  }
-
-  /** Pairs seen once or twice say nothing about tones and fill the memory of a large register. */
-  #forgetRarePairs(): void {
-    if (this.#counts.two.size < 60_000) return
-    for (const [pair, times] of this.#counts.two) if (times < 4) this.#counts.two.delete(pair)
+    })) as Record<IndexField, Term[]>
   }
 
   /** Most records a term may stand in and still be searched for, in a register of so many. */
-  #common(term: string, size = this.#entries.size): number {
-    return term.includes('_') ? Math.max(20, Math.min(size * 0.35, 1_300)) : Math.max(20, Math.min(size * 0.25, 400))
+  #common(term: Term, size: number): number {
+    return this.#vocabulary.isPair(term) ? Math.max(20, Math.min(size * 0.35, 1_300)) : Math.max(20, Math.min(size * 0.25, 400))
   }
 
   /** Names stay whole; of long fields the rarest terms stay, and none that is too common to be searched for. */
-  #pruned(fields: Record<IndexField, string[]>, size: number): Record<IndexField, string> {
-    return Object.fromEntries(indexFields.map(field => [field, (field === 'name' ? fields[field] : this.#rarest(fields[field], size)).join(' ')])) as Record<IndexField, string>
+  #pruned(fields: Record<IndexField, Term[]>, size: number): Record<IndexField, Term[]> {
+    return Object.fromEntries(indexFields.map(field => [field, field === 'name' ? fields[field] : this.#rarest(fields[field], size)])) as Record<IndexField, Term[]>
   }
 
-  #rarest(list: string[], size: number): string[] {
-    const times = (term: string) => this.#records.get(term) ?? 1
+  #rarest(list: Term[], size: number): Term[] {
+    const times = (term: Term) => this.#vocabulary.records(term)
     // A pair of words that one record of thousands has is found by its words as well.
-    const useful = list.filter(term => times(term) <= this.#common(term, size) && !(size > 1_000 && times(term) === 1 && term.includes('_')))
+    const useful = list.filter(term => times(term) <= this.#common(term, size) && !(size > 1_000 && times(term) === 1 && this.#vocabulary.isPair(term)))
     const budget = budgetFor(size)
     return useful.length <= budget ? useful : useful.sort((a, b) => times(a) - times(b)).slice(0, budget)
   }
 
-  /** What a term tells, in bits (0…9): rare terms much, common ones little. */
-  #bits(term: string): number {
+  /** What a term tells, in bits (0…9): rare terms much, common ones little; nothing for particles. */
+  #bits(term: Term): number {
     const known = this.#bitsOf.get(term)
     if (known !== undefined) return known
     const size = Math.max(this.#entries.size, 2)
-    const bits = Math.min(9, Math.log2(1 + size / ((this.#records.get(term) ?? 0) + 0.5))) * (term.includes('_') ? 0.6 : 1)
+    const pair = this.#vocabulary.isPair(term)
+    const bits = !pair && empty.has(this.#vocabulary.text(term)) ? 0 : Math.min(9, Math.log2(1 + size / (this.#vocabulary.records(term) + 0.5))) * (pair ? 0.6 : 1)
     this.#bitsOf.set(term, bits)
     return bits
   }
@@ -212,7 +182,7 @@ export class SearchIndex {
   #bitsOfName(entry: Entry): number {
     if (entry.bits?.epoch === this.#epoch) return entry.bits.sum
     let sum = 0
-    for (const term of entry.nameTerms) if (!empty.has(term)) sum += this.#bits(term)
+    for (const term of entry.nameTerms) sum += this.#bits(term)
     entry.bits = { epoch: this.#epoch, sum }
     return sum
   }
@@ -221,94 +191,110 @@ export class SearchIndex {
   find(question: string, { limit = 10, about = null }: FindOptions = {}): Found {
     const started = performance.now()
     this.#settle()
-    const reading = readQuestion(question, this.#counts)
+    const reading = readQuestion(question, this.#vocabulary)
     const query = queryOf(reading)
-    const kept = about ? this.#entries.get(about) : undefined
-    const weights = new Map(query.weights)
-    if (kept) for (const term of kept.nameTerms) if (!empty.has(term)) weights.set(term, Math.max(weights.get(term) ?? 0, 0.3))
-
+    const asked = new Map<Term, Wanted>()
     let weight = 0
-    const asked = new Map<string, string>()
-    for (const [term, value] of weights) {
-      const records = this.#records.get(term) ?? 0
-      if (!term.includes('_') && query.weights.has(term)) weight += value * Math.min(this.#bits(term), 8)
-      if (records > 0 && records <= this.#common(term)) asked.set(this.#code(term), term)
+    for (const [text, own] of query.weights) {
+      const term = this.#vocabulary.find(text)
+      if (!text.includes('_')) weight += own * (term === undefined ? unknownBits : Math.min(this.#bits(term), 8))
+      if (term !== undefined) asked.set(term, { weight: own, own, code: codeOf(term), key: !text.includes('_') })
     }
-    const results = asked.size === 0 ? [] : this.#mini.search([...asked.keys()].join(' '), {
-      boost: fieldWeights, prefix: false, fuzzy: false, bm25: { k: 1.2, b: 0.3, d: 0.5 },
-      boostTerm: code => weights.get(asked.get(code) ?? '') ?? 1, processTerm: code => code,
+    for (const term of (about && this.#entries.get(about)?.nameTerms) || []) {
+      const had = asked.get(term)
+      if (had) had.weight = Math.max(had.weight, ofTopic)
+      else if (this.#bits(term) > 0) asked.set(term, { weight: ofTopic, own: 0, code: codeOf(term), key: !this.#vocabulary.isPair(term) })
+    }
+    const size = this.#entries.size
+    const searched = new Map([...asked].flatMap(([term, { code, weight: boost }]) => {
+      const records = this.#vocabulary.records(term)
+      return records > 0 && records <= this.#common(term, size) ? [[code, boost] as const] : []
+    }))
+    const results = searched.size === 0 ? [] : this.#mini.search([...searched.keys()].join(' '), {
+      boost: fieldWeights, prefix: false, fuzzy: false, bm25: { k: 1.2, b: 0.3, d: 0.5 }, boostTerm: code => searched.get(code) ?? 1,
     })
     const best = results[0]?.score ?? 1
-    const hits = results.slice(0, reranked).map((result) => this.#rank(this.#entries.get(result.id as string)!, result.score / best, result.match, query, weights, weight))
+    const wanted = [...asked]
+    const hits = results.slice(0, reranked).map(({ id, score, match }) => this.#rank(this.#entries.get(id as string)!, score / best, match, query, wanted, weight))
     hits.sort((a, b) => b.score - a.score)
     return { reading, hits: hits.slice(0, limit), weight, ms: performance.now() - started }
   }
 
-  #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, weights: Map<string, number>, weight: number): Hit {
+  #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, wanted: readonly [Term, Wanted][], weight: number): Hit {
     const whole = this.#bitsOfName(entry)
     let covered = 0
     let named = 0
     let found = 0
-    for (const [term, said] of weights) {
-      if (empty.has(term)) continue
-      const own = query.weights.get(term)
+    for (const [term, { weight: said, own, code, key }] of wanted) {
       const inName = entry.nameTerms.has(term)
       if (inName) {
         const bits = this.#bits(term)
         covered += bits * Math.min(1, said * 1.25)
-        if (own) named += bits * own
+        named += bits * own
       }
-      if (own && !term.includes('_') && (inName || this.#code(term) in match)) found += own * Math.min(this.#bits(term), 8)
+      if (own && key && (inName || code in match)) found += own * Math.min(this.#bits(term), 8)
     }
     const ofName = whole ? covered / whole : 0
     const ofQuestion = weight ? found / weight : 0
-    const placed = entry.places.length === 0 ? 0 : entry.places.some((place) => query.places.includes(place)) ? 0.4 : -0.6
-    const coded = entry.code !== null && query.codes.includes(entry.code)
-    if (coded) return { id: entry.id, name: entry.name, score: 10, ofName, ofQuestion: 1, named: 99 }
+    const { id, name } = entry
+    if (entry.code !== null && query.codes.includes(entry.code)) return { id, name, score: 10, ofName, ofQuestion: 1, named: 99 }
+    const placed = entry.places.length === 0 ? 0 : entry.places.some(place => query.places.includes(place)) ? 0.4 : -0.6
     const score = base + 0.75 * ofName + 0.5 * ofQuestion + 0.42 * agreement(query.facets, entry.facets)
       + 0.15 * rangeAgreement(query.amounts, entry.ranges) + placed
-    return { id: entry.id, name: entry.name, score, ofName, ofQuestion, named }
+    return { id, name, score, ofName, ofQuestion, named }
   }
 
   /** The index as lines of text for a saved copy: one header, then one line a record. */
   * lines(): Generator<string> {
     this.#settle()
-    const large = this.#records.size > 100_000
-    const records = [...this.#records].filter(([term, times]) => times > 1 || !large || !term.includes('_'))
-    yield JSON.stringify({ version, one: [...this.#counts.one], two: [...this.#counts.two], records } satisfies Header)
-    for (const { id, name, fields } of this.#entries.values()) yield JSON.stringify([id, name, ...indexFields.map(field => fields[field])])
+    const used = new Set<Term>()
+    for (const { fields } of this.#entries.values()) for (const field of indexFields) for (const term of fields[field]) used.add(term)
+    // Pairs seen once or twice say nothing about tones.
+    const { keys, pairs, numbers } = this.#vocabulary.saved(used, this.#entries.size > 1_000 ? 4 : 1)
+    yield JSON.stringify({ version, keys, pairs } satisfies Header)
+    for (const { id, name, code, fields } of this.#entries.values()) {
+      yield JSON.stringify([id, name, code, ...indexFields.map(field => fields[field].map(term => numbers.get(term)!))] satisfies Line)
+    }
   }
 
   /** The index from a saved copy's lines; null when another version wrote them or there is no header. */
   static fromLines(lines: Iterable<string>): SearchIndex | null {
     const index = new SearchIndex()
-    const entries: Entry[] = []
-    let head: Header | null = null
+    let head = false
     for (const line of lines) {
       if (!line) continue
       if (!head) {
-        head = JSON.parse(line) as Header
-        if (head.version !== version) return null
-        for (const [key, times] of head.one) count(index.#counts, [key], times)
-        index.#counts.two = new Map(head.two)
-        index.#records = new Map(head.records)
+        const header = JSON.parse(line) as Header
+        if (header.version !== version) return null
+        index.#vocabulary = Vocabulary.from(header)
+        head = true
         continue
       }
-      const [id, name, ...texts] = JSON.parse(line) as string[]
-      const fields = Object.fromEntries(indexFields.map((field, at) => [field, texts[at] ?? ''])) as Record<IndexField, string>
-      entries.push(entryFrom(id!, name!, fields))
+      const [id, name, code, ...terms] = JSON.parse(line) as Line
+      index.#put(entryOf(id, name, code, Object.fromEntries(indexFields.map((field, at) => [field, terms[at] ?? []])) as Record<IndexField, Term[]>))
     }
-    index.#putAll(entries)
-    return head && index
+    return head ? index : null
   }
 }
 
-interface Header { version: number, one: [string, number][], two: [string, number][], records: [string, number][] }
+interface Wanted {
+  /** What the term counts when searching: the question's own weight, or the conversation's. */
+  weight: number
+  own: number
+  code: string
+  key: boolean
+}
+
+/** Bits of a word that the register does not have at all. */
+const unknownBits = 8
+const ofTopic = 0.3
 
 /** Raise when the analysis or the saved form changes: older copies are then built anew. */
-const version = 1
+const version = 2
+type Header = { version: number } & Pick<SavedVocabulary, 'keys' | 'pairs'>
+type Line = [id: string, name: string, code: string | null, ...terms: Term[][]]
 
-function entryFrom(id: string, name: string, fields: Record<IndexField, string>): Entry {
+function entryOf(id: string, name: string, code: string | null, fields: Record<IndexField, Term[]>): Entry {
   const text = spoken(keysOf(name))
-  return { id, name, fields, nameTerms: new Set(fields.name.split(' ')), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text), code: /(?:^| )(\d\.\d{6})(?= |$)/.exec(fields.head)?.[1] ?? null }
+  return { id, name, code, fields, nameTerms: new Set(fields.name), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text) }
 }

@@ -74,17 +74,6 @@ export function words(text: string): string[] {
 /** The keys of a text, in order. */
 export const keysOf = (text: string): string[] => words(text).map(keyOf)
 
-/** Distinct terms of a text: the keys and each two neighbours as one term ('thai_san3'). */
-export function terms(keyList: readonly string[], into = new Set<string>()): Set<string> {
-  let before: string | undefined
-  for (const key of keyList) {
-    into.add(key)
-    if (before !== undefined) into.add(`${before}_${key}`)
-    before = key
-  }
-  return into
-}
-
 /** The share of syllables that carry a mark; typed without an input method it is 0. */
 export function markedShare(text: string): number {
   const all = text.toLowerCase().match(/\p{L}+/gu) ?? []
