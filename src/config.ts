@@ -20,6 +20,8 @@ export const settings = [
   { name: 'QUESTION_DAYS', default: '365', about: 'Days after which the text of questions put to the assistant is erased; 0 keeps it for ever.' },
   { name: 'REVIEW_MONTHS', default: '6', about: 'Months after a review date is set for a published procedure, when nothing else is said.' },
   { name: 'PUBLISH_WORKING_DAYS', default: '5', about: 'Working days before it takes effect in which a change should be published (Nghị định 48/2013, unconfirmed since); only shown, never enforced.' },
+  { name: 'BACKUP_TIME', default: '01:30', about: 'Time of day in Vietnam, HH:mm, after which the nightly backup is made; off: none is made.' },
+  { name: 'BACKUP_KEEP', default: '14', about: 'Backups that are kept; older ones are removed after a new one was made and checked.' },
   { name: 'FONT', default: 'system', about: 'Typeface of the pages: system, or be-vietnam-pro (67 kB, cached).' },
   { name: 'OFFICE_NAME', default: 'Sở Lao động – Thương binh và Xã hội', about: 'Name of the office in the page head and on printouts.' },
   { name: 'OFFICE_PLACE', default: 'Đơn vị mẫu', about: 'Line under the name of the office: the province, or a note.' },
@@ -68,9 +70,20 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     questionDays: whole('QUESTION_DAYS', 0, 36500),
     reviewMonths: whole('REVIEW_MONTHS', 1, 120),
     publishWorkingDays: whole('PUBLISH_WORKING_DAYS', 0, 60),
+    /** 'HH:mm', or null when no nightly backup is wanted. */
+    backupTime: text('BACKUP_TIME') === 'off' ? null : clockTime(text('BACKUP_TIME')),
+    backupKeep: whole('BACKUP_KEEP', 1, 1000),
     font: oneOf('FONT', ['system', 'be-vietnam-pro']),
     office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE') },
   }
 }
+
+function clockTime(value: string): string {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) throw new Error(`BACKUP_TIME=${value}: must be a time such as 01:30, or off`)
+  return value
+}
+
+/** `npm run dev`: views are read anew and static/vendor is made again when something changes. */
+export const development = process.env.NODE_ENV === 'development'
 
 export const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url)

@@ -1,6 +1,6 @@
 // Starts the portal: opens its parts, serves them, waits for the signal to stop, and closes them in order.
 import { serve } from '@hono/node-server'
-import { readConfig } from './config.ts'
+import { development, readConfig } from './config.ts'
 import { startTimetable } from './jobs/schedule.ts'
 import { demoOf } from './office/demo.ts'
 import { openPortal } from './portal.ts'
@@ -10,7 +10,7 @@ import { makeVendor, remakeOnChange } from './web/vendor.ts'
 
 const config = readConfig()
 await makeVendor()
-if (process.env.NODE_ENV === 'development') remakeOnChange()
+if (development) remakeOnChange()
 loadAssets()
 const portal = await openPortal(config, { demo: true })
 const demo = await demoOf(portal.store.read)
@@ -24,7 +24,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   log.fatal({ err: error }, error.code === 'EADDRINUSE' ? `port ${config.port} is in use: set PORT to another one` : 'cannot listen')
   process.exit(1)
 })
-const timetable = startTimetable(portal)
+const timetable = startTimetable(portal, (task, error) => { log.error({ err: error, task }, 'a task of the timetable failed') })
 
 let stopping = false
 async function stop(signal: string) {

@@ -1,21 +1,31 @@
 // The whole portal, put together and taken apart in order; main.ts serves it, commands and tests use it without a socket.
+import { createTries } from './accounts/tries.ts'
 import type { Config } from './config.ts'
-import { followDemoDate } from './office/demo.ts'
+import { lastEventNumber } from './events/events.ts'
+import { startFollowing } from './events/followers.ts'
+import { demoDate, followDemoDate } from './office/demo.ts'
 import { openStore } from './store/store.ts'
 import { createApp } from './web/app.ts'
+import { log } from './web/log.ts'
 import { compileAll } from './web/views.ts'
 
-/** Opens everything the portal consists of. Whoever opens it closes it. */
-export async function openPortal(config: Config) {
+/**
+ * Opens everything the portal consists of. Whoever opens it closes it.
+ * @param demo whether the demo department comes into a database that is empty
+ */
+export async function openPortal(config: Config, { demo = false } = {}) {
   const store = await openStore(config.database)
+  if (demo) await (await import('./demo/loading.ts')).loadDemo(store)
   await followDemoDate(store.read)
+  const following = startFollowing(store, [demoDate(store.read)], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()
-  const parts = { config, store }
+  const parts = { config, store, tries: createTries(config) }
   const app = createApp(parts)
   return {
     ...parts,
     app,
     async close() {
+      await following.stop()
       await store.close()
     },
   }

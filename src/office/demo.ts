@@ -1,6 +1,7 @@
 // The demo department's place in the portal: whether it is in, and the date at which it lives.
 import { eq } from 'drizzle-orm'
 import { fixDay } from '../clock.ts'
+import type { Follower } from '../events/followers.ts'
 import type { Read, Write } from '../store/store.ts'
 import { officeSettings } from './tables.ts'
 
@@ -23,3 +24,11 @@ export async function followDemoDate(db: Read): Promise<Demo | null> {
   fixDay(demo?.state === 'in' ? demo.day : null)
   return demo
 }
+
+/** Keeps the clock in step when the demo comes or goes, also by a command in another process. */
+export const demoDate = (db: Read): Follower => ({
+  name: 'demo date',
+  async follow(events) {
+    if (events.some(({ action }) => ['demo loaded', 'demo removed', 'backup restored'].includes(action))) await followDemoDate(db)
+  },
+})

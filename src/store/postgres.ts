@@ -13,7 +13,7 @@ const writersLock = 72_461_001
 const migrationLock = 72_461_002
 
 export async function openPostgres(url: string, migrationsFolder = migrations): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 })
+  const pool = new pg.Pool({ connectionString: url, max: 10, application_name: 'portal' })
   pool.on('error', () => {}) // an idle connection was lost: the next query opens another
   await bringUpToDate(pool, migrationsFolder)
   const listeners: (() => void)[] = []
@@ -81,10 +81,14 @@ async function copyRows(pool: pg.Pool, file: string): Promise<void> {
     const { rows: tables } = await client.query<{ name: string }>(
       `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`)
     for (const { name } of tables) {
-      const { rows } = await client.query<{ row: string }>(`select row_to_json(t)::text as row from "${name}" t`)
-      for (const { row } of rows) {
-        if (!out.write(`{"table":${JSON.stringify(name)},"row":${row}}\n`)) await new Promise<void>(resolve => { out.once('drain', resolve) })
+      await client.query(`declare row_by_row cursor for select row_to_json(t)::text as row from "${name}" t`)
+      for (;;) {
+        const { rows } = await client.query<{ row: string }>('fetch 200 from row_by_row')
+        if (!rows.length) break
+        const lines = rows.map(({ row }) => `{"table":${JSON.stringify(name)},"row":${row}}\n`).join('')
+        if (!out.write(lines)) await new Promise<void>(resolve => { out.once('drain', resolve) })
       }
+      await client.query('close row_by_row')
     }
     await client.query('commit')
   } finally {

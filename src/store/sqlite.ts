@@ -49,7 +49,7 @@ export async function openSqlite(path: string, migrationsFolder = migrations): P
     },
     onCommit: listener => { listeners.push(listener) },
     async ping() { return reader.prepare('select 1').get() !== undefined },
-    async copyTo(file) { mkdirSync(dirname(file), { recursive: true }); await reader.backup(file) },
+    copyTo: file => copyFile(path, file),
     async close() {
       await turns.take(async () => {})
       reader.close()
@@ -57,6 +57,20 @@ export async function openSqlite(path: string, migrationsFolder = migrations): P
       writer.close()
     },
   }
+}
+
+/** Copies the file while others write. The open transaction keeps one state in view: without it each write would start the copy anew. */
+async function copyFile(path: string, file: string): Promise<void> {
+  mkdirSync(dirname(file), { recursive: true })
+  const source = new Database(path, { readonly: true })
+  try {
+    source.exec('begin')
+    source.prepare('select count(*) from sqlite_master').get()
+    await source.backup(file)
+  } finally { source.close() }
+  const copy = new Database(file)
+  copy.pragma('journal_mode = DELETE') // one file, which reading leaves as it is
+  copy.close()
 }
 
 /**

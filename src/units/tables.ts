@@ -1,5 +1,5 @@
 // Organisation units through time. A unit is never rewritten: it ends, and another one begins.
-import { choice, day, id, index, json, table, text, whole } from '../store/columns.ts'
+import { choice, day, flag, id, index, json, table, text, whole } from '../store/columns.ts'
 
 export const unitKinds = ['leadership', 'office', 'inspectorate', 'division', 'service', 'other'] as const
 export type UnitKind = (typeof unitKinds)[number]
@@ -17,6 +17,8 @@ export const units = table('units', {
   /** First day on which the unit no longer exists; null while it stands. */
   until: day('until'),
   search: text('search').notNull(),
+  /** Came with the demo department, and goes with it. */
+  demo: flag('demo').notNull().default(false),
 }, t => [index('units_parent').on(t.parentId)])
 
 /** Which unit became which (đổi tên, sáp nhập, chia tách), by which decision. */

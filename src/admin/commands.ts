@@ -1,0 +1,88 @@
+// What the commands of cli.ts do: open the store, call the subject, say in Vietnamese what happened.
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { createAdmin } from '../accounts/first-admin.ts'
+import type { Config } from '../config.ts'
+import { loadDemo } from '../demo/loading.ts'
+import { demoCounts, removeDemo } from '../demo/removing.ts'
+import { Invalid } from '../errors.ts'
+import { portal, record } from '../events/events.ts'
+import { followDemoDate } from '../office/demo.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { makeBackup, readManifest } from './backup.ts'
+import { reindexColumns } from './reindex.ts'
+import { problemsOf, restore } from './restore.ts'
+
+async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(config.database)
+  try {
+    await followDemoDate(store.read)
+    return await work(store)
+  } finally { await store.close() }
+}
+
+export async function createAdminCommand(config: Config, args: string[]): Promise<string> {
+  const { values } = parseArgs({ args, options: { name: { type: 'string', default: '' }, email: { type: 'string' }, 'user-name': { type: 'string' } } })
+  const password = await askPassword('Mật khẩu (ít nhất 10 ký tự; để trống để nhận đường dẫn tự đặt mật khẩu): ')
+  return withStore(config, async store => {
+    const { person, token } = await store.write(db => createAdmin(db, { name: values.name, email: values.email, userName: values['user-name'], password: password || undefined }, config.invitationHours))
+    if (token === null) return `${person.name} nay là quản trị. Đăng nhập bằng ${person.email ?? person.userName}.`
+    const origin = config.publicOrigin || `http://localhost:${config.port}`
+    return `${person.name} nay là quản trị. Đường dẫn đặt mật khẩu, dùng một lần, trong ${config.invitationHours} giờ:\n${origin}/links/${token}`
+  })
+}
+
+export const seedCommand = (config: Config): Promise<string> => withStore(config, async store => {
+  if (!await loadDemo(store)) throw new Invalid({ '': 'Chưa nạp gì: cơ sở dữ liệu không trống, hoặc đơn vị mẫu đã từng có ở đây.' })
+  return 'Đã nạp đơn vị mẫu. Chừng nào còn đơn vị mẫu, cổng chỉ mở trên máy này.'
+})
+
+export const removeDemoCommand = (config: Config, sure: boolean): Promise<string> => withStore(config, async store => {
+  const counts = await demoCounts(store.read)
+  if (!counts) throw new Invalid({ '': 'Không có đơn vị mẫu nào để gỡ.' })
+  const what = `${counts.people} người, ${counts.units} đơn vị, ${counts.procedures} thủ tục và ${counts.conversations} cuộc hỏi đáp của đơn vị mẫu`
+  if (!sure && await ask(`Sẽ gỡ ${what}; không lấy lại được. Gõ GỠ để tiếp tục: `) !== 'GỠ') throw new Invalid({ '': 'Chưa gỡ gì.' })
+  await store.write(db => removeDemo(db, portal))
+  return `Đã gỡ ${what}. Nhật ký vẫn giữ. Khởi động lại cổng để các máy khác vào được.`
+})
+
+export const backupCommand = (config: Config): Promise<string> => withStore(config, async store => {
+  const backup = await makeBackup(config, store)
+  await store.write(db => record(db, portal, 'backup made', 'office', 'backup', { name: backup.name, bytes: backup.bytes }))
+  return `Đã sao lưu vào ${backup.folder}: ${backup.manifest.files.length} tệp, ${megabytes(backup.bytes)} MB.`
+})
+
+export async function restoreCommand(config: Config, path: string, { replace, rehearse }: { replace: boolean; rehearse: boolean }): Promise<string> {
+  const folder = resolve(path)
+  if (rehearse) {
+    const problems = await problemsOf(folder)
+    if (problems.length) throw new Invalid({ '': problems.join('\n') })
+    const rows = Object.values(readManifest(folder).rows).reduce((sum, count) => sum + count, 0)
+    return `Bản sao lưu nguyên vẹn: ${rows.toLocaleString('vi-VN')} dòng, mọi tệp khớp danh mục.`
+  }
+  const aside = await restore(config, folder, replace)
+  return `Đã khôi phục từ ${folder}.${aside ? ` Dữ liệu cũ được giữ ở ${aside}.` : ''}`
+}
+
+export const reindexCommand = (config: Config): Promise<string> => withStore(config, async store => {
+  const { people, units, versions } = await reindexColumns(store)
+  return `Đã làm lại cột tìm kiếm và sắp xếp: sửa ${people} người, ${units} đơn vị, ${versions} bản thủ tục.`
+})
+
+const megabytes = (bytes: number) => (bytes / 1024 / 1024).toLocaleString('vi-VN', { maximumFractionDigits: 1 })
+
+/** One line from the terminal, or from what is piped in. */
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try { return await new Promise<string>(answer => { lines.question(question, answer); lines.once('close', () => { answer('') }) }) }
+  finally { lines.close() }
+}
+
+/** A password: what is typed on a terminal is not shown. */
+async function askPassword(question: string): Promise<string> {
+  if (!process.stdin.isTTY) return ask(question)
+  process.stderr.write(question)
+  const lines = createInterface({ input: process.stdin, terminal: true })
+  try { return await new Promise<string>(answer => { lines.question('', answer) }) } finally { lines.close(); process.stderr.write('\n') }
+}

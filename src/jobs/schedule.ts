@@ -1,0 +1,85 @@
+// The timetable: what is done every day by itself. A row of the jobs table decides that it is due; the timer only wakes.
+import { eq } from 'drizzle-orm'
+import { removeStaleSessions } from '../accounts/sessions.ts'
+import { makeBackup } from '../admin/backup.ts'
+import { rehearse } from '../admin/rehearsal.ts'
+import { dayOf, realNow } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { portal, record } from '../events/events.ts'
+import { Conflict, type Store } from '../store/store.ts'
+import { jobs } from './tables.ts'
+
+interface Place { config: Config; store: Store }
+
+/** Hears which task failed and why. */
+type Failed = (task: string, error: unknown) => void
+
+interface DailyTask {
+  name: string
+  /** 'HH:mm' in Vietnam; null: never. */
+  at(config: Config): string | null
+  run(place: Place): Promise<Record<string, unknown>>
+}
+
+const timetable: DailyTask[] = [
+  {
+    name: 'backup',
+    at: config => config.backupTime,
+    async run({ config, store }) {
+      const backup = await makeBackup(config, store)
+      await store.write(db => record(db, portal, 'backup made', 'office', 'backup', { name: backup.name, bytes: backup.bytes }))
+      return { name: backup.name, problems: (await rehearse(store, backup)).problems }
+    },
+  },
+  {
+    name: 'stale sessions',
+    at: () => '03:00',
+    async run({ config, store }) { await store.write(db => removeStaleSessions(db, config.sessionHours)); return {} },
+  },
+]
+
+const timeFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' })
+
+/** Does what is due and was not begun today, by this or another server. Returns the names of what was done. */
+export async function runDue(place: Place, failed: Failed): Promise<string[]> {
+  const done: string[] = []
+  for (const task of timetable) {
+    const at = task.at(place.config)
+    if (at === null || timeFormat.format(realNow()) < at) continue
+    const id = `${task.name} ${dayOf(realNow())}`
+    if (!await begin(place.store, id, task.name)) continue
+    const end = await task.run(place).then(
+      progress => ({ state: 'done' as const, progress }),
+      (error: unknown) => {
+        failed(task.name, error)
+        return { state: 'failed' as const, problem: 'Việc hằng ngày không làm xong; chi tiết ở nhật ký máy chủ.' }
+      })
+    await place.store.write(async db => { await db.update(jobs).set({ ...end, finishedAt: realNow() }).where(eq(jobs.id, id)) })
+    done.push(task.name)
+  }
+  return done
+}
+
+/** Whether this server is the one that does it: the row can be put in only once. */
+async function begin(store: Store, id: string, kind: string): Promise<boolean> {
+  if (await store.read.$count(jobs, eq(jobs.id, id))) return false
+  try {
+    await store.write(async db => {
+      await db.insert(jobs).values({ id, kind, state: 'running', input: {}, progress: {}, madeById: portal.id, madeAt: realNow() })
+    })
+    return true
+  } catch (error) {
+    if (error instanceof Conflict && error.kind === 'unique') return false
+    throw error
+  }
+}
+
+/** Looks at the timetable once a minute until stopped; stopping waits for what is being done. */
+export function startTimetable(place: Place, failed: Failed, everyMs = 60_000) {
+  let running: Promise<unknown> | null = null
+  const timer = setInterval(() => {
+    running ??= runDue(place, failed).catch((error: unknown) => { failed('timetable', error) }).finally(() => { running = null })
+  }, everyMs)
+  timer.unref()
+  return { async stop() { clearInterval(timer); await running } }
+}
