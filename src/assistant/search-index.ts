@@ -56,7 +56,7 @@ interface Entry {
 }
 
 /** Terms of a long field that a record keeps at most, rarest first: what is common is not searched for anyway. */
-const budgetFor = (size: number) => (size > 1_000 ? 240 : 900)
+const budgetFor = (size: number) => (size > 1_000 ? 160 : 900)
 const reranked = 40
 
 // MiniSearch's tree looks at all branches of a node in turn; terms spelled with eight letters only go in twice as fast.
