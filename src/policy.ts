@@ -93,6 +93,34 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /me/sessions/end-others': 'use the portal',
   'POST /me/delegations': 'delegate',
   'POST /me/delegations/:id/end': 'delegate',
+
+  'GET /procedures': 'see procedures',
+  'GET /procedures/export/:format': 'see procedures',
+  'GET /procedures/new': 'edit procedures',
+  'POST /procedures': 'edit procedures',
+  'GET /procedures/:id': 'see procedures',
+  'GET /procedures/:id/versions/:number': 'see procedures',
+  'GET /procedures/:id/slip': 'see procedures',
+  'GET /procedures/:id/compare': 'see procedures',
+  'GET /procedures/:id/edit': 'edit procedures',
+  'POST /procedures/:id/draft': 'edit procedures',
+  'POST /procedures/:id/draft/end': 'edit procedures',
+  'GET /procedures/:id/publication': 'publish procedures',
+  'POST /procedures/:id/publication': 'publish procedures',
+  'GET /procedures/:id/abolition': 'publish procedures',
+  'POST /procedures/:id/abolition': 'publish procedures',
+  'POST /procedures/:id/review': 'edit procedures',
+  'POST /procedures/:id/owner': 'edit procedures',
+  'GET /statistics': 'see procedures',
+  'GET /statistics/export': 'see procedures',
+
+  'GET /events': 'see the audit log',
+  'GET /events/export': 'see the audit log',
+
+  'GET /admin': 'run the portal',
+  'GET /admin/backups': 'run the portal',
+  'POST /admin/backups': 'run the portal',
+  'POST /admin/demo/removal': 'run the portal',
 }
 
 /**

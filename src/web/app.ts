@@ -5,8 +5,11 @@ import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { accountRoutes } from '../accounts/routes.ts'
+import { adminRoutes } from '../admin/routes.ts'
+import { eventRoutes } from '../events/routes.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { homeRoutes } from '../home/routes.ts'
+import { procedureRoutes } from '../procedures/routes.ts'
 import { healthRoutes } from './health.ts'
 import { serveAsset } from './assets.ts'
 import { routes, type Ask, type Parts } from './context.ts'
@@ -51,6 +54,9 @@ export function createApp(parts: Parts) {
   app.route('/', healthRoutes)
   app.route('/', accountRoutes)
   app.route('/', homeRoutes)
+  app.route('/', eventRoutes)
+  app.route('/', adminRoutes)
+  app.route('/', procedureRoutes)
 
   app.notFound(c => sayNo(c, new NotFound()))
   app.onError((error, c) => sayNo(c as Ask, error))

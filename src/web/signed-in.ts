@@ -28,7 +28,7 @@ export const signedIn = createMiddleware<Portal>(async (c, next) => {
 
 /** The address this request is for, as it stands in the policy: 'GET /procedures/:id'; undefined when there is none. */
 export function addressOf(c: Ask): string | undefined {
-  const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')
   return route && `${route.method} ${route.path}`
 }
 
