@@ -97,7 +97,10 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
     return refuse('out_of_scope', { candidates, nearest: await near() })
   }
 
-  const aspects = aspectsOf(spoken)
+  const abolished = abolishedIn(spoken)
+  const named = aspectsOf(spoken)
+  // 'Vẫn nộp ở Sở Lao động à?' asks which office it is now.
+  const aspects: Aspect[] = named.length === 0 && abolished.length ? ['agency', 'place'] : named
   decide('understand', aspects.length ? `Hỏi về: ${aspects.join(', ')}.` : 'Không nêu điều muốn biết.')
 
   const topic = chosen ? chosenTopic(found, chosen) : topicOf(found, context)
@@ -118,7 +121,7 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
 
   const content = await contentOf(first.id)
   if (!content) return refuse('not_found', { candidates: offered, aspect: aspects[0] ?? null })
-  const { parts, uncertain } = compose(first.id, content, aspects, found.reading.keys, abolishedIn(spoken))
+  const { parts, uncertain } = compose(first.id, content, aspects, found.reading.keys, abolished)
   const main = aspects[0] ?? 'overview'
   const plain = plainText(parts) || uncertain.join(' ')
   decide('compose', `Trích ${parts.reduce((sum, part) => sum + part.quotes.length, 0)} đoạn của “${content.name.slice(0, 120)}”.`)

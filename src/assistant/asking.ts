@@ -67,13 +67,17 @@ function plainWeight(keys: readonly string[], at: number): number {
   return faint.has(key) ? 0.25 : 1
 }
 
+const has = (keys: readonly string[], run: readonly string[]) => keys.some((_, at) => run.every((key, ahead) => keys[at + ahead] === key))
+
 export function queryOf(reading: Reading): Query {
   const { keys } = reading
   const weights = new Map<string, number>()
+  const law: string[] = []
   const own = keys.map((_, at) => plainWeight(keys, at))
   for (let at = 0; at < keys.length; at++) {
-    const hit = sayings.get(keys[at]!)?.find(({ said }) => said.every((key, ahead) => keys[at + ahead] === key))
+    const hit = sayings.get(keys[at]!)?.find(({ said, also }) => said.every((key, ahead) => keys[at + ahead] === key) && (also === null || has(keys, also)))
     if (!hit) continue
+    law.push(...hit.law)
     hit.law.forEach((key, index) => {
       if (!empty.has(key)) raise(weights, key, 0.7)
       if (index > 0) raise(weights, `${hit.law[index - 1]}_${key}`, 0.9)
@@ -88,5 +92,5 @@ export function queryOf(reading: Reading): Query {
     if (both > 0) raise(weights, `${keys[at - 1]}_${key}`, least === 0 ? 0.35 * both : (both + least) / 2)
   })
   const text = spoken(keys)
-  return { weights, facets: facetsAsked(text), amounts: amountsAsked(text), places: placesIn(text), codes: keys.filter(isCode) }
+  return { weights, facets: facetsAsked(text, spoken(law)), amounts: amountsAsked(text), places: placesIn(text), codes: keys.filter(isCode) }
 }

@@ -94,34 +94,76 @@ const facets: Facet[] = [
   facet('leavePoor', 0.8, 0.3, {
     leave: ['thoát nghèo, thoát cận, ra khỏi hộ nghèo, ra khỏi hộ cận, ra khỏi danh sách, rút khỏi danh sách, khá rồi, khá lên, rút ra, hết nghèo', 'hộ thoát nghèo'],
   }),
+  facet('shortfall', 0.8, 0.4, { short: ['chưa đủ, không đủ, lỡ cỡ, chưa tới tuổi, thiếu năm', 'không đủ điều kiện, chưa đủ'] }),
   facet('stage', 0.5, 0.2, {
     during: ['đang xử, đang kiện, chưa xong, còn đang', 'khi tiến hành'],
     after: ['xử xong, kiện xong, có bản án, kết thúc', 'khi kết thúc'],
   }),
 ]
 
+/** What the whole matter is. A question's words of life count here as the words of law they stand for. */
+const matters = facet('matter', 0.7, 0, {
+  training: ['học nghề, đào tạo, học phí, khóa học, lớp sơ cấp, học lái, tiếng hàn, nâng cao trình độ', 'đào tạo, học nghề, theo học, học tập'],
+  funeral: ['mai táng, ma chay, tang lễ, chôn, hậu sự', 'mai táng'],
+  pension: ['lương hưu, hưu trí, sổ hưu', 'lương hưu, hưu trí'],
+  elderly: ['người già, hưu trí xã hội, tiền già, người cao tuổi', 'hưu trí xã hội, người cao tuổi'],
+  maternity: ['thai sản, sinh con, sảy thai', 'thai sản'],
+  sick: ['ốm đau', 'ốm đau'],
+  recovery: ['dưỡng sức, điều dưỡng', 'dưỡng sức, điều dưỡng'],
+  jobless: ['thất nghiệp', 'thất nghiệp'],
+  poverty: ['hộ nghèo, thoát nghèo, cận nghèo', 'hộ nghèo, hộ thoát nghèo'],
+  disability: ['khuyết tật', 'khuyết tật'],
+  martyr: ['liệt sĩ, liệt sỹ', 'liệt sĩ, liệt sỹ, tổ quốc ghi công'],
+  invalid: ['thương binh, bị thương', 'thương binh, bị thương'],
+  sickSoldier: ['bệnh binh', 'bệnh binh'],
+  permit: ['giấy phép lao động', 'giấy phép lao động'],
+  abroad: ['đi làm việc ở nước ngoài, xuất khẩu lao động', 'đi làm việc ở nước ngoài, ngoài nước, ký quỹ, về nước trước thời hạn, trực tiếp giao kết'],
+  rehab: ['cai nghiện', 'cai nghiện'],
+  inspection: ['kiểm định', 'kiểm định'],
+  school: ['trường trung cấp, trường cao đẳng, trường nghề, phân hiệu, trung tâm giáo dục nghề nghiệp', 'trường trung cấp, trường cao đẳng, phân hiệu, trung tâm giáo dục nghề nghiệp'],
+  boarding: ['nội trú', 'nội trú'],
+  survivor: ['tuất', 'tuất'],
+  accident: ['tai nạn lao động, bệnh nghề nghiệp', 'tai nạn lao động, bệnh nghề nghiệp'],
+  labourRecord: ['đăng ký lao động', 'đăng ký lao động'],
+  skill: ['kỹ năng nghề quốc gia', 'kỹ năng nghề quốc gia'],
+})
+
+/** Who pays and keeps the file; a record's comes from its name and its field. */
+const schemes = facet('scheme', 0.6, 0, {
+  insurance: ['bảo hiểm xã hội, đóng bảo hiểm, sổ bảo hiểm, bảo hiểm y tế, tham gia bảo hiểm', 'bảo hiểm xã hội, bảo hiểm y tế'],
+  merit: ['người có công, liệt sĩ, thương binh, bệnh binh, kháng chiến', 'người có công, liệt sĩ, thương binh, kháng chiến, quân nhân'],
+  relief: ['bảo trợ, hộ nghèo, khuyết tật, người cao tuổi, mồ côi', 'bảo trợ xã hội, giảm nghèo'],
+})
+
 /** For each facet that speaks: its values. A record's come from its name, a question's from its words. */
 export type Facets = Map<string, Set<string>>
 
 const read = (text: string, side: 'asked' | 'named'): Facets => {
   const found: Facets = new Map()
-  for (const { name, values } of facets) {
-    const spoken = Object.keys(values).filter((value) => values[value]![side](text))
-    if (spoken.length) found.set(name, new Set(spoken))
-  }
+  for (const one of facets) add(found, one, text, side)
   return found
 }
 
+function add(found: Facets, { name, values }: Facet, text: string, side: 'asked' | 'named'): void {
+  const spoken = Object.keys(values).filter(value => values[value]![side](text))
+  if (spoken.length) found.set(name, new Set(spoken))
+}
+
 /** `text`: lower-case words with a blank between and on both ends. */
-export function facetsAsked(text: string): Facets {
-  const found = read(text, 'asked')
+/** `law`: the words of law that the question's sayings stand for, also with blanks around. */
+export function facetsAsked(text: string, law = ' '): Facets {
+  // The commune's police are no police officers by law.
+  const found = read(text.replaceAll(' công an xã ', ' cán bộ xã '), 'asked')
+  for (const one of [matters, schemes]) add(found, one, `${text}${law}`, 'asked')
   // Who wants it back says first that it was stopped.
   if (found.get('operation')?.has('resume')) for (const cause of ['pause', 'stop']) found.get('operation')!.delete(cause)
   return found
 }
 
-export function facetsNamed(text: string): Facets {
+export function facetsNamed(text: string, field = ' '): Facets {
   const found = read(text, 'named')
+  add(found, matters, text, 'named')
+  add(found, schemes, `${text}${field}`, 'named')
   if (text.includes(' không thuộc quân đội ')) found.set('force', new Set(['civil']))
   return found
 }
@@ -129,7 +171,7 @@ export function facetsNamed(text: string): Facets {
 /** How well a record agrees with a question: about -2 to 2, 0 when neither says anything. */
 export function agreement(asked: Facets, named: Facets): number {
   let sum = 0
-  for (const { name, weight, silent } of facets) {
+  for (const { name, weight, silent } of [...facets, matters, schemes]) {
     const a = asked.get(name)
     const n = named.get(name)
     if (!a && !n) continue

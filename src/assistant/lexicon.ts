@@ -1,5 +1,6 @@
 // Words of life and the words of law that records use for them: general knowledge of the field, no single procedure.
-// One line is `words of law = what people say, what people say`. Every match adds the words of law to the question.
+// One line is `words of law = what people say, what people say`. Every match adds the words of law to the question;
+// `a + b` matches where both are said.
 import { keysOf } from './vietnamese.ts'
 
 const lines = `
@@ -12,6 +13,11 @@ nhận nuôi con nuôi dưới 6 tháng tuổi = nhận con nuôi, xin con nuôi
 lao động nam khi vợ sinh con = vợ đẻ, vợ sinh, vợ em mới đẻ, vợ em sinh, vợ tôi sinh, đàn ông nghỉ, chồng nghỉ, chồng được nghỉ, chồng được nhận
 ốm đau = nghỉ ốm, tiền ốm, nằm viện, trông con ốm, con ốm, nghỉ trông con, ốm dài ngày
 dưỡng sức phục hồi sức khỏe = nghỉ dưỡng sức, người vẫn yếu, nghỉ thêm cho khỏe, còn yếu
+mai táng bảo hiểm xã hội = mai táng + đóng bảo hiểm, mai táng + bảo hiểm xã hội
+đối tượng từ trần thân nhân = bộ đội + mất, mất rồi + chế độ một lần, vừa mất + chế độ một lần
+hợp đồng lao động với nhiều người sử dụng lao động = tai nạn + hai công ty, hợp đồng + nơi khác, hợp đồng + kho khác
+bệnh nghề nghiệp khi đã nghỉ hưu = nghỉ hưu + bụi phổi, về hưu + bệnh nghề
+thai sản sảy thai = thai + không giữ được, mang thai + bị động
 mai táng = ma chay, đám ma, đám tang, chôn cất, tang lễ, tiền tang, tiền chôn, lo hậu sự, lo đám, hỏa táng, chôn xong, tiền tuất mai táng
 từ trần chết = qua đời, vừa mất, mới mất, khuất núi, tạ thế, mất rồi, đã mất, lâm chung
 tử tuất tuất hằng tháng = tiền tuất, tuất cho con
@@ -55,7 +61,7 @@ chấm dứt hưởng trợ cấp thất nghiệp = xin được chỗ mới, c�
 chuyển nơi hưởng = về quê lĩnh, mang về quê, lĩnh tiếp, chuyển tiền về quê, chuyển về quê, chuyển chỗ hưởng, lĩnh ở tỉnh khác
 tư vấn giới thiệu việc làm = tìm giúp chỗ làm, tìm việc giúp, giới thiệu chỗ làm, tìm chỗ làm mới
 hỗ trợ đào tạo nâng cao trình độ kỹ năng nghề = trả học phí, xin học nghề, học nghề miễn phí, hỗ trợ học nghề, cho đi học nghề, tiền học nghề
-đào tạo nghề nông thôn thanh niên = mới ra quân, học lái máy, đi nghĩa vụ về, nông dân học nghề, ở nông thôn học nghề, học sơ cấp, lớp sơ cấp
+đào tạo nghề nông thôn thanh niên = ra quân + học nghề, xuất ngũ + học nghề, nghĩa vụ + học nghề, học lái máy, đi nghĩa vụ về, nông dân học nghề, ở nông thôn học nghề, học sơ cấp, lớp sơ cấp
 hỗ trợ người sử dụng lao động đào tạo duy trì việc làm = giữ chân công nhân, công ty đào tạo lại công nhân, duy trì việc làm
 giấy phép lao động = giấy phép cho người nước ngoài, giấy phép làm việc cho sếp, giấy phép lao động cho sếp, giấy phép cho lao động nước ngoài, giấy phép cho ông
 người lao động nước ngoài = người nước ngoài, sếp tây, chuyên gia, ông tây, giám đốc người, quản lý người, kỹ sư trung quốc, chồng em người, lấy vợ việt, sếp hàn, sếp nhật, quốc tịch, trưởng đại diện, expat
@@ -178,7 +184,12 @@ công nhận = xin công nhận, được công nhận
 bằng khen của thủ tướng chính phủ = bằng khen thủ tướng, bằng khen
 `
 
-export interface Saying { said: string[]; law: string[] }
+export interface Saying {
+  said: string[]
+  law: string[]
+  /** Must stand somewhere in the question as well ('xuất ngũ + học nghề'). */
+  also: string[] | null
+}
 
 /** Sayings by their first key, longest first. */
 export const sayings: ReadonlyMap<string, readonly Saying[]> = (() => {
@@ -186,15 +197,16 @@ export const sayings: ReadonlyMap<string, readonly Saying[]> = (() => {
   for (const one of lines.trim().split('\n')) {
     const [law, said] = one.split('=') as [string, string]
     for (const phrase of said.split(',')) {
-      const keys = keysOf(phrase)
+      const [start, also] = phrase.split('+')
+      const keys = keysOf(start!)
       const list = found.get(keys[0]!) ?? []
-      list.push({ said: keys, law: keysOf(law) })
+      list.push({ said: keys, law: keysOf(law), also: also ? keysOf(also) : null })
       found.set(keys[0]!, list)
     }
   }
-  for (const list of found.values()) list.sort((a, b) => b.said.length - a.said.length)
+  for (const list of found.values()) list.sort((a, b) => b.said.length - a.said.length || Number(b.also !== null) - Number(a.also !== null))
   return found
 })()
 
 /** The phrases as text: what restoring of tones learns of the words that records do not have. */
-export const sayingLines: readonly string[] = lines.trim().split('\n').flatMap((one) => one.split(/[=,]/))
+export const sayingLines: readonly string[] = lines.trim().split('\n').flatMap((one) => one.split(/[=,+]/))

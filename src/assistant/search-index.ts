@@ -41,17 +41,22 @@ export interface FindOptions {
   about?: string | null
 }
 
-/** One record as the index keeps it; `fields` are all that a saved copy has of it. */
-interface Entry {
+interface Titled {
   id: string
   name: string
+  /** National code, for questions that name it. */
+  code: string | null
+  /** lĩnh vực */
+  field: string | null
+}
+
+/** One record as the index keeps it; a saved copy has its title and `fields`. */
+interface Entry extends Titled {
   fields: Record<IndexField, readonly Term[]>
   nameTerms: ReadonlySet<Term>
   facets: Facets
   ranges: ReturnType<typeof rangesNamed>
   places: string[]
-  /** National code, for questions that name it. */
-  code: string | null
   bits?: { epoch: number, sum: number }
 }
 
@@ -77,7 +82,7 @@ export class SearchIndex {
   })
   #vocabulary = new Vocabulary()
   #entries = new Map<string, Entry>()
-  #pending = new Map<string, { name: string, code: string | null, fields: Record<IndexField, Term[]> }>()
+  #pending = new Map<string, Titled & { fields: Record<IndexField, Term[]> }>()
   #bitsOf = new Map<Term, number>()
   #epoch = 0
 
@@ -98,7 +103,7 @@ export class SearchIndex {
     for (const { id, content } of documents) {
       const fields = this.#analyse(content)
       if (!this.#entries.has(id) && !this.#pending.has(id)) this.#vocabulary.countRecord(new Set(Object.values(fields).flat()))
-      this.#pending.set(id, { name: content.name, code: content.code, fields })
+      this.#pending.set(id, { id, name: content.name, code: content.code, field: content.field, fields })
     }
   }
 
@@ -112,7 +117,7 @@ export class SearchIndex {
   #settle(): void {
     if (this.#pending.size === 0) return
     const size = this.#entries.size + this.#pending.size
-    for (const [id, { name, code, fields }] of this.#pending) this.#put(entryOf(id, name, code, this.#pruned(fields, size)))
+    for (const { fields, ...titled } of this.#pending.values()) this.#put(entryOf(titled, this.#pruned(fields, size)))
     this.#pending.clear()
   }
 
@@ -252,8 +257,8 @@ export class SearchIndex {
     // Pairs seen once or twice say nothing about tones.
     const { keys, pairs, numbers } = this.#vocabulary.saved(used, this.#entries.size > 1_000 ? 4 : 1)
     yield JSON.stringify({ version, keys, pairs } satisfies Header)
-    for (const { id, name, code, fields } of this.#entries.values()) {
-      yield JSON.stringify([id, name, code, ...indexFields.map(field => fields[field].map(term => numbers.get(term)!))] satisfies Line)
+    for (const { id, name, code, field: area, fields } of this.#entries.values()) {
+      yield JSON.stringify([id, name, code, area, ...indexFields.map(field => fields[field].map(term => numbers.get(term)!))] satisfies Line)
     }
   }
 
@@ -270,8 +275,8 @@ export class SearchIndex {
         head = true
         continue
       }
-      const [id, name, code, ...terms] = JSON.parse(line) as Line
-      index.#put(entryOf(id, name, code, Object.fromEntries(indexFields.map((field, at) => [field, terms[at] ?? []])) as Record<IndexField, Term[]>))
+      const [id, name, code, area, ...terms] = JSON.parse(line) as Line
+      index.#put(entryOf({ id, name, code, field: area }, Object.fromEntries(indexFields.map((field, at) => [field, terms[at] ?? []])) as Record<IndexField, Term[]>))
     }
     return head ? index : null
   }
@@ -290,11 +295,12 @@ const unknownBits = 8
 const ofTopic = 0.3
 
 /** Raise when the analysis or the saved form changes: older copies are then built anew. */
-const version = 2
+const version = 3
 type Header = { version: number } & Pick<SavedVocabulary, 'keys' | 'pairs'>
-type Line = [id: string, name: string, code: string | null, ...terms: Term[][]]
+type Line = [id: string, name: string, code: string | null, field: string | null, ...terms: Term[][]]
 
-function entryOf(id: string, name: string, code: string | null, fields: Record<IndexField, Term[]>): Entry {
-  const text = spoken(keysOf(name))
-  return { id, name, code, fields, nameTerms: new Set(fields.name), facets: facetsNamed(text), ranges: rangesNamed(text), places: placesIn(text) }
+function entryOf(titled: Titled, fields: Record<IndexField, Term[]>): Entry {
+  const text = spoken(keysOf(titled.name))
+  const facets = facetsNamed(text, spoken(keysOf(titled.field ?? '')))
+  return { ...titled, fields, nameTerms: new Set(fields.name), facets, ranges: rangesNamed(text), places: placesIn(text) }
 }
