@@ -11,6 +11,8 @@ export const jobs = table('jobs', {
   progress: json<Record<string, unknown>>('progress').notNull(),
   /** One Vietnamese sentence for people when it failed. */
   problem: text('problem'),
+  /** The runner that has taken it: one that lost it to another notices before it writes anything more. */
+  runnerId: text('runner_id'),
   madeById: text('made_by_id').notNull(),
   madeAt: instant('made_at').notNull(),
   finishedAt: instant('finished_at'),
