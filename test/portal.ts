@@ -14,7 +14,7 @@ import { openPortal as open, type OpenPortal } from '../src/portal.ts'
 import type { Role } from '../src/policy.ts'
 import type { Write } from '../src/store/store.ts'
 import { searchable, sortKey } from '../src/text.ts'
-import { procedureDrafts, procedures, procedureVersions } from '../src/procedures/tables.ts'
+import { procedureDrafts, procedureImportRows, procedureImports, procedures, procedureVersions } from '../src/procedures/tables.ts'
 import { units, unitSuccessions } from '../src/units/tables.ts'
 import { sessionCookie } from '../src/web/signed-in.ts'
 
@@ -78,13 +78,13 @@ export async function openPortal(env: Record<string, string> = {}) {
       upload: async (path: string, form: FormData) => app.request(path, { method: 'POST', body: form, headers: await headersOf({}) }),
     }
   }
-  return { ...portal, as, folder }
+  return { ...portal, as, cookieOf, folder }
 }
 
 export type TestPortal = Awaited<ReturnType<typeof openPortal>>
 
 /** Tables in the order in which their rows can be deleted. */
-const tables = [procedureDrafts, procedureVersions, procedures, passwordLinks, sessions, delegations, roleHoldings, postings, people, unitSuccessions, units, officeSettings, jobs, events]
+const tables = [procedureImportRows, procedureImports, procedureDrafts, procedureVersions, procedures, passwordLinks, sessions, delegations, roleHoldings, postings, people, unitSuccessions, units, officeSettings, jobs, events]
 
 async function empty(db: Write) {
   for (const table of tables) await db.delete(table)

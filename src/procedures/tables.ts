@@ -33,7 +33,6 @@ export const procedureVersions = table('procedure_versions', {
   /** 1, 2, 3 … within the procedure. */
   number: whole('number').notNull(),
   kind: choice('kind', versionKinds).notNull(),
-  content: json<ProcedureContent>('content').notNull(),
   /** SHA-256 of the content, whatever the order of its keys. */
   digest: text('digest').notNull(),
   /** First day on which it applies; of an abolition: first day on which the procedure no longer does. */
@@ -54,6 +53,8 @@ export const procedureVersions = table('procedure_versions', {
   facts: json<Facts>('facts').notNull(),
   search: text('search').notNull(),
   sort: text('sort').notNull(),
+  /** The last column: SQLite would have to read through a long content to reach what stands behind it. */
+  content: json<ProcedureContent>('content').notNull(),
 }, t => [unique('procedure_versions_number').on(t.procedureId, t.number), index('procedure_versions_code').on(t.code)])
 
 /** One working copy a procedure; whoever saves over another's is told, by the revision. */
@@ -67,6 +68,54 @@ export const procedureDrafts = table('procedure_drafts', {
   savedById: text('saved_by_id').notNull(),
 })
 
+/** One file that is to come into the register: read and looked through first, then taken in. */
+export const procedureImports = table('procedure_imports', {
+  id: id(),
+  /** As the sender's machine calls it. */
+  fileName: text('file_name').notNull(),
+  /** SHA-256 of the file, in hex: its name in the folder of uploads. */
+  digest: text('digest').notNull(),
+  bytes: whole('bytes').notNull(),
+  format: choice('format', ['jsonl', 'xlsx', 'csv'] as const).notNull(),
+  stage: choice('stage', ['reading', 'preview', 'importing', 'done'] as const).notNull(),
+  /** The job of this stage. */
+  jobId: text('job_id').notNull(),
+  madeById: text('made_by_id').notNull(),
+  madeAt: instant('made_at').notNull(),
+  finishedAt: instant('finished_at'),
+}, t => [index('procedure_imports_made').on(t.madeAt)])
+
+export const importKinds = ['new', 'changed', 'same', 'doubtful', 'refused'] as const
+export type ImportKind = (typeof importKinds)[number]
+export const importChoices = ['separate', 'update', 'skip'] as const
+export type ImportChoice = (typeof importChoices)[number]
+export const importOutcomes = ['created', 'amended', 'unchanged', 'skipped', 'refused'] as const
+export type ImportOutcome = (typeof importOutcomes)[number]
+
+/** What the preview found of each record of the file, what the person chose, and what became of it. */
+export const procedureImportRows = table('procedure_import_rows', {
+  /** The import's id and the number, with a hyphen between. */
+  id: id(),
+  importId: text('import_id').notNull().references(() => procedureImports.id),
+  /** The line of the file, or the row of the sheet, from 1. */
+  number: whole('number').notNull(),
+  kind: choice('kind', importKinds).notNull(),
+  code: text('code'),
+  name: text('name'),
+  /** Vietnamese sentences: first why the row is of its kind, then what was read otherwise than it stands. */
+  reasons: json<string[]>('reasons').notNull(),
+  hasProblems: flag('has_problems').notNull(),
+  /** What to do with a doubtful row; for the others null. */
+  choice: choice('choice', importChoices),
+  /** The procedure that a doubtful row resembles. */
+  matchId: text('match_id'),
+  outcome: choice('outcome', importOutcomes),
+  procedureId: text('procedure_id'),
+  changed: json<Component[]>('changed').notNull(),
+}, t => [unique('procedure_import_rows_number').on(t.importId, t.number)])
+
+export type ProcedureImport = typeof procedureImports.$inferSelect
+export type ProcedureImportRow = typeof procedureImportRows.$inferSelect
 export type Procedure = typeof procedures.$inferSelect
 export type ProcedureVersion = typeof procedureVersions.$inferSelect
 export type ProcedureDraft = typeof procedureDrafts.$inferSelect
