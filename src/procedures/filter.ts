@@ -129,17 +129,20 @@ function search(snapshot: Snapshot, filter: Filter, changed: Set<string>): Found
 }
 
 function sorted(rows: Row[], filter: Filter): Row[] {
-  const by = <T extends string | number>(keyOf: (row: Row) => T | null, direction = 1) => rows.sort((a, b) => {
-    const [x, y] = [keyOf(a), keyOf(b)]
-    return x === y ? 0 : x === null ? 1 : y === null ? -1 : x < y ? -direction : direction
-  })
   switch (filter.sort) {
-    case 'code': return by(row => row.code)
-    case 'effective': return by(row => row.effectiveFrom, -1)
-    case 'review': return by(row => row.reviewOn)
-    case 'limit': return by(({ facts: { limits: [first] } }) => (first ? limitUnits.indexOf(first.unit) * 1e6 + first.number : null))
+    case 'code': return sortedBy(rows, row => row.code)
+    case 'effective': return sortedBy(rows, row => row.effectiveFrom, -1)
+    case 'review': return sortedBy(rows, row => row.reviewOn)
+    case 'limit': return sortedBy(rows, ({ facts: { limits: [first] } }) => (first ? limitUnits.indexOf(first.unit) * 1e6 + first.number : null))
     case 'name': return filter.q ? nearestFirst(rows, filter.q) : rows
   }
+}
+
+/** Rows by a key, those without it last; equal ones keep the order of their names. */
+function sortedBy(rows: Row[], keyOf: (row: Row) => string | number | null, direction = 1): Row[] {
+  return rows.map(row => ({ row, key: keyOf(row) }))
+    .sort(({ key: x }, { key: y }) => (x === y ? 0 : x === null ? 1 : y === null ? -1 : x < y ? -direction : direction))
+    .map(({ row }) => row)
 }
 
 /** Rows that hold the words with the tones they were typed with come first, and those whose name begins with them. */
