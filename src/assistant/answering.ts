@@ -103,9 +103,11 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
   const aspects: Aspect[] = named.length === 0 && abolished.length ? ['agency', 'place'] : named
   decide('understand', aspects.length ? `Hỏi về: ${aspects.join(', ')}.` : 'Không nêu điều muốn biết.')
 
-  const topic = chosen ? chosenTopic(found, chosen) : topicOf(found, context)
+  let topic = chosen ? chosenTopic(found, chosen) : topicOf(found, context)
   if (chosen) decide('follow', 'Thủ tục do người hỏi chọn.')
   else if (context.procedureId) decide('follow', topic.followed ? `Hỏi tiếp về “${context.name ?? ''}”.` : 'Chuyển sang thủ tục khác.')
+  // Another procedure that would not pass the gate by itself does not end the conversation about this one.
+  if (context.procedureId && !topic.followed && gateOf(found, topic.hits).kind === 'refuse') topic = chosenTopic(found, context.procedureId)
   const ranked: Hit[] = topic.hits
   const offered: Candidate[] = ranked.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
 

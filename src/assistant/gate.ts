@@ -10,7 +10,7 @@ export type Gate = { kind: 'answer', why: string } | { kind: 'refuse', why: stri
  * procedures alike says little in all, and the best records stand close together.
  */
 const floor = { weight: 3, surely: { named: 5.5, ofQuestion: 0.5 }, likely: { named: 7, ofQuestion: 0.35 }, ofName: 0.21, longStory: 30 }
-const alike = { weight: 10.5, second: 0.2, third: 0.45 }
+const alike = { weight: 11, second: 0.4, third: 0.8, named: 0.75 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
@@ -24,8 +24,9 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   }
   const others = hits.filter(hit => !sameName(hit.name, best.name))
   const [second, third] = others
-  if (found.weight <= alike.weight && second && third && best.score - second.score < alike.second && best.score - third.score < alike.third) {
-    return { kind: 'clarify', why: 'Nhiều thủ tục khớp gần như nhau.', between: [best, ...others].filter(hit => best.score - hit.score < 0.8).slice(0, 6) }
+  const close = (hit: Hit, margin: number) => best.score - hit.score < margin && hit.named >= alike.named * best.named
+  if (found.weight <= alike.weight && second && third && close(second, alike.second) && close(third, alike.third)) {
+    return { kind: 'clarify', why: 'Câu hỏi nói đến nhiều thủ tục như nhau.', between: [best, ...others.filter(hit => close(hit, alike.third))].slice(0, 6) }
   }
   return { kind: 'answer', why: `${percent(best.ofQuestion)} câu hỏi và ${percent(best.ofName)} tên thủ tục khớp nhau.` }
 }

@@ -292,7 +292,7 @@ interface Wanted {
 
 /** Bits of a word that the register does not have at all. */
 const unknownBits = 8
-const ofTopic = 0.3
+const ofTopic = 0.4
 
 /** Raise when the analysis or the saved form changes: older copies are then built anew. */
 const version = 3
