@@ -86,6 +86,16 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /links/:token': 'public',
   'POST /links/:token': 'public',
 
+  'GET /ask': 'ask the assistant',
+  'POST /ask': 'ask the assistant',
+  'GET /ask/history': 'ask the assistant',
+  'GET /ask/:id': 'see conversations',
+  'POST /ask/:id/turns': 'ask the assistant',
+  'POST /ask/:id/topic/removal': 'ask the assistant',
+  'GET /ask/turns/:id/feedback': 'see conversations',
+  'POST /ask/turns/:id/feedback': 'see conversations',
+  'GET /ask/turns/:id/slip': 'see conversations',
+
   'GET /me': 'use the portal',
   'POST /me/password': 'use the portal',
   'POST /me/preferences': 'use the portal',

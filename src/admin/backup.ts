@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { realNow } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { record, type Actor } from '../events/events.ts'
 import { copyNames, databaseKind, migrationSteps, rowsIn, type DatabaseKind } from '../store/copies.ts'
 import type { Store } from '../store/store.ts'
 
@@ -64,6 +65,13 @@ export async function makeBackup(config: Config, store: Store): Promise<Backup> 
     await rm(unfinished, { recursive: true, force: true })
     throw error
   }
+}
+
+/** A backup that is recorded in the audit log, made by hand or by the timetable. */
+export async function backupRecorded(config: Config, store: Store, by: Actor): Promise<Backup> {
+  const backup = await makeBackup(config, store)
+  await store.write(db => record(db, by, 'backup made', 'office', 'backup', { name: backup.name, bytes: backup.bytes }))
+  return backup
 }
 
 /** The backups that are there and whole, newest first. */

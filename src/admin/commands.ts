@@ -7,10 +7,10 @@ import type { Config } from '../config.ts'
 import { loadDemo } from '../demo/loading.ts'
 import { demoCounts, removeDemo } from '../demo/removing.ts'
 import { Invalid } from '../errors.ts'
-import { portal, record } from '../events/events.ts'
+import { portal } from '../events/events.ts'
 import { followDemoDate } from '../office/demo.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { makeBackup, readManifest } from './backup.ts'
+import { backupRecorded, readManifest } from './backup.ts'
 import { reindexColumns } from './reindex.ts'
 import { problemsOf, restore } from './restore.ts'
 
@@ -48,8 +48,7 @@ export const removeDemoCommand = (config: Config, sure: boolean): Promise<string
 })
 
 export const backupCommand = (config: Config): Promise<string> => withStore(config, async store => {
-  const backup = await makeBackup(config, store)
-  await store.write(db => record(db, portal, 'backup made', 'office', 'backup', { name: backup.name, bytes: backup.bytes }))
+  const backup = await backupRecorded(config, store, portal)
   return `Đã sao lưu vào ${backup.folder}: ${backup.manifest.files.length} tệp, ${megabytes(backup.bytes)} MB.`
 })
 

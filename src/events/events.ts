@@ -2,6 +2,7 @@
 import { asc, desc, gt } from 'drizzle-orm'
 import { now } from '../clock.ts'
 import type { Read, Write } from '../store/store.ts'
+import type { EventAction } from './sentences.ts'
 import { events, type Event } from './tables.ts'
 
 /** What things events speak of. */
@@ -12,10 +13,10 @@ export interface Actor { id: string; actingForId?: string | null }
 export const portal: Actor = { id: 'portal' }
 
 /**
- * Writes one event. `action` is past tense, English, "noun verb" ('procedure published').
+ * Writes one event. `action` is past tense, English, "noun verb" ('procedure published'), and has its sentence in sentences.ts.
  * `details` must hold no personal data of citizens: events are kept for ever.
  */
-export async function record(db: Write, actor: Actor, action: string, kind: SubjectKind, subjectId: string, details: Record<string, unknown> = {}): Promise<void> {
+export async function record(db: Write, actor: Actor, action: EventAction, kind: SubjectKind, subjectId: string, details: Record<string, unknown> = {}): Promise<void> {
   await db.insert(events).values({
     action, subjectKind: kind, subjectId, actorId: actor.id, onBehalfOfId: actor.actingForId ?? null, details, at: now(),
   })

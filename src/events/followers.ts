@@ -5,13 +5,15 @@ import type { Event } from './tables.ts'
 
 export interface Follower {
   name: string
+  /** Event from which it goes on; left out: from the last one at the start. */
+  from?: number
   /** Brings the derived thing to the state after these events. Must be harmless when it is given an event twice. */
   follow(events: Event[]): Promise<void>
 }
 
 /** Hands new events to the followers until stopped. `failed` hears what a follower could not do; it is tried again. */
 export function startFollowing(store: Store, followers: Follower[], failed: (name: string, error: unknown) => void, from: number, everyMs = 1500) {
-  const positions = new Map(followers.map(follower => [follower.name, from]))
+  const positions = new Map(followers.map(follower => [follower.name, follower.from ?? from]))
   let running: Promise<void> | null = null
   let again = false
   let stopped = false

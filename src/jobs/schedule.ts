@@ -1,11 +1,11 @@
 // The timetable: what is done every day by itself. A row of the jobs table decides that it is due; the timer only wakes.
 import { eq } from 'drizzle-orm'
 import { removeStaleSessions } from '../accounts/sessions.ts'
-import { makeBackup } from '../admin/backup.ts'
+import { backupRecorded } from '../admin/backup.ts'
 import { rehearse } from '../admin/rehearsal.ts'
 import { dayOf, realNow } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { portal, record } from '../events/events.ts'
+import { portal } from '../events/events.ts'
 import { Conflict, type Store } from '../store/store.ts'
 import { jobs } from './tables.ts'
 
@@ -26,8 +26,7 @@ const timetable: DailyTask[] = [
     name: 'backup',
     at: config => config.backupTime,
     async run({ config, store }) {
-      const backup = await makeBackup(config, store)
-      await store.write(db => record(db, portal, 'backup made', 'office', 'backup', { name: backup.name, bytes: backup.bytes }))
+      const backup = await backupRecorded(config, store, portal)
       return { name: backup.name, problems: (await rehearse(store, backup)).problems }
     },
   },

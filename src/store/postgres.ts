@@ -44,6 +44,7 @@ export async function openPostgres(url: string, migrationsFolder = migrations): 
     },
     onCommit: listener => { listeners.push(listener) },
     async ping() { return (await pool.query('select 1')).rowCount === 1 },
+    async size() { return Number((await pool.query<{ size: string }>('select pg_database_size(current_database()) as size')).rows[0]!.size) },
     copyTo: file => copyRows(pool, file),
     close: () => pool.end(),
   }

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Read, Store, Write } from './store.ts'
 import { codeOf, refuseNested, transaction, Turns } from './transaction.ts'
@@ -49,6 +49,7 @@ export async function openSqlite(path: string, migrationsFolder = migrations): P
     },
     onCommit: listener => { listeners.push(listener) },
     async ping() { return reader.prepare('select 1').get() !== undefined },
+    async size() { return [path, `${path}-wal`].filter(existsSync).reduce((sum, file) => sum + statSync(file).size, 0) },
     copyTo: file => copyFile(path, file),
     async close() {
       await turns.take(async () => {})

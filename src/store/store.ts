@@ -24,6 +24,8 @@ export interface Store {
   onCommit(listener: () => void): void
   /** Whether the database answers: for /readyz. */
   ping(): Promise<boolean>
+  /** Bytes the database takes on disk. */
+  size(): Promise<number>
   /** Copies the whole database to a file while others write (SQLite's own format, or PostgreSQL rows as JSON Lines). */
   copyTo(file: string): Promise<void>
   close(): Promise<void>

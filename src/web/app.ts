@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import { assistantRoutes } from '../assistant/routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { adminRoutes } from '../admin/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
@@ -53,6 +54,7 @@ export function createApp(parts: Parts) {
 
   app.route('/', healthRoutes)
   app.route('/', accountRoutes)
+  app.route('/ask', assistantRoutes)
   app.route('/', homeRoutes)
   app.route('/', eventRoutes)
   app.route('/', adminRoutes)

@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import type { AccountViews } from '../accounts/views.ts'
 import type { AdminViews } from '../admin/views.ts'
 import type { EventViews } from '../events/views.ts'
+import type { AssistantViews } from '../assistant/views.ts'
 import type { HomeViews } from '../home/views.ts'
 import type { ProcedureViews } from '../procedures/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, AdminViews, EventViews, HomeViews, ProcedureViews {
+export interface Views extends WebViews, AccountViews, AssistantViews, AdminViews, EventViews, HomeViews, ProcedureViews {
   'web/layout': LayoutData & { body: string }
 }
 

@@ -1,0 +1,76 @@
+// The audit log: events of a kind, a person, a time, newest first, with the names of whom and what they speak of.
+import { and, desc, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
+import { people } from '../accounts/tables.ts'
+import { addDays, isDay } from '../clock.ts'
+import { procedureVersions } from '../procedures/tables.ts'
+import type { Read } from '../store/store.ts'
+import { units } from '../units/tables.ts'
+import { portal, type SubjectKind } from './events.ts'
+import { sentenceOf } from './sentences.ts'
+import { events, type Event } from './tables.ts'
+
+export const kindNames: Record<SubjectKind, string> = {
+  person: 'Người và tài khoản', session: 'Phiên đăng nhập', unit: 'Đơn vị', procedure: 'Thủ tục', conversation: 'Hỏi đáp', import: 'Nhập dữ liệu',
+  office: 'Vận hành cổng', delegation: 'Ủy quyền',
+}
+
+/** What is shown of the log; '' is no condition. Days are 'YYYY-MM-DD', both included. */
+export interface EventFilter { person: string; kind: SubjectKind | ''; from: string; to: string }
+
+export interface EventRow { number: number; at: Date; actor: string; onBehalfOf: string | null; sentence: string; subject: { label: string; href: string } | null }
+
+/** The filter as an address says it; what makes no sense is no condition. */
+export function eventFilter(query: Record<string, string | undefined>): EventFilter {
+  const dayOr = (value = '') => (isDay(value) ? value : '')
+  const kind = query.kind ?? ''
+  return { person: (query.person ?? '').slice(0, 100), kind: Object.hasOwn(kindNames, kind) ? kind as SubjectKind : '', from: dayOr(query.from), to: dayOr(query.to) }
+}
+
+export const countEvents = (db: Read, filter: EventFilter): Promise<number> => db.$count(events, condition(filter))
+
+export async function listEvents(db: Read, filter: EventFilter, limit: number, offset = 0): Promise<EventRow[]> {
+  const rows = await db.select().from(events).where(condition(filter)).orderBy(desc(events.number)).limit(limit).offset(offset)
+  return named(db, rows)
+}
+
+/** Everybody who ever did something and is still known, for the filter. */
+export async function actors(db: Read): Promise<{ id: string; name: string }[]> {
+  return db.selectDistinct({ id: people.id, name: people.name, sort: people.sort }).from(events).innerJoin(people, eq(people.id, events.actorId)).orderBy(people.sort)
+}
+
+function condition({ person, kind, from, to }: EventFilter): SQL | undefined {
+  const midnight = (day: string) => new Date(`${day}T00:00:00+07:00`)
+  return and(
+    person ? or(eq(events.actorId, person), eq(events.onBehalfOfId, person), and(eq(events.subjectKind, 'person'), eq(events.subjectId, person))) : undefined,
+    kind ? eq(events.subjectKind, kind) : undefined,
+    from ? gte(events.at, midnight(from)) : undefined,
+    to ? lt(events.at, midnight(addDays(to, 1))) : undefined,
+  )
+}
+
+async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
+  const idsOf = (kind: SubjectKind) => rows.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId)
+  const personIds = [...rows.flatMap(({ actorId, onBehalfOfId }) => [actorId, onBehalfOfId ?? actorId]), ...idsOf('person')]
+  const names = await found(personIds, ids => db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, ids)))
+  const unitNames = await found(idsOf('unit'), ids => db.select({ id: units.id, name: units.name }).from(units).where(inArray(units.id, ids)))
+  const procedureNames = await found(idsOf('procedure'), ids => db.select({ id: procedureVersions.procedureId, name: procedureVersions.name })
+    .from(procedureVersions).where(inArray(procedureVersions.procedureId, ids)).orderBy(procedureVersions.number))
+  const nameOf = (id: string) => (id === portal.id ? 'Cổng (tự động)' : names.get(id) ?? 'Người không còn trong danh bạ')
+  const places: Partial<Record<string, { names: Map<string, string>; folder: string }>> = {
+    person: { names, folder: '/people' }, unit: { names: unitNames, folder: '/units' }, procedure: { names: procedureNames, folder: '/procedures' },
+  }
+  const subjectOf = ({ subjectKind, subjectId, actorId }: Event): EventRow['subject'] => {
+    const place = places[subjectKind]
+    const label = place?.names.get(subjectId)
+    return place && label && subjectId !== actorId ? { label, href: `${place.folder}/${subjectId}` } : null
+  }
+  return rows.map(event => ({
+    number: event.number, at: event.at, actor: nameOf(event.actorId), onBehalfOf: event.onBehalfOfId && nameOf(event.onBehalfOfId),
+    sentence: sentenceOf(event), subject: subjectOf(event),
+  }))
+}
+
+async function found(ids: string[], look: (ids: string[]) => Promise<{ id: string; name: string }[]>): Promise<Map<string, string>> {
+  const unique = [...new Set(ids)]
+  return new Map(unique.length ? (await look(unique)).map(({ id, name }) => [id, name]) : [])
+}

@@ -1,0 +1,71 @@
+// What each kind of event says to people: one row per action. record() takes no action that is not here.
+import { roleNames, type Role } from '../policy.ts'
+import type { Event } from './tables.ts'
+
+type Details = Event['details']
+/** The words after the person's name: "… đã công bố bản 2 của thủ tục". */
+type Sentence = string | ((details: Details) => string)
+
+const count = (value: unknown) => Number(value ?? 0).toLocaleString('vi-VN')
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+const day = (value: unknown) => text(value).split('-').reverse().join('/')
+const role = (value: unknown) => roleNames[value as Role] ?? 'không rõ'
+const fromDay = (value: unknown) => (value ? ` từ ${day(value)}` : '')
+const number = (value: unknown) => (value ? ` (bản ${count(value)})` : '')
+const replacement = (words: string) => ({ on, decision }: Details) => `đã ${words}${on ? ` từ ${day(on)}` : ''}${decision ? `, theo ${text(decision)}` : ''}`
+
+export const sentences = {
+  'session started': ({ demo }) => (demo ? 'đã vào bằng một lần bấm (đơn vị mẫu)' : 'đã đăng nhập'),
+  'session ended': 'đã đăng xuất',
+  'account locked': ({ tries }) => `bị tạm khóa tài khoản sau ${count(tries)} lần sai mật khẩu`,
+  'account unlocked': 'đã mở khóa tài khoản',
+  'password set': 'đã tự đặt mật khẩu bằng đường dẫn một lần',
+  'password changed': 'đã đổi mật khẩu',
+  'password reset offered': 'đã cấp đường dẫn đặt lại mật khẩu',
+  'person invited': 'đã cấp đường dẫn đặt mật khẩu lần đầu',
+  'administrator made': 'đã trao vai trò quản trị từ máy chủ',
+  'person added': 'đã thêm người vào danh bạ',
+  'person changed': 'đã sửa thông tin người',
+  'person moved': ({ since }) => `đã chuyển đơn vị${fromDay(since)}`,
+  'person left': ({ on }) => `đã ghi thôi công tác${fromDay(on)}`,
+  'person came back': ({ since }) => `đã ghi trở lại công tác${fromDay(since)}`,
+  'role given': ({ role: given, since, until }) => `đã trao vai trò ${role(given)}${fromDay(since)}${until ? ` đến ${day(until)}` : ''}`,
+  'role ended': ({ role: ended, until }) => `đã thôi vai trò ${role(ended)}${fromDay(until)}`,
+  'delegation given': ({ since, until }) => `đã ủy quyền${fromDay(since)} đến ${day(until)}`,
+  'delegation ended': 'đã kết thúc ủy quyền',
+  'unit added': ({ since }) => `đã lập đơn vị${fromDay(since)}`,
+  'unit ended': replacement('kết thúc đơn vị'),
+  'unit names changed': 'đã sửa tên gọi khác của đơn vị',
+  'unit renamed': replacement('đổi tên đơn vị'),
+  'unit merged': replacement('sáp nhập đơn vị'),
+  'unit split': replacement('chia tách đơn vị'),
+  'unit moved': replacement('chuyển đơn vị'),
+  'procedure begun': 'đã bắt đầu soạn thủ tục',
+  'procedure draft saved': 'đã lưu bản soạn thủ tục',
+  'procedure draft dropped': 'đã bỏ bản soạn thủ tục',
+  'procedure published': ({ effectiveFrom }) => `đã công bố thủ tục, áp dụng${fromDay(effectiveFrom)}`,
+  'procedure amended': ({ number: made, effectiveFrom }) => `đã sửa đổi thủ tục${number(made)}, áp dụng${fromDay(effectiveFrom)}`,
+  'procedure abolished': ({ effectiveFrom }) => `đã bãi bỏ thủ tục${fromDay(effectiveFrom)}`,
+  'procedures published': ({ ids, from }) => `đã công bố ${count((ids as unknown[] | undefined)?.length)} thủ tục${from === 'demo' ? ' của đơn vị mẫu' : ''}`,
+  'procedures removed': ({ ids }) => `đã gỡ ${count((ids as unknown[] | undefined)?.length)} thủ tục của đơn vị mẫu`,
+  'procedure reviewed': ({ reviewOn }) => `đã rà soát thủ tục${reviewOn ? `, lần sau ngày ${day(reviewOn)}` : ''}`,
+  'procedure given to a unit': 'đã giao thủ tục cho đơn vị giữ',
+  'question answered': 'đã hỏi và nhận câu trả lời',
+  'conversation topic removed': 'đã bỏ thủ tục đang nói tới trong cuộc hỏi đáp',
+  'old questions erased': ({ count: erased }) => `đã xóa nội dung ${count(erased)} câu hỏi quá hạn lưu`,
+  'answer judged': ({ useful }) => (useful ? 'đã đánh giá câu trả lời có ích' : 'đã đánh giá câu trả lời chưa có ích'),
+  'demo loaded': ({ people, procedures }) => `đã nạp đơn vị mẫu: ${count(people)} người, ${count(procedures)} thủ tục`,
+  'demo removed': ({ people, procedures }) => `đã gỡ đơn vị mẫu: ${count(people)} người, ${count(procedures)} thủ tục`,
+  'backup made': ({ name }) => `đã sao lưu${name ? ` (${text(name)})` : ''}`,
+  'backup rehearsed': ({ name, problems }) => `đã thử khôi phục bản sao lưu ${text(name)}: ${problems ? `${count(problems)} lỗi` : 'nguyên vẹn'}`,
+  'backup restored': ({ madeAt }) => `đã khôi phục dữ liệu từ bản sao lưu${madeAt ? ` làm lúc ${new Date(text(madeAt)).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}` : ''}`,
+  'columns derived anew': 'đã làm lại các cột tìm kiếm và sắp xếp',
+} satisfies Record<string, Sentence>
+
+export type EventAction = keyof typeof sentences
+
+/** The event as words after the actor's name; an action of an older version, which has no sentence any more, by its own name. */
+export function sentenceOf({ action, details }: Pick<Event, 'action' | 'details'>): string {
+  const sentence: Sentence | undefined = Object.hasOwn(sentences, action) ? sentences[action as EventAction] : undefined
+  return typeof sentence === 'function' ? sentence(details) : sentence ?? action
+}
