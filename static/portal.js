@@ -28,7 +28,7 @@ const composing = event => event.isComposing || event.keyCode === 229 || event.k
 const notTyped = ['checkbox', 'radio', 'button', 'submit', 'file']
 const typing = target => target instanceof Element && (target.matches('textarea, select') || target.isContentEditable
   || target instanceof HTMLInputElement && !notTyped.includes(target.type))
-const shown = element => element.getClientRects().length > 0
+const shown = element => element.checkVisibility?.() ?? element.getClientRects().length > 0
 
 let goPressed = 0 // when g was pressed
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
+import { conversations, feedback, turns } from '../src/assistant/tables.ts'
 import { startSession } from '../src/accounts/sessions.ts'
 import { delegations, passwordLinks, people, postings, roleHoldings, sessions } from '../src/accounts/tables.ts'
 import { fixDay, setClock } from '../src/clock.ts'
@@ -84,7 +85,7 @@ export async function openPortal(env: Record<string, string> = {}) {
 export type TestPortal = Awaited<ReturnType<typeof openPortal>>
 
 /** Tables in the order in which their rows can be deleted. */
-const tables = [procedureImportRows, procedureImports, procedureDrafts, procedureVersions, procedures, passwordLinks, sessions, delegations, roleHoldings, postings, people, unitSuccessions, units, officeSettings, jobs, events]
+const tables = [feedback, turns, conversations, procedureImportRows, procedureImports, procedureDrafts, procedureVersions, procedures, passwordLinks, sessions, delegations, roleHoldings, postings, people, unitSuccessions, units, officeSettings, jobs, events]
 
 async function empty(db: Write) {
   for (const table of tables) await db.delete(table)

@@ -1,0 +1,71 @@
+// A real server over a temporary portal, and pages of a real browser to act in as the people of the stories.
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, afterEach, test } from 'vitest'
+import { chromiumPath } from './chromium.ts'
+import { openPortal, type TestPortal } from './portal.ts'
+
+const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic']
+
+/** A test in the browser; skipped where there is none (test/global-setup.ts says so). */
+export const journey = (name: string, story: () => Promise<void>) => { test.skipIf(!existsSync(chromiumPath))(name, story, 90_000) }
+
+export const wide = { width: 1280, height: 800 }
+export const phone = { width: 360, height: 740 }
+
+let browser: Browser | undefined
+let closing: (() => Promise<void>)[] = []
+// Registered after the portal's own clean-up, hence run before it.
+afterEach(async () => {
+  for (const close of closing.toReversed()) await close()
+  closing = []
+})
+afterAll(async () => { await browser?.close() })
+
+/**
+ * Serves a temporary portal on a free port. `page(name, …)` opens a page signed in as that person, or as nobody with null;
+ * whatever the page's console or scripts complain of is collected in `complaints`.
+ */
+export async function openSite(env: Record<string, string> = {}) {
+  const portal: TestPortal = await openPortal(env)
+  const server = createAdaptorServer({ fetch: portal.app.fetch })
+  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', () => { resolve() }) })
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  closing.push(() => new Promise(resolve => { server.close(() => { resolve() }); if ('closeAllConnections' in server) server.closeAllConnections() }))
+  const complaints: string[] = []
+  return {
+    ...portal,
+    origin,
+    complaints,
+    async page(name: string | null, options: BrowserContextOptions = {}): Promise<Page> {
+      browser ??= await chromium.launch({ executablePath: chromiumPath, args: flags })
+      const context = await browser.newContext({ baseURL: origin, viewport: wide, locale: 'vi-VN', ...options })
+      closing.push(() => context.close())
+      if (name) {
+        const [key, value] = (await portal.cookieOf(name)).split('=') as [string, string]
+        await context.addCookies([{ name: key, value, url: origin }])
+      }
+      const page = await context.newPage()
+      page.on('pageerror', error => { complaints.push(error.message) })
+      // A page that answers 4xx is reported as a failed resource too; that is no complaint of the page.
+      page.on('console', message => { if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text()) })
+      return page
+    },
+  }
+}
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+
+/** What axe finds wrong by WCAG 2.2 AA and good practice, or by one rule alone: one line a rule with the places. */
+export async function flaws(page: Page, rule?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations } = await (rule ? axe.withRules(rule) : axe.withTags(standards)).analyze()
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.target.join(' ')).join(' | ')}`)
+}
+
+/** By how many pixels the page is wider than the window; 0 when it does not scroll sideways. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)')
