@@ -1,5 +1,6 @@
 // The whole portal, put together and taken apart in order; main.ts serves it, commands and tests use it without a socket.
 import { createTries } from './accounts/tries.ts'
+import { openIndexing } from './assistant/indexing.ts'
 import type { Config } from './config.ts'
 import { lastEventNumber } from './events/events.ts'
 import { startFollowing } from './events/followers.ts'
@@ -17,15 +18,18 @@ export async function openPortal(config: Config, { demo = false } = {}) {
   const store = await openStore(config.database)
   if (demo) await (await import('./demo/loading.ts')).loadDemo(store)
   await followDemoDate(store.read)
-  const following = startFollowing(store, [demoDate(store.read)], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
+  const indexing = await openIndexing(store, config.dataDir)
+  indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
+  const following = startFollowing(store, [demoDate(store.read), indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()
-  const parts = { config, store, tries: createTries(config) }
+  const parts = { config, store, tries: createTries(config), indexing }
   const app = createApp(parts)
   return {
     ...parts,
     app,
     async close() {
       await following.stop()
+      await indexing.close()
       await store.close()
     },
   }

@@ -3,21 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import { conversations, feedback, turns } from '../src/assistant/tables.ts'
 import { startSession } from '../src/accounts/sessions.ts'
-import { delegations, passwordLinks, people, postings, roleHoldings, sessions } from '../src/accounts/tables.ts'
+import { people, postings, roleHoldings } from '../src/accounts/tables.ts'
 import { fixDay, setClock } from '../src/clock.ts'
 import { readConfig } from '../src/config.ts'
-import { events } from '../src/events/tables.ts'
-import { officeSettings } from '../src/office/tables.ts'
-import { jobs } from '../src/jobs/tables.ts'
 import { openPortal as open, type OpenPortal } from '../src/portal.ts'
 import type { Role } from '../src/policy.ts'
 import type { Write } from '../src/store/store.ts'
 import { searchable, sortKey } from '../src/text.ts'
-import { procedureDrafts, procedureImportRows, procedureImports, procedures, procedureVersions } from '../src/procedures/tables.ts'
-import { units, unitSuccessions } from '../src/units/tables.ts'
+import { units } from '../src/units/tables.ts'
 import { sessionCookie } from '../src/web/signed-in.ts'
+import { emptyDatabase } from './stores.ts'
 
 /** T2 12/10/2026, 08:00 in Vietnam. */
 export const testNow = new Date('2026-10-12T08:00:00+07:00')
@@ -58,10 +54,11 @@ export async function openPortal(env: Record<string, string> = {}) {
   setClock(() => testNow)
   const folder = mkdtempSync(join(tmpdir(), 'portal-'))
   const config = readConfig({ DATA_DIR: folder, DATABASE_URL: process.env.DATABASE_URL, ...env })
+  await emptyDatabase()
   const portal = await open(config)
   opened.push({ portal, folder })
   const { store, app } = portal
-  await store.write(async db => { await empty(db); await fill(db) })
+  await store.write(fill)
 
   const tokens = new Map<string, string>()
   const cookieOf = async (name: string) => {
@@ -83,13 +80,6 @@ export async function openPortal(env: Record<string, string> = {}) {
 }
 
 export type TestPortal = Awaited<ReturnType<typeof openPortal>>
-
-/** Tables in the order in which their rows can be deleted. */
-const tables = [feedback, turns, conversations, procedureImportRows, procedureImports, procedureDrafts, procedureVersions, procedures, passwordLinks, sessions, delegations, roleHoldings, postings, people, unitSuccessions, units, officeSettings, jobs, events]
-
-async function empty(db: Write) {
-  for (const table of tables) await db.delete(table)
-}
 
 async function fill(db: Write) {
   await db.insert(units).values(testUnits.map((unit, position) => ({ ...unit, aliases: [], position, since: '2020-01-01', search: searchable(unit.name) })))

@@ -15,6 +15,8 @@ import { page } from '../web/render.ts'
 import { matches } from './passwords.ts'
 import { startSession } from './sessions.ts'
 import { people, postings, roleHoldings, type Person } from './tables.ts'
+import { keptFrom } from './kept-pages.ts'
+import type { Tries } from './tries.ts'
 import type { DemoPerson } from './views.ts'
 
 export const signInForm = z.object({
@@ -24,35 +26,43 @@ export const signInForm = z.object({
   kept: z.string().optional(),
 })
 
-/** Checks a password and starts a session. Returns the token for the cookie; throws Invalid with a sentence otherwise. */
-export async function signIn(store: Store, config: Config, name: string, password: string, device: string, address: string): Promise<string> {
+/**
+ * Checks a password and starts a session. Returns the token for the cookie; throws Invalid with a sentence otherwise.
+ * A name that nobody has costs the same time, gets the same sentences and the same lock as a wrong password.
+ */
+export async function signIn(store: Store, config: Config, tries: Tries, name: string, password: string, device: string, address: string): Promise<string> {
+  await tries.checkAddress(address)
   const person = await personCalled(store.read, name)
-  const now = realNow()
-  if (person?.lockedUntil && person.lockedUntil > now) throw new Invalid({ '': locked(minutesUntil(person.lockedUntil)) })
-  // A name that nobody has costs the same time and gets the same sentence as a wrong password.
+  const lockedFor = person ? minutesUntil(person.lockedUntil) : await tries.nameLockedFor(name.toLowerCase())
+  if (lockedFor !== null) {
+    await tries.wrongFromAddress(address)
+    throw new Invalid({ '': locked(lockedFor) })
+  }
   const right = await matches(password, person?.passwordHash ?? null)
   if (person && right && person.leftOn === null) {
     return store.write(async db => {
       await db.update(people).set({ wrongTries: 0, lockedUntil: null }).where(eq(people.id, person.id))
-      await record(db, person, 'session started', 'person', person.id)
+      await record(db, { id: person.id }, 'session started', 'person', person.id)
       return startSession(db, person.id, device, address)
     })
   }
-  if (person) {
-    const lockedNow = await store.write(db => countWrongTry(db, config, person.id))
-    if (lockedNow) throw new Invalid({ '': locked(config.signInLockMinutes) })
-  }
+  await tries.wrongFromAddress(address)
+  const lockedNow = person ? await store.write(db => countWrongTry(db, config, person.id)) : await tries.wrongForName(name.toLowerCase())
+  if (lockedNow !== null) throw new Invalid({ '': locked(lockedNow) })
   throw new Invalid({ '': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.' })
 }
 
 const locked = (minutes: number) =>
   `Tài khoản đang tạm khóa vì sai mật khẩu nhiều lần. Hãy thử lại sau ${minutes} phút, hoặc nhờ quản trị cấp đường dẫn đặt lại mật khẩu.`
-const minutesUntil = (instant: Date) => Math.max(1, Math.ceil((instant.getTime() - realNow().getTime()) / 60_000))
 
-/** Counts one wrong password; returns whether the account is locked by it. */
-async function countWrongTry(db: Write, config: Config, personId: string): Promise<boolean> {
+/** Minutes until an instant; null when it is past or there is none. */
+const minutesUntil = (instant: Date | null): number | null =>
+  instant && instant > realNow() ? Math.ceil((instant.getTime() - realNow().getTime()) / 60_000) : null
+
+/** Counts one wrong password; returns the minutes of the lock when the account is locked by it. */
+export async function countWrongTry(db: Write, config: Config, personId: string): Promise<number | null> {
   const [person] = await db.select().from(people).where(eq(people.id, personId))
-  if (!person) return false
+  if (!person) return null
   const tries = person.wrongTries + 1
   const lock = tries >= config.signInTries
   await db.update(people).set({
@@ -60,7 +70,7 @@ async function countWrongTry(db: Write, config: Config, personId: string): Promi
     lockedUntil: lock ? new Date(realNow().getTime() + config.signInLockMinutes * 60_000) : person.lockedUntil,
   }).where(eq(people.id, personId))
   if (lock) await record(db, { id: personId }, 'account locked', 'person', personId, { tries })
-  return lock
+  return lock ? config.signInLockMinutes : null
 }
 
 async function personCalled(db: Read, name: string): Promise<Person | undefined> {
@@ -82,21 +92,32 @@ export async function demoPeople(db: Read): Promise<DemoPerson[]> {
   })
 }
 
-/** The sign-in page; in place of a page that needs signing in (401), keeping what was being sent. */
-export async function showSignIn(c: Ask, form: Form = blank, kept?: string | null) {
+/**
+ * The sign-in page; in place of a page that needs signing in (401), keeping what was being sent.
+ * `kept` is that, as JSON for a hidden field, where the form comes back after a mistake.
+ */
+export async function showSignIn(c: Ask, form: Form = blank) {
   const asked = c.req.path !== '/sign-in'
   const url = new URL(c.req.url)
-  const next = asked ? (c.req.method === 'GET' ? url.pathname + url.search : '') : (form.values.next ?? url.searchParams.get('next') ?? '')
-  const data = { form, next, kept: kept ?? (asked ? await keptFrom(c) : form.values.kept ?? null), demoPeople: c.var.demo?.state === 'in' ? await demoPeople(c.var.store.read) : [] }
+  const next = asked ? nextOf(c) : (form.values.next ?? url.searchParams.get('next') ?? '')
+  const kept = asked ? await keptFrom(c) : form.values.kept ?? null
+  // htmx would put the sign-in page into a table cell: it takes the place of the whole page instead.
+  if (c.req.header('HX-Request-Type') === 'partial') {
+    c.header('HX-Retarget', '#main')
+    c.header('HX-Reselect', '#main')
+    c.header('HX-Reswap', 'outerHTML')
+  }
+  const fileLost = asked && (c.req.header('content-type') ?? '').startsWith('multipart/')
+  const data = { form, next, kept, expired: asked && c.req.method !== 'GET', fileLost, demoPeople: c.var.demo?.state === 'in' ? await demoPeople(c.var.store.read) : [] }
   return page(c, 'Đăng nhập', 'accounts/sign-in', data, asked ? 401 : 200)
 }
 
-// Larger posts are files, which a browser cannot be given back.
-const keptLimit = 400_000
-
-/** What the person was sending when their session had ended: the address and the fields, as JSON for a hidden field. */
-async function keptFrom(c: Ask): Promise<string | null> {
-  if (c.req.method !== 'POST' || !c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return null
-  const body = await c.req.text()
-  return body.length > keptLimit ? null : JSON.stringify({ path: c.req.path, fields: [...new URLSearchParams(body)] })
+/** Where to go after signing in: the page itself, or for a post or a part of a page the page that the browser shows. */
+function nextOf(c: Ask): string {
+  const url = new URL(c.req.url)
+  if (c.req.method === 'GET' && c.req.header('HX-Request-Type') !== 'partial') return url.pathname === '/' ? '' : url.pathname + url.search
+  try {
+    const shown = new URL(c.req.header('HX-Current-URL') ?? c.req.header('referer') ?? '')
+    return shown.host === url.host ? shown.pathname + shown.search : ''
+  } catch { return '' }
 }

@@ -14,6 +14,10 @@ export const people = table('people', {
   email: text('email'),
   userName: text('user_name'),
   extension: text('extension'),
+  /** Tasks beside the title (kiêm nhiệm), as the office words them: "Đầu mối CCHC". They give no rights. */
+  duties: json<string[]>('duties').notNull().default([]),
+  /** What lists add about the person: "Đi học đến tháng 9/2026". */
+  note: text('note'),
   /** argon2id in PHC form; null until the person has set one by a one-time link. */
   passwordHash: text('password_hash'),
   wrongTries: whole('wrong_tries').notNull().default(0),

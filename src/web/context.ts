@@ -1,6 +1,8 @@
 // What every handler can reach: who is asking, the store, the settings, the assistant's index.
 import { Hono, type Context } from 'hono'
 import type { User } from '../accounts/accounts.ts'
+import type { Indexing } from '../assistant/indexing.ts'
+import type { Tries } from '../accounts/tries.ts'
 import type { Config } from '../config.ts'
 import type { Demo } from '../office/demo.ts'
 import type { Store } from '../store/store.ts'
@@ -9,6 +11,10 @@ import type { Store } from '../store/store.ts'
 export interface Parts {
   config: Config
   store: Store
+  /** Wrong passwords by client address. */
+  tries: Tries
+  /** The assistant's index, and how it keeps step with the register. */
+  indexing: Indexing
 }
 
 export interface Portal {

@@ -1,0 +1,145 @@
+// Conversations: a question is answered, and kept with its answer and its sources, in one write.
+import { and, desc, eq, gt, inArray, isNotNull, lt, max } from 'drizzle-orm'
+import { addDays, now, today } from '../clock.ts'
+import type { User } from '../accounts/accounts.ts'
+import { people } from '../accounts/tables.ts'
+import { NotFound } from '../errors.ts'
+import { portal, record } from '../events/events.ts'
+import { newId } from '../ids.ts'
+import { may } from '../policy.ts'
+import { procedures } from '../procedures/tables.ts'
+import type { Read, Store, Write } from '../store/store.ts'
+import { answerTurn, noContext } from './answering.ts'
+import { contentInForce, versionsInForce } from './register.ts'
+import type { Searcher } from './searcher.ts'
+import { conversations, turns, type Conversation, type KeptTurn } from './tables.ts'
+
+/** The version that an answer quotes, as it stood when it was answered. */
+export interface Source {
+  procedureId: string
+  versionId: string
+  number: number
+  name: string
+  code: string | null
+  field: string | null
+  effectiveFrom: string
+  decision: string | null
+  checkedOn: string | null
+  checkedBy: string | null
+  demo: boolean
+}
+
+/** What is asked: a question, in a conversation or opening one, possibly with the procedure chosen among several. */
+export interface Asked { question: string; conversationId?: string | null; procedureId?: string | null }
+
+/**
+ * Answers a question and keeps it: one turn, one event. A question with personal data is answered by a refusal and its
+ * text is never written. Throws NotFound for a conversation that is not the person's own.
+ * `ms` counts from the question's text to the stored answer.
+ */
+export async function ask(store: Store, searcher: Searcher, user: { id: string }, { question, conversationId, procedureId }: Asked): Promise<{ conversation: Conversation; turn: KeptTurn }> {
+  const started = performance.now()
+  const conversation = conversationId ? await ownConversation(store.read, user, conversationId) : null
+  const context = conversation?.context ?? noContext
+  const answer = await answerTurn({
+    find: (text, options) => searcher.find(text, options),
+    contentOf: id => contentInForce(store.read, id),
+  }, question, context, procedureId ?? null)
+  const sources = await sourcesOf(store.read, [...new Set(answer.parts.map(part => part.procedureId))])
+  return store.write(async db => {
+    const mayKeep = answer.personalData.length === 0
+    const kept = conversation ?? await begin(db, user, mayKeep ? question : null)
+    const [last] = await db.select({ number: max(turns.number) }).from(turns).where(eq(turns.conversationId, kept.id))
+    const turn: KeptTurn = {
+      id: newId(), conversationId: kept.id, number: (last?.number ?? 0) + 1, question: mayKeep ? question.slice(0, 4000) : null, erasedAt: null,
+      outcome: answer.outcome, reason: answer.reason, aspect: answer.aspect,
+      procedureId: answer.outcome === 'answered' ? answer.candidates[0]?.id ?? null : null,
+      answer, sources, ms: Math.round((performance.now() - started) * 100) / 100, askedAt: now(),
+    }
+    await db.insert(turns).values(turn)
+    await db.update(conversations).set({ context: answer.context, askedAt: turn.askedAt }).where(eq(conversations.id, kept.id))
+    await record(db, user, 'question answered', 'conversation', kept.id, {
+      turn: turn.number, outcome: turn.outcome, reason: turn.reason, aspect: turn.aspect, procedureId: turn.procedureId,
+    })
+    return { conversation: { ...kept, context: answer.context }, turn }
+  })
+}
+
+async function begin(db: Write, user: { id: string }, question: string | null): Promise<Conversation> {
+  const conversation: Conversation = {
+    id: newId(), personId: user.id, title: question?.replace(/\s+/g, ' ').slice(0, 200) ?? null, startedAt: now(), askedAt: now(), context: noContext,
+  }
+  await db.insert(conversations).values(conversation)
+  return conversation
+}
+
+async function sourcesOf(db: Read, ids: string[]): Promise<Source[]> {
+  if (!ids.length) return []
+  const versions = await versionsInForce(db, ids, today())
+  const rows = await db.select({ id: procedures.id, checkedOn: procedures.checkedOn, checkedBy: people.name, demo: procedures.demo })
+    .from(procedures).leftJoin(people, eq(people.id, procedures.checkedById)).where(inArray(procedures.id, ids))
+  return versions.flatMap(version => {
+    const row = rows.find(({ id }) => id === version.procedureId)
+    return row ? [{
+      procedureId: version.procedureId, versionId: version.id, number: version.number, name: version.name, code: version.code, field: version.field,
+      effectiveFrom: version.effectiveFrom, decision: version.decision, checkedOn: row.checkedOn, checkedBy: row.checkedBy, demo: row.demo,
+    }] : []
+  })
+}
+
+/** The person's own conversation. Throws NotFound for any other. */
+export async function ownConversation(db: Read, user: { id: string }, id: string): Promise<Conversation> {
+  const [conversation] = await db.select().from(conversations).where(and(eq(conversations.id, id), eq(conversations.personId, user.id)))
+  if (!conversation) throw new NotFound('Không có cuộc hỏi đáp này, hoặc đó là của người khác.')
+  return conversation
+}
+
+/** A conversation that the person may look at: their own, or any for those who look after the guidance. */
+export async function findConversation(db: Read, user: User, id: string): Promise<Conversation> {
+  const [conversation] = await db.select().from(conversations).where(eq(conversations.id, id))
+  if (!conversation || !may(user, 'see conversations', { personId: conversation.personId })) {
+    throw new NotFound('Không có cuộc hỏi đáp này, hoặc đó là của người khác.')
+  }
+  return conversation
+}
+
+export function turnsOf(db: Read, conversationId: string): Promise<KeptTurn[]> {
+  return db.select().from(turns).where(eq(turns.conversationId, conversationId)).orderBy(turns.number)
+}
+
+/** One turn of a conversation the person may look at. */
+export async function findTurn(db: Read, user: User, id: string): Promise<{ conversation: Conversation; turn: KeptTurn }> {
+  const [turn] = await db.select().from(turns).where(eq(turns.id, id))
+  if (!turn) throw new NotFound()
+  return { turn, conversation: await findConversation(db, user, turn.conversationId) }
+}
+
+/** The person's latest conversations, newest first. */
+export function recentConversations(db: Read, user: { id: string }, limit: number): Promise<Conversation[]> {
+  return db.select().from(conversations).where(eq(conversations.personId, user.id)).orderBy(desc(conversations.askedAt)).limit(limit)
+}
+
+/** Takes the procedure off the conversation: the next question stands by itself. */
+export async function dropContext(db: Write, user: { id: string }, id: string): Promise<void> {
+  const conversation = await ownConversation(db, user, id)
+  await db.update(conversations).set({ context: noContext }).where(eq(conversations.id, conversation.id))
+  await record(db, user, 'conversation topic removed', 'conversation', id)
+}
+
+/** Erases the texts of questions older than `days`; answers and counts stay. Returns how many were erased. */
+export async function eraseOldQuestions(db: Write, days: number): Promise<number> {
+  if (days === 0) return 0
+  const before = new Date(`${addDays(today(), -days)}T00:00:00+07:00`)
+  const old = await db.update(turns).set({ question: null, erasedAt: now() })
+    .where(and(lt(turns.askedAt, before), isNotNull(turns.question))).returning({ id: turns.id })
+  if (!old.length) return 0
+  await db.update(conversations).set({ title: null }).where(lt(conversations.startedAt, before))
+  await record(db, portal, 'old questions erased', 'conversation', 'many', { count: old.length })
+  return old.length
+}
+
+/** Turns of the last `days`, for counts. */
+export function turnsSince(db: Read, day: string): Promise<{ outcome: KeptTurn['outcome'] }[]> {
+  return db.select({ outcome: turns.outcome }).from(turns).where(gt(turns.askedAt, new Date(`${day}T00:00:00+07:00`)))
+}
+

@@ -1,0 +1,110 @@
+// Keeps the assistant's index in step with the register: loaded from its saved copy, brought up to date by events, saved again.
+import { and, gt, lte } from 'drizzle-orm'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { today } from '../clock.ts'
+import type { Follower } from '../events/followers.ts'
+import { lastEventNumber } from '../events/events.ts'
+import { procedures, procedureVersions } from '../procedures/tables.ts'
+import { procedureIdsOf } from '../procedures/versions.ts'
+import type { Read, Store } from '../store/store.ts'
+import { versionsInForce } from './register.ts'
+import { openSearcher, type Searcher } from './searcher.ts'
+
+/** What stands beside the saved copy: up to which event it is right, and on which day (versions take effect by date). */
+interface Mark { event: number; day: string; records: number }
+
+export interface Indexing {
+  searcher: Searcher
+  /** Settles when the index can answer; pages need not wait for it. */
+  ready: Promise<void>
+  follower: Follower
+  /** Builds the index anew from the tables, and saves it. Twice does no harm. */
+  rebuild(): Promise<number>
+  save(): Promise<void>
+  close(): Promise<void>
+}
+
+// A busy import changes the register every second; the copy is written when it has been quiet for a while.
+const saveAfterMs = 5000
+
+export async function openIndexing(store: Store, dataDir: string): Promise<Indexing> {
+  const folder = join(dataDir, 'index')
+  const copy = join(folder, 'procedures.index')
+  const mark = existsSync(copy) ? readMark(folder) : null
+  const last = await lastEventNumber(store.read)
+  const usable = mark !== null && mark.event <= last && mark.day <= today()
+  const searcher = await openSearcher(usable ? { savedCopy: copy } : {})
+  let position = usable ? mark.event : last
+  let day = usable ? mark.day : today()
+  let timer: NodeJS.Timeout | undefined
+
+  const refresh = async (ids: string[]) => {
+    const current = new Map((await versionsInForce(store.read, ids, today())).map(version => [version.procedureId, version.content]))
+    for (const id of ids) await searcher.replace(id, current.get(id) ?? null)
+    if (ids.length) saveLater()
+  }
+  // Versions take effect by the calendar, without any event.
+  const followTheCalendar = async () => {
+    if (day === today()) return
+    const due = await store.read.selectDistinct({ id: procedureVersions.procedureId }).from(procedureVersions)
+      .where(and(gt(procedureVersions.effectiveFrom, day), lte(procedureVersions.effectiveFrom, today())))
+    day = today()
+    await refresh(due.map(({ id }) => id))
+  }
+  const calendar = setInterval(() => { followTheCalendar().catch(() => {}) }, 60_000)
+  calendar.unref()
+  const save = async () => {
+    clearTimeout(timer)
+    timer = undefined
+    mkdirSync(folder, { recursive: true })
+    const at = position
+    await searcher.save(`${copy}.new`)
+    renameSync(`${copy}.new`, copy)
+    writeFileSync(join(folder, 'mark.json'), JSON.stringify({ event: at, day: today(), records: searcher.size } satisfies Mark))
+  }
+  const saveLater = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => { save().catch(() => {}) }, saveAfterMs)
+    timer.unref()
+  }
+  const rebuild = async () => {
+    position = await lastEventNumber(store.read)
+    const ids = await allIds(store.read)
+    await searcher.load([])
+    for (let start = 0; start < ids.length; start += 200) {
+      const part = await versionsInForce(store.read, ids.slice(start, start + 200), today())
+      await searcher.add(part.map(version => ({ id: version.procedureId, content: version.content })))
+    }
+    await save()
+    return searcher.size
+  }
+
+  return {
+    searcher,
+    ready: usable ? searcher.ready.then(followTheCalendar) : searcher.ready.then(async () => { await rebuild() }),
+    follower: {
+      name: 'the assistant’s index',
+      from: position,
+      async follow(events) {
+        await refresh([...new Set(events.flatMap(procedureIdsOf))])
+        position = events.at(-1)!.number
+      },
+    },
+    rebuild,
+    save,
+    async close() {
+      clearInterval(calendar)
+      if (timer) await save().catch(() => {})
+      await searcher.close()
+    },
+  }
+}
+
+function readMark(folder: string): Mark | null {
+  try { return JSON.parse(readFileSync(join(folder, 'mark.json'), 'utf8')) as Mark } catch { return null }
+}
+
+async function allIds(db: Read): Promise<string[]> {
+  return (await db.select({ id: procedures.id }).from(procedures)).map(({ id }) => id)
+}

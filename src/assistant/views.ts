@@ -1,0 +1,62 @@
+// What the assistant's templates are given: an answer as it is shown, every sentence and link already decided.
+import type { Form } from '../web/forms.ts'
+
+export interface AnswerPart {
+  heading: string
+  /** One short quotation that answers by itself, shown large. */
+  fact: string | null
+  quotes: { text: string; meta: string | null }[]
+  /** Number of the source, and where it is on this page. */
+  source: { number: number; anchor: string; label: string } | null
+}
+
+export interface TurnView {
+  id: string
+  number: number
+  conversationId: string
+  /** Null when the question was not kept; then `withheld` says why. */
+  question: string | null
+  withheld: string
+  heading: string
+  status: { kind: 'done' | 'ask' | 'new' | 'wait'; label: string }
+  about: { href: string; code: string; field: string | null } | null
+  /** A sentence of the assistant's own; null when the quotations say it all. */
+  sentence: string | null
+  parts: AnswerPart[]
+  uncertain: string[]
+  sources: { anchor: string; href: string; label: string; detail: string }[]
+  choices: { procedureId: string; title: string; detail: string }[]
+  nearest: { href: string; label: string; text: string }[]
+  next: string[]
+  /** The answer as plain text, to be copied. */
+  zalo: string
+  mail: string
+  why: string[]
+  /** What this person said of the answer already. */
+  feedback: 'useful' | 'not useful' | null
+  /** Only the person who asked goes on with the conversation. */
+  mine: boolean
+}
+
+export interface RecentView { href: string; title: string; at: Date }
+
+export interface AssistantViews {
+  'assistant/ask': {
+    conversationId: string | null
+    turns: TurnView[]
+    /** The procedure that the next question goes on from. */
+    topic: string | null
+    form: Form
+    mine: boolean
+    recent: RecentView[]
+    scope: { records: number }
+    examples: string[]
+  }
+  'assistant/_turn': TurnView
+  'assistant/_pending': { id: string; question: string }
+  'assistant/_topic': { conversationId: string | null; topic: string | null }
+  'assistant/_swap': { turn: TurnView; pendingId: string; topic: string | null }
+  'assistant/feedback': { turn: TurnView; form: Form }
+  'assistant/slip': { turn: TurnView; askedAt: Date }
+  'assistant/history': { recent: RecentView[] }
+}

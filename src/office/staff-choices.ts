@@ -1,0 +1,45 @@
+// What a person decides in the preview of a staff list; kept with the draft, so that it outlives a reload.
+import { z } from 'zod'
+import { roles, type Role } from '../policy.ts'
+import { line } from '../text.ts'
+
+export interface PersonChoice {
+  include: boolean
+  /** Corrected e-mail; undefined: as read. */
+  email?: string | undefined
+  /** 'u:' and a unit's id, or 'n:' and the name of a unit to found; undefined: as read. */
+  unit?: string | undefined
+  /** Whether a same-named person is this one ('same') or somebody else ('new'). */
+  who?: 'same' | 'new' | undefined
+  roles: Role[]
+}
+export interface StaffChoices {
+  /** Day from which postings and roles hold. */
+  since: string
+  /** By the row of the unit: 'u:' and an id, or 'n:' and a name. */
+  units: Record<string, string>
+  /** By the key of the line. */
+  people: Record<string, PersonChoice>
+}
+
+const text = z.string().max(300)
+const one = z.object({ include: z.boolean(), email: text.optional(), unit: text.optional(), who: z.enum(['same', 'new']).optional(), roles: z.array(z.enum(roles)) })
+
+/** The fields of the preview's form as choices; lines that were not on the page keep what was chosen before. */
+export function choicesFrom(form: Record<string, unknown>, before: StaffChoices): StaffChoices {
+  const list = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string')
+  const single = (name: string) => list(form[name]).at(-1)
+  const choices: StaffChoices = { since: single('since') ?? before.since, units: { ...before.units }, people: { ...before.people } }
+  for (const [name, value] of Object.entries(form)) {
+    const row = /^unit\.(\d+)$/.exec(name)?.[1]
+    if (row && typeof value === 'string') choices.units[row] = value.slice(0, 300)
+  }
+  for (const key of list(form.line)) {
+    const parsed = one.safeParse({
+      include: single(`in.${key}`) !== undefined, email: single(`email.${key}`) === undefined ? undefined : line(single(`email.${key}`)!),
+      unit: single(`at.${key}`) || undefined, who: single(`who.${key}`), roles: list(form[`role.${key}`]),
+    })
+    if (parsed.success) choices.people[key] = parsed.data
+  }
+  return choices
+}
