@@ -1,14 +1,13 @@
 // Taking records into the register: batch by batch, each batch one transaction that also keeps how far the work has come.
 import { today } from '../clock.ts'
-import type { Actor } from '../events/events.ts'
-import { lastEventNumber } from '../events/events.ts'
+import { lastEventNumber, type Actor } from '../events/events.ts'
 import type { Store, Write } from '../store/store.ts'
 import type { Component, ProcedureContent } from './content.ts'
 import { digestOf } from './facts.ts'
-import { addStanding, isStale, laidOver, matchOf, registerOf, standingContents, twinKeyOf, type Register, type Standing } from './import-matching.ts'
+import { addStanding, isStale, laidOver, matchOf, registerOf, twinKeyOf, type Register, type Standing } from './import-matching.ts'
 import { isBroken, type BrokenRecord, type FileRecord } from './import-records.ts'
 import type { ImportChoice, ImportOutcome } from './tables.ts'
-import { changedComponents, publishMany, type Publication } from './versions.ts'
+import { publishMany, type Publication } from './versions.ts'
 
 /** What became of one record. */
 export interface Done {
@@ -28,14 +27,19 @@ export interface Applying {
   /** What the events say the records came from. */
   from: string
   /** What a person chose for a doubtful record; undefined takes what stands to reason. */
-  chosen(number: number): ImportChoice | undefined
-  /** Runs inside the transaction of each batch, with what it did. */
-  keep(db: Write, done: Done[]): Promise<void>
+  chosen(record: FileRecord, digest: string): ImportChoice | undefined
+  /** Runs inside the transaction of each batch, with what it did; it may run again, so it only writes. */
+  keep?(db: Write, done: Done[]): Promise<void>
+  /** Hears what a batch did once it is kept. */
+  kept?(done: Done[]): void
   /** Asked after each batch. */
   isOver?(): boolean
 }
 
-// Some hundred milliseconds of work: others read and write between two batches.
+/** Somebody else has changed the register since it was read: the batch is planned anew. */
+class Stale extends Error {}
+
+// A tenth of a second of work or so: others read and write between two batches.
 const batchSize = 60
 
 /** Takes in all records, in the order of the file. A record that cannot be taken is said in its `Done`; nothing else stops. */
@@ -45,8 +49,12 @@ export async function applyRecords(store: Store, records: AsyncIterable<FileReco
   let keys = new Set<string>()
   const flush = async () => {
     if (!batch.length) return
-    if (await isStale(store.read, register)) register = await registerOf(store.read)
-    await applyBatch(store, register, batch, how)
+    for (;;) {
+      try { await applyBatch(store, register, batch, how); break } catch (error) {
+        if (!(error instanceof Stale)) throw error
+        register = await registerOf(store.read)
+      }
+    }
     batch = []
     keys = new Set()
     await breath()
@@ -67,24 +75,69 @@ export async function applyRecords(store: Store, records: AsyncIterable<FileReco
 export const breath = (): Promise<void> => new Promise(resolve => { setImmediate(resolve) })
 
 const keysOf = ({ content, externalId, procedureId }: FileRecord): string[] =>
-  [content.code && `code ${content.code}`, externalId && `external ${externalId}`, procedureId && `id ${procedureId}`, `twin ${twinKeyOf(content)}`].filter(key => key !== null && key !== '')
+  [content.code && `code ${content.code}`, externalId && `external ${externalId}`, procedureId && `id ${procedureId}`, `twin ${twinKeyOf(content)}`].filter((key): key is string => !!key)
 
-interface Planned { done: Done; publication: Publication | null; standing: Omit<Standing, 'procedureId' | 'versionId'> | null }
+interface Planned { done: Done; publication: Publication | null; standing: Omit<Standing, 'procedureId'> | null }
 
 async function applyBatch(store: Store, register: Register, batch: (FileRecord | BrokenRecord)[], how: Applying): Promise<void> {
   const planned = await plan(store, register, batch, how)
   const publications = planned.flatMap(({ publication }) => publication ?? [])
-  await store.write(async db => {
+  const upTo = await store.write(async db => {
+    if (await isStale(db, register)) throw new Stale()
     const ids = publications.length ? await publishMany(db, how.by, publications, how.from) : []
     let at = 0
     for (const { publication, done } of planned) if (publication) done.procedureId = ids[at++]!
-    await how.keep(db, planned.map(({ done }) => done))
+    await how.keep?.(db, planned.map(({ done }) => done))
+    return lastEventNumber(db)
   })
-  register.upTo = await lastEventNumber(store.read)
-  // Newest versions are asked for by their ids: those of this batch are read when one of them is met again.
-  const fresh = await newestOf(store, planned.flatMap(({ publication, done }) => (publication ? [done.procedureId!] : [])))
-  for (const { done, standing } of planned) {
-    const versionId = done.procedureId && fresh.get(done.procedureId)
-    if (standing && versionId) addStanding(register, { ...standing, procedureId: done.procedureId!, versionId })
+  how.kept?.(planned.map(({ done }) => done))
+  register.upTo = upTo
+  for (const { done, standing } of planned) if (standing) addStanding(register, { ...standing, procedureId: done.procedureId! })
+}
+
+/** What each record of a batch becomes; looks, and changes nothing. */
+async function plan(store: Store, register: Register, batch: (FileRecord | BrokenRecord)[], how: Applying): Promise<Planned[]> {
+  const judged = batch.map(record => {
+    if (isBroken(record)) return { record, verdict: record.refused }
+    const digest = digestOf(record.content)
+    const match = matchOf(register, record, digest)
+    if (match.kind === 'refused') return { record, verdict: match.reason }
+    const choice = how.chosen(record, digest) ?? match.choice
+    if (choice === 'skip') return { record, verdict: 'skipped' as const, reason: match.reason }
+    // A procedure that is surely this one is never made a second time.
+    const standing = match.kind === 'changed' || choice === 'update' ? match.standing : null
+    if (standing?.abolished) return { record, verdict: 'skipped' as const, reason: match.reason }
+    return standing || !record.incomplete ? { record, digest, standing } : { record, verdict: record.incomplete }
+  })
+  const pairs = judged.flatMap(one => ('digest' in one && one.standing ? [{ record: one.record, digest: one.digest, standing: one.standing }] : []))
+  const laid = await laidOver(store.read, pairs)
+  let at = 0
+  return judged.map((one): Planned => {
+    const { record } = one
+    const done: Done = {
+      number: record.number, outcome: 'refused', procedureId: null, changed: [], reason: null,
+      code: isBroken(record) ? null : record.content.code, name: isBroken(record) ? record.name : record.content.name, problems: isBroken(record) ? [] : record.problems,
+    }
+    if ('verdict' in one) {
+      return { done: { ...done, outcome: 'reason' in one ? 'skipped' : 'refused', reason: 'reason' in one ? one.reason || null : one.verdict }, publication: null, standing: null }
+    }
+    if (!one.standing) return { done: { ...done, outcome: 'created' }, ...published(register, one.record, one.record.content, one.digest, null) }
+    const over = laid[at++]!
+    if (typeof over === 'string') return { done: { ...done, reason: over }, publication: null, standing: null }
+    const { procedureId } = one.standing
+    if (over.same) return { done: { ...done, outcome: 'unchanged', procedureId }, publication: null, standing: null }
+    return { done: { ...done, outcome: 'amended', procedureId, changed: over.changed }, ...published(register, one.record, over.content, over.digest, one.standing) }
+  })
+}
+
+function published(register: Register, { externalId }: FileRecord, content: ProcedureContent, digest: string, old: Standing | null): { publication: Publication; standing: Planned['standing'] } {
+  const day = today()
+  const newExternal = !old && externalId && !register.byExternal.has(externalId) ? externalId : null
+  return {
+    publication: {
+      ...(old ? { procedureId: old.procedureId } : { externalId: newExternal }),
+      content, effectiveFrom: day, publishedOn: day, decision: content.decision?.number ?? null,
+    },
+    standing: { code: content.code, name: content.name, digest, effectiveFrom: day, abolished: false, twinKey: twinKeyOf(content), externalId: old ? old.externalId : newExternal },
   }
 }

@@ -5,15 +5,15 @@ import { events } from '../events/tables.ts'
 import { lastEventNumber } from '../events/events.ts'
 import type { Read } from '../store/store.ts'
 import { searchable } from '../text.ts'
-import { levels, type ProcedureContent } from './content.ts'
+import { levels, type Component, type ProcedureContent } from './content.ts'
 import { digestOf } from './facts.ts'
 import type { FileRecord } from './import-records.ts'
 import { procedureDrafts, procedures, procedureVersions, type ImportChoice, type ImportKind } from './tables.ts'
+import { changedComponents } from './versions.ts'
 
 /** What matching needs of a procedure of the register: its newest version. */
 export interface Standing {
   procedureId: string
-  versionId: string
   code: string | null
   name: string
   digest: string
@@ -56,7 +56,7 @@ export async function registerOf(db: Read): Promise<Register> {
     for (const row of part) {
       if (newest.get(row.procedureId) !== row.number) continue
       addStanding(register, {
-        procedureId: row.procedureId, versionId: row.versionId, code: row.code, name: row.name, digest: row.digest, effectiveFrom: row.effectiveFrom,
+        procedureId: row.procedureId, code: row.code, name: row.name, digest: row.digest, effectiveFrom: row.effectiveFrom,
         abolished: row.kind === 'abolished', twinKey: twinKey(row.name, row.facts.levels, row.agency), externalId: row.externalId,
       })
     }
@@ -103,7 +103,7 @@ export interface Match {
 const codeWords = (standing: Standing) => (standing.code ? `mã ${standing.code}` : 'không có mã số')
 
 /** Finds the record's procedure: by the portal's id, then by code, then by the source's id; name, level and agency only raise a doubt. */
-export function matchOf(register: Register, { content, externalId, procedureId, incomplete }: FileRecord): Match {
+export function matchOf(register: Register, { content, externalId, procedureId, incomplete }: FileRecord, digest: string): Match {
   const sure = (standing: Standing): Match => {
     if (standing.abolished) return doubt(standing, `Thủ tục ${codeWords(standing)} đã bãi bỏ.`, 'skip')
     if (standing.effectiveFrom > today()) {
@@ -123,6 +123,8 @@ export function matchOf(register: Register, { content, externalId, procedureId, 
   if (sourced) return sure(sourced)
   if (incomplete) return refused(incomplete)
   const twins = (register.byTwin.get(twinKeyOf(content)) ?? []).filter(({ abolished }) => !abolished)
+  const equal = twins.find(one => one.digest === digest)
+  if (equal) return sure(equal)
   const twin = twins.find(({ code }) => code === content.code) ?? twins[0]
   if (twin) return doubt(twin, `Trùng tên, cấp và cơ quan với thủ tục ${codeWords(twin)} trên cổng${twins.length > 1 ? ` (${twins.length} thủ tục)` : ''}.`, 'separate')
   return { kind: 'new', standing: null, reason: '', choice: null }
@@ -131,29 +133,49 @@ export function matchOf(register: Register, { content, externalId, procedureId, 
 const doubt = (standing: Standing, reason: string, choice: ImportChoice): Match => ({ kind: 'doubtful', standing, reason, choice })
 const refused = (reason: string): Match => ({ kind: 'refused', standing: null, reason, choice: null })
 
-/** The newest contents of some procedures by version id. */
-export async function standingContents(db: Read, standings: Standing[]): Promise<Map<string, ProcedureContent>> {
+/** A record laid over what the register has of its procedure. */
+export interface Laid { content: ProcedureContent; digest: string; same: boolean; changed: Component[] }
+
+/** Lays records over the newest contents of the procedures they were found to be. What does not fit is a Vietnamese sentence. */
+export async function laidOver(db: Read, pairs: { record: FileRecord; standing: Standing; digest: string }[]): Promise<(Laid | string)[]> {
+  const contents = await newestContents(db, pairs.flatMap(({ digest, standing }) => (digest === standing.digest ? [] : [standing.procedureId])))
+  return pairs.map(({ record, standing, digest }) => {
+    if (digest === standing.digest) return { content: record.content, digest, same: true, changed: [] }
+    try {
+      const before = contents.get(standing.procedureId)!
+      const content = record.over(before)
+      const over = digestOf(content)
+      return { content, digest: over, same: over === standing.digest, changed: over === standing.digest ? [] : changedComponents(before, content) }
+    } catch (error) { return error instanceof Error ? error.message : String(error) }
+  })
+}
+
+async function newestContents(db: Read, procedureIds: string[]): Promise<Map<string, ProcedureContent>> {
+  const v = procedureVersions
   const found = new Map<string, ProcedureContent>()
-  const ids = [...new Set(standings.map(({ versionId }) => versionId))]
-  for (let start = 0; start < ids.length; start += 100) {
-    const rows = await db.select({ id: procedureVersions.id, content: procedureVersions.content }).from(procedureVersions).where(inArray(procedureVersions.id, ids.slice(start, start + 100)))
+  for (let start = 0; start < procedureIds.length; start += 100) {
+    const rows = await db.select({ id: v.procedureId, content: v.content }).from(v).where(inArray(v.procedureId, procedureIds.slice(start, start + 100))).orderBy(v.number)
     for (const { id, content } of rows) found.set(id, content)
   }
   return found
 }
 
-/** A record with what became of it when it is laid over its procedure. */
-export interface Laid { content: ProcedureContent; digest: string; same: boolean }
+/** Within one file: what has been read so far, to find records that stand in it twice. */
+export class Seen {
+  #codes = new Map<string, { number: number; digest: string }>()
+  #twins = new Map<string, { number: number; digest: string }>()
 
-/** Lays records over the newest contents of the procedures they were found to be. What does not fit is a Vietnamese sentence. */
-export async function laidOver(db: Read, pairs: { record: FileRecord; standing: Standing; digest: string }[]): Promise<(Laid | string)[]> {
-  const contents = await standingContents(db, pairs.filter(({ digest, standing }) => digest !== standing.digest).map(({ standing }) => standing))
-  return pairs.map(({ record, standing, digest }) => {
-    if (digest === standing.digest) return { content: record.content, digest, same: true }
-    try {
-      const content = record.over(contents.get(standing.versionId)!)
-      const over = digestOf(content)
-      return { content, digest: over, same: over === standing.digest }
-    } catch (error) { return error instanceof Error ? error.message : String(error) }
-  })
+  /** What is doubtful about this record beside those before it; null when nothing is. An equal one is named by its number. */
+  judge({ number, content }: FileRecord, digest: string): { equalTo: number } | { reason: string; choice: ImportChoice } | null {
+    const twinKey = twinKeyOf(content)
+    const coded = content.code ? this.#codes.get(content.code) : undefined
+    const twin = this.#twins.get(twinKey)
+    if (content.code && !coded) this.#codes.set(content.code, { number, digest })
+    if (!twin) this.#twins.set(twinKey, { number, digest })
+    const equal = [coded, twin].find(one => one?.digest === digest)
+    if (equal) return { equalTo: equal.number }
+    if (coded) return { reason: `Trùng mã ${content.code} với dòng ${coded.number} nhưng nội dung khác.`, choice: 'skip' }
+    if (twin) return { reason: `Trùng tên, cấp và cơ quan với dòng ${twin.number}.`, choice: 'separate' }
+    return null
+  }
 }

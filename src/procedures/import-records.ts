@@ -54,7 +54,7 @@ async function* ofLines(path: string, after: number): AsyncGenerator<FileRecord 
 /** The lines of a file without holding more than one of them; null for one that is too long. */
 async function* lines(path: string): AsyncGenerator<string | null> {
   const decoders: Record<string, string> = { fffe: 'utf-16le', feff: 'utf-16be' }
-  let decoder: TextDecoder | undefined
+  let decoder: InstanceType<typeof TextDecoder> | undefined
   let rest: string[] = []
   let length = 0
   const take = (end: string): string | null => {
