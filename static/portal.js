@@ -224,7 +224,11 @@ document.addEventListener('htmx:before:request', wait)
 document.addEventListener('htmx:finally:request', arrived)
 document.addEventListener('htmx:after:request', event => {
   const { sourceElement, response } = event.detail.ctx
-  if (response.status < 400) changed.delete(sourceElement.closest('form'))
+  const form = sourceElement.closest('form')
+  if (response.status >= 400) return
+  changed.delete(form)
+  // The question stands in the conversation now.
+  if (form?.matches('.composer')) form.reset()
 })
 let lost = false
 document.addEventListener('htmx:error', () => {

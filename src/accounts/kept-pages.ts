@@ -27,7 +27,7 @@ export function showKept(c: Ask, kept: string, next: string) {
   if (!parsed.success || !isPostAddress(parsed.data.path.split('?')[0]!)) return undefined
   const fields = parsed.data.fields.filter(([name]) => !secret.test(name))
   if (!fields.length) return undefined
-  return page(c, 'Gửi lại điều vừa nhập', 'accounts/kept', { path: parsed.data.path, fields: fields.map(asField), next })
+  return page(c, 'Gửi lại điều vừa nhập', 'accounts/kept', { path: parsed.data.path, fields: fields.map(asField), next, name: c.get('user').name })
 }
 
 function parse(text: string): unknown {

@@ -108,7 +108,7 @@ export async function showSignIn(c: Ask, form: Form = blank) {
     c.header('HX-Reswap', 'outerHTML')
   }
   const fileLost = asked && (c.req.header('content-type') ?? '').startsWith('multipart/')
-  const data = { form, next, kept, expired: asked && c.req.method !== 'GET', fileLost, demoPeople: c.var.demo?.state === 'in' ? await demoPeople(c.var.store.read) : [] }
+  const data = { form, next, kept, fileLost, demoPeople: c.var.demo?.state === 'in' ? await demoPeople(c.var.store.read) : [] }
   return page(c, 'Đăng nhập', 'accounts/sign-in', data, asked ? 401 : 200)
 }
 

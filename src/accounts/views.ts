@@ -1,7 +1,18 @@
 // What the account templates are given.
+import type { Role } from '../policy.ts'
 import type { Form } from '../web/forms.ts'
+import type { Pager } from '../web/paging.ts'
+import type { StatusKind } from '../web/layout.ts'
+import type { DelegationLine } from './delegations.ts'
+import type { DirectoryLine, PostingLine, RoleLine } from './people.ts'
 
 export interface DemoPerson { id: string; name: string; role: string; unit: string }
+/** One field of a form that could not be sent; `shown` is false for what only the page itself needs. */
+export interface KeptField { name: string; label: string; value: string; shown: boolean }
+export interface Option { value: string; label: string }
+export interface SessionLine { handle: string; device: string; address: string; startedAt: Date; seenAt: Date; current: boolean }
+/** A role to tick in a form. */
+export interface RoleOption { value: Role; label: string; on: boolean }
 
 export interface AccountViews {
   'accounts/sign-in': {
@@ -10,6 +21,65 @@ export interface AccountViews {
     next: string
     /** What was being sent when the session had ended, to be sent again; null when nothing was. */
     kept: string | null
+    /** A file was being sent, which a browser cannot be given back. */
+    fileLost: boolean
     demoPeople: DemoPerson[]
   }
+  'accounts/kept': { path: string; fields: KeptField[]; next: string; name: string }
+  'accounts/link': { form: Form; token: string; name: string; unit: string | null; signInName: string; expiresAt: Date }
+  'accounts/me': {
+    name: string
+    signInNames: string
+    postings: PostingLine[]
+    roles: RoleLine[]
+    given: DelegationLine[]
+    received: DelegationLine[]
+    sessions: SessionLine[]
+    mayDelegate: boolean
+    hasPassword: boolean
+    demo: boolean
+    people: Option[]
+    today: string
+    theme: string
+    compact: boolean
+    shortcuts: boolean
+    passwordForm: Form
+    delegationForm: Form
+  }
+  'accounts/people': {
+    q: string
+    unit: string
+    role: string
+    state: string
+    order: string
+    units: Option[]
+    roles: Option[]
+    sentence: string
+    chips: { words: string; href: string }[]
+    rows: (DirectoryLine & { roleWords: string; status: { kind: StatusKind; label: string } | null })[]
+    pager: Pager
+    exports: { xlsx: string; csv: string }
+    mayManage: boolean
+    mayImport: boolean
+  }
+  'accounts/person': {
+    person: { id: string; name: string; email: string | null; userName: string | null; extension: string | null; duties: string[]; note: string | null; leftOn: string | null; demo: boolean }
+    lede: string
+    postings: PostingLine[]
+    roles: RoleLine[]
+    given: DelegationLine[]
+    received: DelegationLine[]
+    account: { status: { kind: StatusKind; label: string }; sentence: string; mayLink: boolean; locked: boolean } | null
+    roleOptions: Option[]
+    fieldOptions: string[]
+    units: Option[]
+    today: string
+    self: boolean
+    /** The form that came back with mistakes, and which one it was. */
+    form: Form
+    open: 'role' | 'posting' | 'leaving' | 'return' | 'link' | ''
+  }
+  'accounts/edit': { person: { id: string; name: string }; form: Form; /** What is kept now, where it differs from what was typed. */ now: Record<string, string> }
+  'accounts/invite': { form: Form; units: Option[]; roleOptions: RoleOption[]; fieldOptions: { name: string; on: boolean }[] }
+  'accounts/made-link': { person: { id: string; name: string }; address: string; expiresAt: Date; hours: number; again: boolean }
 }

@@ -100,7 +100,7 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
   const abolished = abolishedIn(spoken)
   const named = aspectsOf(spoken)
   // 'Vẫn nộp ở Sở Lao động à?' asks which office it is now.
-  const aspects: Aspect[] = named.length === 0 && abolished.length ? ['agency', 'place'] : named
+  const aspects: Aspect[] = named.length ? named : abolished.length ? ['agency', 'place'] : spoken.includes(' hồ sơ ') ? ['documents'] : []
   decide('understand', aspects.length ? `Hỏi về: ${aspects.join(', ')}.` : 'Không nêu điều muốn biết.')
 
   let topic = chosen ? chosenTopic(found, chosen) : topicOf(found, context)

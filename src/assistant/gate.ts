@@ -31,14 +31,16 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   return { kind: 'answer', why: `${percent(best.ofQuestion)} câu hỏi và ${percent(best.ofName)} tên thủ tục khớp nhau.` }
 }
 
-const wordsOfName = (name: string) => new Set(fold(name).replace(/\([^)]*\)/g, ' ').split(/[^a-z0-9]+/).filter(word => word && !/^(?:giai|quyet|thu|tuc|huong|che|do)$/.test(word)))
+const wordsOfName = (name: string) => new Set(fold(name).replace(/\([^)]*\)/g, ' ').split(/[^a-z0-9]+/).filter(word => word && !/^(?:giai|quyet|thu|tuc|huong|che|do|xet)$/.test(word)))
+/** Words that make another procedure of the same name: cấp lại, gia hạn, điều chỉnh, chấm dứt, tạm dừng, tiếp tục, đổi, chuyển … */
+const operations = /^(?:lai|gia|han|dieu|chinh|cham|dut|dung|tiep|doi|chuyen|sua|huy|hoi|the|chet|tran|bo|giay|khong|dinh|ky)$/
 
-/** Two records of one procedure: their names have nearly the same words. */
+/** Two records of one procedure: their names have nearly the same words, and what differs is no operation. */
 function sameName(a: string, b: string): boolean {
   const left = wordsOfName(a)
   const right = wordsOfName(b)
-  const shared = [...left].filter(word => right.has(word)).length
-  return shared >= 0.8 * Math.max(left.size, right.size)
+  const apart = [...left].filter(word => !right.has(word)).concat([...right].filter(word => !left.has(word)))
+  return apart.length <= 0.3 * Math.max(left.size, right.size) && !apart.some(word => operations.test(word))
 }
 
 /** Whether one of the best records is named after the matter, so that the register has it after all. */

@@ -28,6 +28,8 @@ export function personalDataIn(question: string): PersonalDatum[] {
   if (account.test(text)) found.add('bankAccount')
   if (password.test(text)) found.add('password')
   for (const [run] of text.matchAll(digitRuns)) {
+    // '5.000.000.000' is an amount.
+    if (/^\d{1,3}(?:\.\d{3}){2,}$/.test(run)) continue
     const digits = run.replace(/[^\d+]/g, '')
     if (/^(?:\+?84|0)[235789]\d{8}$/.test(digits)) found.add('phone')
     else if (/^0\d{11}$/.test(digits)) found.add('cccd')

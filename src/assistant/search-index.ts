@@ -178,7 +178,10 @@ export class SearchIndex {
     if (known !== undefined) return known
     const size = Math.max(this.#entries.size, 2)
     const pair = this.#vocabulary.isPair(term)
-    const bits = !pair && empty.has(this.#vocabulary.text(term)) ? 0 : Math.min(9, Math.log2(1 + size / (this.#vocabulary.records(term) + 0.5))) * (pair ? 0.6 : 1)
+    const rarity = (records: number) => Math.log2(1 + size / (records + 0.5))
+    // In a register of a few records no term is rare; bits are stretched so that limits on them mean the same everywhere.
+    const stretch = size < usualSize ? usualBits / rarity(1) : 1
+    const bits = !pair && empty.has(this.#vocabulary.text(term)) ? 0 : Math.min(9, rarity(this.#vocabulary.records(term)) * stretch) * (pair ? 0.6 : 1)
     this.#bitsOf.set(term, bits)
     return bits
   }
@@ -293,6 +296,9 @@ interface Wanted {
 /** Bits of a word that the register does not have at all. */
 const unknownBits = 8
 const ofTopic = 0.4
+/** Size of the register for which the limits of gate.ts were measured, and the bits of a word that one record of it has. */
+const usualSize = 285
+const usualBits = 7.6
 
 /** Raise when the analysis or the saved form changes: older copies are then built anew. */
 const version = 3

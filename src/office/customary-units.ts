@@ -3,7 +3,7 @@ import { fold, line } from '../text.ts'
 import type { UnitKind } from '../units/tables.ts'
 
 const names = [
-  'Lãnh đạo Sở', 'Ban Giám đốc', 'Văn phòng', 'Văn phòng Sở', 'Thanh tra', 'Thanh tra Sở', 'Phòng Kế hoạch - Tài chính', 'Phòng Tổ chức cán bộ', 'Phòng Tổ chức - Hành chính',
+  'Lãnh đạo Sở', 'Ban Giám đốc', 'Văn phòng', 'Thanh tra', 'Phòng Kế hoạch - Tài chính', 'Phòng Tổ chức cán bộ', 'Phòng Tổ chức - Hành chính',
   'Phòng Người có công', 'Phòng Việc làm - An toàn lao động', 'Phòng Lao động - Việc làm', 'Phòng Chính sách lao động', 'Phòng Quản lý lao động',
   'Phòng Giáo dục nghề nghiệp', 'Phòng Dạy nghề', 'Phòng Bảo trợ xã hội', 'Phòng Bảo trợ xã hội - Trẻ em', 'Phòng Bảo vệ, chăm sóc trẻ em - Bình đẳng giới',
   'Phòng Trẻ em - Bình đẳng giới', 'Phòng Phòng, chống tệ nạn xã hội', 'Chi cục Phòng, chống tệ nạn xã hội', 'Trung tâm Dịch vụ việc làm', 'Trung tâm Công tác xã hội',

@@ -23,7 +23,7 @@ export function rolesRead(title: string | null, duties: string[], unitKind: Unit
   if (unitKind === 'leadership' && /^giam doc/.test(called)) put('director', true, `Chức danh “${title}”.`)
   else if (unitKind === 'leadership' && /^pho giam doc/.test(called)) put('deputyDirector', true, `Chức danh “${title}”; lĩnh vực phụ trách ghi sau, ở trang của người này.`)
   else if (/^chanh van phong\b/.test(called)) put('chiefOfOffice', true, `Chức danh “${title}”.`)
-  else if (isHead) put('unitHead', true, 'Tệp ghi là người đứng đầu đơn vị.')
+  else if (isHead) put(unitKind === 'office' ? 'chiefOfOffice' : 'unitHead', true, 'Tệp ghi là người đứng đầu đơn vị.')
   else if (headTitle.test(called)) put('unitHead', true, `Chức danh “${title}”.`)
   else if (actingHead.test(called)) put('unitHead', false, `“${title}”: đang phụ trách, hãy xác nhận quyền của thủ trưởng đơn vị.`)
   if (/^van thu/.test(called)) put('clerk', true, `Chức danh “${title}”.`)

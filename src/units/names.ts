@@ -55,7 +55,7 @@ const ways: { fits: (asked: string, name: string) => boolean; doubt?: (asked: st
 const misspelt = (asked: string, name: string) => `“${asked}” có lẽ là ${name} viết sai.`
 
 /** Small letters, one blank between words, without dashes, "&", "và" and the office's own name at the end. */
-const plain = (text: string): string => words(text).join(' ').toLowerCase().replace(/(?<=\S) (của )?(sở|sở (lđtbxh|lao động thương binh xã hội))$/u, (end, _, _2, at: number, whole: string) => (/^(lãnh đạo)$/u.test(whole.slice(0, at)) ? end : ''))
+const plain = (text: string): string => words(text).join(' ').toLowerCase().replace(/(?<=\S) (của )?sở( lđtbxh| lao động thương binh xã hội)?$/u, '')
 
 /** Words as written, without signs; "P.KHTC" is two words. */
 function words(text: string): string[] {
