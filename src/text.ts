@@ -20,18 +20,21 @@ const toneOf: Record<string, string> = { '\u0300': '1', '\u0309': '2', '\u0303':
 const markOf: Record<string, string> = { '\u0306': '1', '\u0302': '2', '\u031B': '3' }
 
 /**
- * A key that sorts as a Vietnamese dictionary does, in any database's byte order: words by their base letters with
- * their own marks (a ă â, d đ, e ê, o ô ơ, u ư), and only then by tone (ngang huyền hỏi ngã sắc nặng).
+ * A key that sorts as a Vietnamese dictionary does: words by their base letters with their own marks (a ă â, d đ, e ê,
+ * o ô ơ, u ư), and only then by tone (ngang huyền hỏi ngã sắc nặng). It holds digits and letters only, because databases
+ * agree on nothing else: 0 ends the words, 1 is a blank, 2 comes before a digit.
  */
 export function sortKey(text: string): string {
-  let letters = ''
+  const words = ['']
   let tones = ''
+  const add = (letter: string) => { words.push(words.pop()! + letter); tones += '0' }
   for (const char of text.normalize('NFD').toLowerCase()) {
     if (toneOf[char]) tones = tones.slice(0, -1) + toneOf[char]
-    else if (markOf[char]) letters = letters.slice(0, -1) + markOf[char]
-    else if (char === 'đ') { letters += 'd1'; tones += '0' }
-    else if (/[\p{L}\p{N}]/u.test(char)) { letters += `${char}0`; tones += '0' }
-    else if (letters && !letters.endsWith(' ')) { letters += ' '; tones += ' ' }
+    else if (markOf[char]) words.push(words.pop()!.slice(0, -1) + markOf[char])
+    else if (char === 'đ') add('d1')
+    else if (/\p{L}/u.test(char)) add(`${char}0`)
+    else if (/\p{N}/u.test(char)) add(`2${char}`)
+    else if (words.at(-1)) words.push('')
   }
-  return `${letters.trim()}|${tones.trimEnd()}`
+  return `${words.filter(Boolean).join('1')}0${tones}`
 }
