@@ -93,7 +93,8 @@ describe('answers', () => {
       const turn = await ask(question)
       const record = JSON.stringify(register.get(turn.candidates[0]!.id))
       const channels = /^(?:Trực tiếp|Trực tuyến|Dịch vụ bưu chính)$/
-      for (const { text } of turn.parts.flatMap(part => part.quotes)) if (!channels.test(text)) expect(record).toContain(text)
+      const quoted = turn.parts.flatMap(part => part.quotes).map(({ text }) => text).filter(text => !channels.test(text))
+      expect(quoted.filter(text => !record.includes(text))).toEqual([])
     }
   })
 
@@ -184,9 +185,9 @@ test('several procedures named alike are asked back, with what tells them apart'
     levels: [level as 'commune'], field: 'Thẻ', audience: 'Công dân', channels: [channel('online', 5, 'day', null)], handling: 'Hội',
   })]))
   const others = SearchIndex.build([...twins, ...register].map(([id, content]) => ({ id, content })))
-  const turn = await answerTurn({ find: (text, options) => others.find(text, options), contentOf: id => twins.get(id) ?? register.get(id) ?? null }, 'Xin cấp thẻ hội viên cần gì?')
+  const turn = await answerTurn({ find: (text, options) => others.find(text, options), contentOf: id => twins.get(id) ?? register.get(id) ?? null }, 'Làm thẻ cần gì?')
   expect(turn.outcome).toBe('clarify')
-  expect(turn.choices.map(({ difference }) => difference).sort()).toEqual(['cấp bộ', 'cấp tỉnh', 'cấp xã'])
+  expect(turn.choices.map(({ difference }) => difference)).toEqual(expect.arrayContaining(['cấp bộ', 'cấp tỉnh', 'cấp xã']))
 })
 
 describe('the index', () => {
@@ -217,7 +218,7 @@ describe('the index', () => {
       const [found] = await Promise.all([searcher.find(find), searcher.replace('reissue', null)])
       expect([found.hits[0]!.id, searcher.size]).toEqual(['reissue', documents.length - 1])
       await searcher.save(join(folder, 'copy'))
-      await expect(searcher.save(join(folder, 'none', 'copy'))).rejects.toThrow()
+      await expect(searcher.save(join(folder, 'none', 'copy'))).rejects.toThrow('no such file')
       await searcher.close()
       await expect(searcher.find(find)).rejects.toThrow('đóng')
       const again = await openSearcher({ savedCopy: join(folder, 'copy') })

@@ -22,7 +22,7 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   if (weak && best.ofName < floor.ofName && found.reading.keys.length <= floor.longStory) {
     return { kind: 'refuse', why: `Chỉ ${percent(best.ofQuestion)} câu hỏi có trong thủ tục gần nhất.` }
   }
-  const others = hits.filter(hit => !sameName(hit.name, best.name))
+  const others = hits.filter(hit => !sameName(hit.name, best.name) && !says(hit.name, operation, [best.name, found.reading.text]))
   const [second, third] = others
   const close = (hit: Hit, margin: number) => best.score - hit.score < margin && hit.named >= alike.named * best.named
   if (found.weight <= alike.weight && second && third && close(second, alike.second) && close(third, alike.third)) {
@@ -34,6 +34,12 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
 const wordsOfName = (name: string) => new Set(fold(name).replace(/\([^)]*\)/g, ' ').split(/[^a-z0-9]+/).filter(word => word && !/^(?:giai|quyet|thu|tuc|huong|che|do|xet)$/.test(word)))
 /** Words that make another procedure of the same name: cấp lại, gia hạn, điều chỉnh, chấm dứt, tạm dừng, tiếp tục, đổi, chuyển … */
 const operations = /^(?:lai|gia|han|dieu|chinh|cham|dut|dung|tiep|doi|chuyen|sua|huy|hoi|the|chet|tran|bo|giay|khong|dinh|ky)$/
+
+const operation = /cap lai|gia han|dieu chinh|sua doi|tam dung|cham dut|tiep tuc|thu hoi|dinh chi/g
+
+/** Whether a name speaks of an operation of which none of the other texts does: nobody asked for that. */
+const says = (name: string, pattern: RegExp, others: string[]): boolean =>
+  [...fold(name).matchAll(pattern)].some(([found]) => !others.some(other => fold(other).includes(found)))
 
 /** Two records of one procedure: their names have nearly the same words, and what differs is no operation. */
 function sameName(a: string, b: string): boolean {
