@@ -13,7 +13,7 @@ export type FacetKey = (typeof facetKeys)[number]
 
 export const sorts = ['name', 'code', 'limit', 'effective', 'review'] as const
 export type Sort = (typeof sorts)[number]
-export const sortWords: Record<Sort, string> = { name: 'tên', code: 'mã số', limit: 'thời hạn, từng đơn vị đo', effective: 'ngày áp dụng, mới nhất trước', review: 'ngày soát lại' }
+export const sortWords: Record<Sort, string> = { name: 'tên', code: 'mã số', limit: 'thời hạn', effective: 'ngày áp dụng mới nhất', review: 'ngày soát lại' }
 
 export interface Filter {
   q: string

@@ -43,7 +43,7 @@ export async function listPage(c: Ask, filter: Filter): Promise<ProcedureViews['
     facets: (['field', 'level', 'channel', 'online', 'state'] as const).map(key => facets.get(key)!),
     moreFacets: more.map(key => facets.get(key)!),
     moreOpen: more.some(key => filter.chosen[key]) || Boolean(filter.on),
-    sorts: sorts.map(sort => ({ value: sort, label: filter.q && sort === 'name' ? 'Sát chữ tìm nhất' : sortWords[sort].charAt(0).toUpperCase() + sortWords[sort].slice(1), selected: sort === filter.sort })),
+    sorts: sorts.map(sort => ({ value: sort, label: filter.q && sort === 'name' ? 'độ sát chữ tìm' : sortWords[sort], selected: sort === filter.sort })),
     chips: chipsOf(filter, unitName),
     rows: shown.map(row => listRow(row, filter.on)),
     pager, clear: listAddress({ ...emptyFilter, on: filter.on }),

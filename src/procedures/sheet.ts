@@ -56,7 +56,8 @@ function paperGroups(papers: Paper[]): PaperGroup[] {
   for (const paper of papers) {
     const group = groups.get(paper.case) ?? { case: paper.case, papers: [] }
     groups.set(paper.case, group)
-    group.papers.push({ name: paper.name, copies: copiesWords(paper), form: paper.form, note: paper.note, required: paper.required })
+    // A bullet that the source put before the name is no part of it.
+    group.papers.push({ name: paper.name.replace(/^[+\-–•*]\s+/, ''), copies: copiesWords(paper), form: paper.form, note: paper.note, required: paper.required })
   }
   return [...groups.values()]
 }

@@ -35,6 +35,8 @@ export async function statisticsPage(c: Ask): Promise<ProcedureViews['procedures
     return exact === null ? 'Không có thủ tục nào để tính.' : `${fraction(count, of)} = ${percent(exact)}, làm tròn nửa lên${truncated(exact) === Math.round(exact * 1000) / 1000 ? '' : ` (nếu cắt bỏ phần lẻ: ${percent(truncated(exact))})`}.`
   }
   const shareFigure = (label: string, count: number, of: number, href: string, rule: string): Figure => ({ label, value: percent(share(count, of)), fraction: fraction(count, of), href, rule: `${rule} ${rounding(count, of)}` })
+  /** The count first, its share under it. */
+  const countOf = (label: string, count: number, of: number, href: string, rule: string): Figure => ({ ...shareFigure(label, count, of, href, rule), value: number(count), fraction: of ? `${percent(count / of)} của ${number(of)}` : null })
   const countFigure = (label: string, count: number, href: string | null, rule: string): Figure => ({ label, value: number(count), fraction: null, href, rule })
   const bar = (label: string, href: string, count: number, most: number): Bar => ({ label, href, count, share: most ? count / most : 0, percent: percent(share(count, rows.length)) })
   const mostAt = Math.max(0, ...levelCounts.map(({ count }) => count))
@@ -69,11 +71,11 @@ export async function statisticsPage(c: Ask): Promise<ProcedureViews['procedures
       countFigure('Chưa có thông tin mức độ', all.unknown, list({ online: [none] }), 'Bản ghi không ghi mức độ; không tính là trực tuyến, cũng không tính là không.'),
     ],
     postal: [
-      shareFigure('Bưu chính công ích, trên cấp tỉnh', postal(province), province.length, list({ level: ['province'], postal: ['yes'] }), 'Thủ tục cấp tỉnh ghi có bưu chính công ích; không ghi thì xét có cách nộp qua bưu chính hay không.'),
-      shareFigure('Bưu chính công ích, trên tất cả', postal(rows), rows.length, list({ postal: ['yes'] }), 'Cùng quy tắc, trên tất cả thủ tục.'),
+      countOf('Bưu chính công ích, trên cấp tỉnh', postal(province), province.length, list({ level: ['province'], postal: ['yes'] }), 'Thủ tục cấp tỉnh ghi có bưu chính công ích; không ghi thì xét có cách nộp qua bưu chính hay không.'),
+      countOf('Bưu chính công ích, trên tất cả', postal(rows), rows.length, list({ postal: ['yes'] }), 'Cùng quy tắc, trên tất cả thủ tục.'),
     ],
     reduction: [
-      shareFigure('Thủ tục cấp tỉnh được cắt giảm', cut.count, cut.of, list({ level: ['province'], reduced: ['yes'] }), 'Thời hạn sau cắt giảm ngắn hơn thời hạn theo quy định, cùng đơn vị.'),
+      countOf('Thủ tục cấp tỉnh được cắt giảm', cut.count, cut.of, list({ level: ['province'], reduced: ['yes'] }), 'Thời hạn sau cắt giảm ngắn hơn thời hạn theo quy định, cùng đơn vị.'),
       { label: 'A. Mức giảm bình quân', value: percent(cut.mean), fraction: null, href: list({ level: ['province'], reduced: ['yes'] }), rule: `Trung bình cộng phần trăm giảm của từng thủ tục trong ${number(cut.count)} thủ tục được cắt giảm.` },
       ...cut.weighted.map((one): Figure => ({ label: `B. Tổng ${unitWords[one.unit]} giảm`, value: percent(one.share), fraction: `${number(one.cut)}/${number(one.statutory)} ${unitWords[one.unit]}`, href: null, rule: `Σ ${unitWords[one.unit]} giảm / Σ ${unitWords[one.unit]} theo quy định của ${number(one.count)} thủ tục; không cộng chung “ngày” với “ngày làm việc”.` })),
       { label: 'C. Trải trên mọi thủ tục cấp tỉnh', value: percent(cut.spread), fraction: null, href: list({ level: ['province'] }), rule: `Tổng phần trăm giảm / ${number(cut.of)} thủ tục cấp tỉnh, thủ tục không cắt giảm tính là 0.` },
