@@ -1,4 +1,10 @@
 // Small help for the keyboard, forms and waiting. Every page works without it; nothing here decides anything.
+// What a page may say to it:
+//   data-copy="#id"      a button that copies the text of that element    data-print   a button that prints the page
+//   data-key="c"         the link or button that "c" presses: add a new one
+//   data-announce="…"    in what htmx brings: the sentence that is read out; empty: its own text
+//   data-leave="free"    a form that may be left without a warning
+//   dialog#ask-panel     the assistant's panel; it hears "open" when it is opened
 
 const $ = (selector, within = document) => within.querySelector(selector)
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)]
@@ -82,8 +88,8 @@ function ask() {
     $('textarea, input:not([type=hidden])', panel)?.focus()
     return
   }
-  const box = [$('main [data-key="/"]'), $('#find')].find(field => field && shown(field))
-  if (box) { box.focus(); box.select?.() } else $('a[data-ask]')?.click()
+  const box = $('#find')
+  if (box && shown(box)) { box.focus(); box.select() } else $('a[data-ask]')?.click()
 }
 
 function addNew() {
@@ -172,7 +178,7 @@ document.addEventListener('input', event => {
 document.addEventListener('reset', event => { changed.delete(event.target) })
 window.addEventListener('beforeunload', event => {
   for (const form of changed) if (!form.isConnected || $('[type=password]', form)) changed.delete(form)
-  if (changed.size) event.preventDefault()
+  if (changed.size) { event.preventDefault(); event.returnValue = '' }
 })
 
 document.addEventListener('submit', event => {

@@ -133,7 +133,7 @@ test('CSV: written cells cannot run, and come back as they were', () => {
 })
 
 test('an uploaded file is judged by its content, its size is said in MB', async () => {
-  const file = (name: string, ...parts: BlobPart[]) => new File(parts, name)
+  const file = (name: string, ...parts: (string | Uint8Array<ArrayBuffer>)[]) => new File(parts, name)
   expect((await checkedFile(file('C:\\tep\\a.exe', '{"name":"a"}'), 'file', ['jsonl'], 100)).kind).toBe('jsonl')
   expect((await checkedFile(file('C:\\tep\\a.exe', '{"name":"a"}'), 'file', ['jsonl'], 100)).name).toBe('a.exe')
   expect(await refusal(() => checkedFile(file('a.xlsx', 'x,y'), 'file', ['xlsx'], 100))).toContain('chỉ nhận Excel (.xlsx)')
@@ -143,7 +143,7 @@ test('an uploaded file is judged by its content, its size is said in MB', async 
 })
 
 const folder = realData('office/damaged')
-test.skipIf(!folder)('the damaged files of the office are answered as expected', async () => {
+if (folder) test('the damaged files of the office are answered as expected', async () => {
   interface Expected { file: string; expect: string; header?: string[]; rows?: unknown }
   const list = JSON.parse(readFileSync(join(folder!, 'EXPECTED.json'), 'utf8')) as Expected[]
   for (const { file, expect: wanted, header, rows } of list) {

@@ -5,6 +5,7 @@ import { NotFound } from '../errors.ts'
 import { roleNames, roles as allRoles, type Role } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { searchable, sortKey } from '../text.ts'
+import { procedureVersions } from '../procedures/tables.ts'
 import { units } from '../units/tables.ts'
 import { withinUnit } from '../units/units.ts'
 import { people, postings, roleHoldings, type Person } from './tables.ts'
@@ -127,4 +128,12 @@ export async function servingPeople(db: Read): Promise<{ id: string; name: strin
 export async function namesOfPeople(db: Read, ids: string[]): Promise<Map<string, string>> {
   const rows = ids.length ? await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, ids)) : []
   return new Map(rows.map(row => [row.id, row.name]))
+}
+
+/** Fields (lĩnh vực) that procedures or deputies have, in the order of the alphabet. */
+export async function fieldsInUse(db: Read): Promise<string[]> {
+  const ofProcedures = await db.selectDistinct({ field: procedureVersions.field }).from(procedureVersions)
+  const ofDeputies = await db.select({ fields: roleHoldings.fields }).from(roleHoldings)
+  const all = new Set([...ofProcedures.map(({ field }) => field), ...ofDeputies.flatMap(({ fields }) => fields)].filter(field => field != null))
+  return [...all].toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
 }

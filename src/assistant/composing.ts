@@ -95,7 +95,7 @@ const signs: Record<Aspect, { pattern: RegExp, strong?: RegExp, where: Section[]
   documents: { pattern: /giấy|đơn|tờ khai|bản sao|hồ sơ|mẫu/iu, where: ['papers', 'steps', 'conditions'] },
   time_limit: { pattern: /\d+ ?(?:\([^)]*\) ?)?(?:giờ|ngày|tháng|năm)/iu, where: ['channels', 'steps', 'conditions'] },
   fee: { pattern: /phí|lệ phí|đồng|chi trả|kinh phí/iu, strong: /miễn phí|không thu|không phải (?:nộp|trả)|lệ phí|mức thu|\d+ ?đồng/iu, where: ['channels', 'steps', 'conditions'] },
-  place: { strong: /(?:nộp|gửi)[^.;]{0,80}(?:đến|tại|tới|về|cho|qua)/iu, pattern: /nộp|gửi|tiếp nhận|trung tâm phục vụ|bộ phận một cửa|nơi cư trú|nơi thường trú|cấp xã/iu, where: ['channels', 'steps', 'agencies'] },
+  place: { strong: /(?:nộp|gửi)\s+(?:\d+\s+)?(?:\([^)]*\)\s+)?(?:bộ\s+)?(?:hồ sơ|đơn|bản khai|giấy|tờ khai|trực tiếp)/iu, pattern: /nộp|gửi|tiếp nhận|trung tâm phục vụ|bộ phận một cửa|nơi cư trú|nơi thường trú|cấp xã/iu, where: ['channels', 'steps', 'agencies'] },
   channel: { strong: /cổng dịch vụ công|vneid|bưu chính|ứng dụng|phần mềm/iu, pattern: /trực tuyến|bưu chính|trực tiếp|cổng dịch vụ|vneid|điện tử|bưu điện/iu, where: ['channels', 'steps'] },
   form: { strong: /mẫu (?:số )?\d|mẫu [A-Z\d]/iu, pattern: /mẫu|phụ lục|tờ khai/iu, where: ['papers', 'steps', 'result', 'conditions'] },
   result: { pattern: /quyết định|giấy|thẻ|thông báo|chứng nhận|bằng|kết quả/iu, where: ['result', 'steps'] },
@@ -131,7 +131,7 @@ function related(question: readonly string[], aspect: Aspect, content: Procedure
     keys.forEach((key, index) => {
       for (const term of index > 0 ? [key, `${keys[index - 1]}_${key}`] : [key]) if (!seen.has(term)) { seen.add(term); shared += wanted.get(term) ?? 0 }
     })
-    const score = shared / Math.sqrt(12 + keys.length) + (sign.pattern.test(passage.text) ? 0.85 : 0) + (sign.strong?.test(passage.text) ? 0.35 : 0) - at * 0.12 - order * 0.001
+    const score = shared / Math.sqrt(12 + keys.length) + (sign.pattern.test(passage.text) ? 0.85 : 0) + (sign.strong?.test(passage.text) ? 0.45 : 0) - at * 0.12 - order * (aspect === 'place' ? 0.006 : 0.001)
     return [{ passage, score }]
   }).sort((a, b) => b.score - a.score).map(({ passage }) => passage)
 }

@@ -36,7 +36,7 @@ export function pieces(text: string | null): string[] {
     const line = one.trim()
     if (line.length <= longLine) return line ? [line] : []
     const found: string[] = []
-    for (const part of line.split(/(?<=[.;:])\s+(?=[\p{Lu}(+\-–•\d])|\s+(?=(?:Bước \d|[a-zđ]\) |- |\+ )[\p{L}\d])/u)) {
+    for (const part of line.split(/(?<=[.;:])\s+(?=[\p{Lu}(+\-–•\d])|(?<=[,)])\s+(?=[-+–] )|\s+(?=(?:Bước \d|[a-zđ]\) )[\p{L}\d.:]?)/u)) {
       const last = found.at(-1)
       if (last !== undefined && (last.length < 40 || /^(?:Bước \d+|[a-zđ\d]+)[.):]?$/.test(last))) found[found.length - 1] = `${last} ${part.trim()}`
       else if (part.trim()) found.push(part.trim())

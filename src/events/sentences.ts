@@ -50,6 +50,14 @@ export const sentences = {
   'procedures removed': ({ ids }) => `đã gỡ ${count((ids as unknown[] | undefined)?.length)} thủ tục của đơn vị mẫu`,
   'procedure reviewed': ({ reviewOn }) => `đã rà soát thủ tục${reviewOn ? `, lần sau ngày ${day(reviewOn)}` : ''}`,
   'procedure given to a unit': 'đã giao thủ tục cho đơn vị giữ',
+  'import begun': ({ format }) => `đã gửi tệp ${text(format)} để nhập thủ tục`,
+  'import read': ({ rows, problems }) => `đã đọc tệp nhập thủ tục: ${count(rows)} bản ghi, ${count(problems)} cần xem`,
+  'import choices made': ({ rows }) => `đã chọn cách nhập cho ${count(rows)} bản ghi cần xem`,
+  'import started': 'đã bắt đầu nhập thủ tục từ tệp',
+  'import stopped': 'đã dừng nhập thủ tục từ tệp',
+  'import resumed': 'đã cho nhập tiếp thủ tục từ tệp',
+  'import finished': ({ rows, problems }) => `đã nhập xong tệp thủ tục: ${count(rows)} bản ghi, ${count(problems)} không nhập`,
+  'import discarded': 'đã bỏ tệp nhập thủ tục',
   'question answered': 'đã hỏi và nhận câu trả lời',
   'conversation topic removed': 'đã bỏ thủ tục đang nói tới trong cuộc hỏi đáp',
   'old questions erased': ({ count: erased }) => `đã xóa nội dung ${count(erased)} câu hỏi quá hạn lưu`,
@@ -60,6 +68,11 @@ export const sentences = {
   'backup rehearsed': ({ name, problems }) => `đã thử khôi phục bản sao lưu ${text(name)}: ${problems ? `${count(problems)} lỗi` : 'nguyên vẹn'}`,
   'backup restored': ({ madeAt }) => `đã khôi phục dữ liệu từ bản sao lưu${madeAt ? ` làm lúc ${new Date(text(madeAt)).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}` : ''}`,
   'columns derived anew': 'đã làm lại các cột tìm kiếm và sắp xếp',
+  'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',
+  'preferences changed': 'đã đổi cách hiển thị',
+  'staff list read': ({ people }) => `đã tải lên danh sách cán bộ: ${count(people)} người`,
+  'staff imported': ({ peopleAdded, peopleChanged, unitsAdded }) => `đã nhập danh sách cán bộ: thêm ${count(peopleAdded)} người, sửa ${count(peopleChanged)} người, lập ${count(unitsAdded)} đơn vị`,
+  'staff list dropped': 'đã bỏ bản nháp danh sách cán bộ',
 } satisfies Record<string, Sentence>
 
 export type EventAction = keyof typeof sentences

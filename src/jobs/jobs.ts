@@ -34,9 +34,9 @@ export async function takeJob(db: Write, kinds: string[], runnerId: string): Pro
   return taken
 }
 
-/** Puts the jobs that an ended process left running back into the queue, with their progress. */
-export async function returnAbandoned(db: Write, runnerId: string): Promise<void> {
-  await db.update(jobs).set({ state: 'waiting' }).where(and(eq(jobs.state, 'running'), or(isNull(jobs.runnerId), ne(jobs.runnerId, runnerId))))
+/** Puts the jobs of these kinds that an ended process left running back into the queue, with their progress. */
+export async function returnAbandoned(db: Write, kinds: string[], runnerId: string): Promise<void> {
+  await db.update(jobs).set({ state: 'waiting' }).where(and(eq(jobs.state, 'running'), inArray(jobs.kind, kinds), or(isNull(jobs.runnerId), ne(jobs.runnerId, runnerId))))
 }
 
 /**

@@ -50,7 +50,7 @@ export function startRunner(store: Store, kinds: JobKind[], failed: (kind: strin
   const round = async () => {
     do {
       again = false
-      if (!begun) { await store.write(db => returnAbandoned(db, runnerId)); begun = true }
+      if (!begun) { await store.write(db => returnAbandoned(db, names, runnerId)); begun = true }
       while (!closing) {
         // Looking costs no turn among the writers while there is nothing to take.
         if (!await isWaiting(store.read, names)) break

@@ -98,18 +98,18 @@ async function applyBatch(store: Store, register: Register, batch: (FileRecord |
 /** What each record of a batch becomes; looks, and changes nothing. */
 async function plan(store: Store, register: Register, batch: (FileRecord | BrokenRecord)[], how: Applying): Promise<Planned[]> {
   const judged = batch.map(record => {
-    if (isBroken(record)) return { record, verdict: record.refused }
+    if (isBroken(record)) return { record, refused: record.refused }
     const digest = digestOf(record.content)
     const match = matchOf(register, record, digest)
-    if (match.kind === 'refused') return { record, verdict: match.reason }
+    if (match.kind === 'refused') return { record, refused: match.reason }
     const choice = how.chosen(record, digest) ?? match.choice
-    if (choice === 'skip') return { record, verdict: 'skipped' as const, reason: match.reason }
+    if (choice === 'skip') return { record, skipped: match.reason }
     // A procedure that is surely this one is never made a second time.
     const standing = match.kind === 'changed' || choice === 'update' ? match.standing : null
-    if (standing?.abolished) return { record, verdict: 'skipped' as const, reason: match.reason }
-    return standing || !record.incomplete ? { record, digest, standing } : { record, verdict: record.incomplete }
+    if (standing?.abolished) return { record, skipped: match.reason }
+    return standing || !record.incomplete ? { record, digest, standing } : { record, refused: record.incomplete }
   })
-  const pairs = judged.flatMap(one => ('digest' in one && one.standing ? [{ record: one.record, digest: one.digest, standing: one.standing }] : []))
+  const pairs = judged.flatMap(one => (one.digest && one.standing ? [{ record: one.record, digest: one.digest, standing: one.standing }] : []))
   const laid = await laidOver(store.read, pairs)
   let at = 0
   return judged.map((one): Planned => {
@@ -118,9 +118,8 @@ async function plan(store: Store, register: Register, batch: (FileRecord | Broke
       number: record.number, outcome: 'refused', procedureId: null, changed: [], reason: null,
       code: isBroken(record) ? null : record.content.code, name: isBroken(record) ? record.name : record.content.name, problems: isBroken(record) ? [] : record.problems,
     }
-    if ('verdict' in one) {
-      return { done: { ...done, outcome: 'reason' in one ? 'skipped' : 'refused', reason: 'reason' in one ? one.reason || null : one.verdict }, publication: null, standing: null }
-    }
+    if (one.skipped !== undefined) return { done: { ...done, outcome: 'skipped', reason: one.skipped || null }, publication: null, standing: null }
+    if (one.refused !== undefined) return { done: { ...done, reason: one.refused }, publication: null, standing: null }
     if (!one.standing) return { done: { ...done, outcome: 'created' }, ...published(register, one.record, one.record.content, one.digest, null) }
     const over = laid[at++]!
     if (typeof over === 'string') return { done: { ...done, reason: over }, publication: null, standing: null }

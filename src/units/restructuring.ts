@@ -26,7 +26,11 @@ export const renamingForm = z.object({ name, on: day, decision })
 export const movingForm = z.object({ parent: z.string().transform(id => id || null), on: day, decision })
 const others = z.union([z.string().transform(one => [one]), z.array(z.string())]).default([])
 export const mergingForm = z.object({ others, into: z.string(), name: z.string().transform(line), on: day, decision })
-export const splittingForm = z.object({ names: z.string().transform(text => text.split('\n').map(line).filter(Boolean)), on: day, decision, people: z.record(z.string(), z.string()).default({}) })
+/** Beside the named fields one `person.<id>` for each person: the place of their new unit among the names, from 0. */
+export const splitForm = z.looseObject({ names: z.string().transform(text => text.split('\n').map(line).filter(Boolean)), on: day, decision })
+  .transform(({ names, on, decision, ...rest }) => ({
+    names, on, decision, people: Object.fromEntries(Object.entries(rest).flatMap(([name, place]) => (name.startsWith('person.') && place !== '' ? [[name.slice(7), String(place)]] : []))),
+  }))
 
 /** A new unit at the end of the list. Returns its id. Throws Invalid when a standing unit has the name. */
 export async function addUnit(db: Write, actor: Actor, input: z.infer<typeof foundingForm>, details: Record<string, unknown> = {}): Promise<string> {
@@ -103,7 +107,7 @@ export async function mergeUnits(db: Write, actor: Actor, id: string, { others, 
 }
 
 /** The unit becomes several new ones; `people` says which (its place in `names`, from 0) each person goes to. Returns their ids. */
-export async function splitUnit(db: Write, actor: Actor, id: string, { names, on, decision, people }: z.infer<typeof splittingForm>): Promise<string[]> {
+export async function splitUnit(db: Write, actor: Actor, id: string, { names, on, decision, people }: z.infer<typeof splitForm>): Promise<string[]> {
   const unit = await standing(db, id, on)
   if (names.length < 2) throw new Invalid({ names: 'Hãy nhập ít nhất hai tên, mỗi tên một dòng.' })
   if (new Set(names.map(searchable)).size < names.length) throw new Invalid({ names: 'Các tên phải khác nhau.' })

@@ -10,6 +10,7 @@ import { adminRoutes } from '../admin/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { homeRoutes } from '../home/routes.ts'
+import { importRoutes } from '../procedures/import-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
 import { healthRoutes } from './health.ts'
 import { serveAsset } from './assets.ts'
@@ -58,6 +59,7 @@ export function createApp(parts: Parts) {
   app.route('/', homeRoutes)
   app.route('/', eventRoutes)
   app.route('/', adminRoutes)
+  app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
   app.route('/', procedureRoutes)
 
   app.notFound(c => sayNo(c, new NotFound()))

@@ -1,7 +1,7 @@
 // Makes static/vendor/ from npm packages: htmx, the part of Tabler's style sheet that the views use, the icons they name, the font.
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { hashedName } from './assets.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -21,14 +21,20 @@ export async function makeVendor(): Promise<boolean> {
   const stamp = stampOf(sources)
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false
   mkdirSync(out, { recursive: true })
-  rmSync(stampFile, { force: true }) // half-made files must not look made
-  copyFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), join(out, 'htmx.js'))
-  copyFileSync(join(packages, 'htmx.org/dist/ext/hx-sse.min.js'), join(out, 'hx-sse.js'))
-  writeFileSync(join(out, 'tabler.css'), await tablerUsedBy(sources))
-  writeFileSync(join(out, 'sprite.svg'), spriteOf([...iconsIn(sources).keys()]))
-  writeFileSync(join(out, 'font.css'), fontFaces())
-  writeFileSync(stampFile, stamp)
+  put('htmx.js', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL.*/, ''))
+  put('hx-sse.js', readFileSync(join(packages, 'htmx.org/dist/ext/hx-sse.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL.*/, ''))
+  put('tabler.css', await tablerUsedBy(sources))
+  put('sprite.svg', spriteOf([...iconsIn(sources).keys()]))
+  put('font.css', fontFaces())
+  put('stamp', stamp) // last: half-made files must not look made
   return true
+}
+
+/** Writes a file of static/vendor/ in one step: a portal that runs meanwhile never reads half of it. */
+function put(name: string, content: string | Uint8Array): void {
+  const beside = join(out, `.${name}-${process.pid}`)
+  writeFileSync(beside, content)
+  renameSync(beside, join(out, name))
 }
 
 /** In development: makes it again soon after a view or a source changed, one run at a time. */
@@ -126,11 +132,11 @@ function fontFaces(): string {
     latin: 'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
   }
   return [400, 600].flatMap(weight => Object.entries(ranges).map(([script, range]) => {
-    const file = join(packages, '@fontsource/be-vietnam-pro/files', `be-vietnam-pro-${script}-${weight}-normal.woff2`)
-    const name = basename(file)
-    copyFileSync(file, join(out, name))
+    const name = `be-vietnam-pro-${script}-${weight}-normal.woff2`
+    const font = readFileSync(join(packages, '@fontsource/be-vietnam-pro/files', name))
+    put(name, font)
     // 'optional': a first visit on a slow line keeps the system's font rather than changing it under the reader's eyes.
-    return `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};font-display:optional;src:url(/assets/${hashedName(name, readFileSync(file))}) format("woff2");unicode-range:${range}}`
+    return `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};font-display:optional;src:url(/assets/${hashedName(name, font)}) format("woff2");unicode-range:${range}}`
   })).join('\n')
 }
 

@@ -7,11 +7,14 @@ import type { AdminViews } from '../admin/views.ts'
 import type { EventViews } from '../events/views.ts'
 import type { AssistantViews } from '../assistant/views.ts'
 import type { HomeViews } from '../home/views.ts'
+import type { OfficeViews } from '../office/views.ts'
+import type { ImportViews } from '../procedures/import-views.ts'
 import type { ProcedureViews } from '../procedures/views.ts'
+import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, AssistantViews, AdminViews, EventViews, HomeViews, ProcedureViews {
+export interface Views extends WebViews, AccountViews, AssistantViews, AdminViews, EventViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 

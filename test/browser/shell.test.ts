@@ -118,6 +118,22 @@ journey('the theme follows the system until the person chooses one', async () =>
   expect(await page.evaluate(background)).toBe('rgb(255, 255, 255)')
 })
 
+journey('a lost connection leaves what was typed, and leaving a changed form is asked about', async () => {
+  const site = await openSite()
+  const page = await site.page('hoa')
+  await page.goto('/')
+  await page.evaluate(`document.querySelector('#main').insertAdjacentHTML('beforeend',
+    '<form method="post" action="/x" hx-post="/x" id="try"><input name="note" id="note"><button>Gửi</button></form>'); htmx.process(document.body)`)
+  await page.route('**/x', route => route.abort())
+  await page.fill('#note', 'Đã gọi điện cho xã')
+  await page.getByRole('button', { name: 'Gửi' }).click()
+  await page.getByText('Mất kết nối với cổng').waitFor()
+  expect(await page.inputValue('#note')).toBe('Đã gọi điện cho xã')
+  const asked = new Promise<string>(resolve => page.once('dialog', dialog => { resolve(dialog.type()); void dialog.accept() }))
+  await page.goto('/sign-in')
+  expect(await asked).toBe('beforeunload')
+})
+
 journey('on paper there is no navigation, and a line says who printed it and when', async () => {
   const site = await openSite()
   const page = await site.page('hoa')

@@ -1,0 +1,24 @@
+// What the templates of staff imports are given.
+import type { Form } from '../web/forms.ts'
+import type { StaffPreview } from './staff-preview.ts'
+import type { StaffResult } from './tables.ts'
+
+export interface StaffImportLine { id: string; fileName: string; madeAt: Date; by: string; state: 'draft' | 'applied'; result: StaffResult | null }
+
+export interface OfficeViews {
+  'office/imports': { form: Form; imports: StaffImportLine[]; megabytes: number }
+  'office/import': {
+    id: string
+    fileName: string
+    state: 'draft' | 'applied'
+    revision: number
+    since: string
+    form: Form
+    preview: StaffPreview
+    ignored: { row: number; text: string; why: string }[]
+    warnings: string[]
+    result: StaffResult | null
+    sheet: string
+    headRow: number
+  }
+}

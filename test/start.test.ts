@@ -1,0 +1,145 @@
+// The program as it is started: by the launcher, with the demo, and ended by signals without losing what was acknowledged.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { request } from 'node:http'
+import { createConnection } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { openStore } from '../src/store/store.ts'
+import { events } from '../src/events/tables.ts'
+import { loadDemo } from '../src/demo/loading.ts'
+import { fixDay } from '../src/clock.ts'
+import { databaseIn, emptyDatabase, newFolder } from './stores.ts'
+
+// The machine's own Node, where it is an old one: what an office server has before `npm ci`.
+const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find(path => existsSync(path) && /^v(1[89]|2[0-3])\./.test(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout))
+const node = oldNode ?? process.execPath
+
+let children: ChildProcess[] = []
+afterEach(() => { for (const child of children) child.kill('SIGKILL'); children = [] })
+
+interface Line { msg: string; address?: string }
+
+/** Starts main.ts by the launcher and waits until it says that it is ready. */
+async function start(folder: string, env: Record<string, string> = {}, program = [join('src', 'start.js'), 'main.ts'], runner = node) {
+  const child = spawn(runner, program, { env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info', PORTAL_STARTED: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  children.push(child)
+  const lines: Line[] = []
+  let text = ''
+  const ended = new Promise<number | null>(resolve => { child.on('exit', code => { resolve(code) }) })
+  child.stderr!.on('data', chunk => { text += String(chunk) })
+  const port = await new Promise<number>((resolve, reject) => {
+    let rest = ''
+    child.stdout!.on('data', chunk => {
+      rest += String(chunk)
+      const complete = rest.split('\n')
+      rest = complete.pop()!
+      for (const one of complete) {
+        const line = JSON.parse(one) as Line
+        lines.push(line)
+        if (line.msg === 'the portal is ready') resolve(Number(new URL(line.address!).port))
+      }
+    })
+    void ended.then(code => { reject(new Error(`ended with ${code} before it was ready: ${text}`)) })
+  })
+  return { child, port, lines, ended }
+}
+
+test('on an empty database it is ready with the demo within five seconds, and only this machine reaches it, whatever HOST says', async () => {
+  await emptyDatabase()
+  const begun = performance.now()
+  const { port, child, ended } = await start(newFolder(), { HOST: '0.0.0.0' })
+  const seconds = (performance.now() - begun) / 1000
+  // A machine that runs other tests beside this one is given some more.
+  expect(seconds).toBeLessThan(process.env.CI === 'true' ? 10 : 15)
+  expect(await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()).toMatchObject({ status: 'ready' })
+  expect(await (await fetch(`http://127.0.0.1:${port}/sign-in`)).text()).toContain('Giám đốc')
+  const outside = Object.values(networkInterfaces()).flat().find(one => one && one.family === 'IPv4' && !one.internal)
+  if (outside) {
+    const answer = await new Promise<string>(resolve => {
+      const socket = createConnection({ host: outside.address, port }, () => { resolve('connected'); socket.destroy() })
+      socket.on('error', (error: NodeJS.ErrnoException) => { resolve(error.code ?? 'refused') })
+    })
+    expect(answer).toBe('ECONNREFUSED')
+  }
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+}, 60_000)
+
+test('told to stop, it finishes the request that runs and closes the database', async () => {
+  await emptyDatabase()
+  const { port, child, ended, lines } = await start(newFolder())
+  // The head of the request has been sent, its body comes slowly: the portal is in the middle of it when it is told.
+  const slow = new Promise<number>((resolve, reject) => {
+    const body = 'name=khong-co&password=sai-mat-khau'
+    const post = request({ port, host: '127.0.0.1', method: 'POST', path: '/sign-in', headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length, origin: `http://127.0.0.1:${port}` } },
+      answer => { answer.resume(); answer.on('end', () => { resolve(answer.statusCode!) }) })
+    post.on('error', reject)
+    post.write(body.slice(0, 10))
+    setTimeout(() => { child.kill('SIGTERM') }, 200)
+    setTimeout(() => { post.end(body.slice(10)) }, 700)
+  })
+  expect(await slow).toBe(422)
+  expect(await ended).toBe(0)
+  expect(lines.map(({ msg }) => msg)).toEqual(expect.arrayContaining(['stopping: running requests are finished first', 'stopped']))
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow()
+}, 60_000)
+
+test('killed in the middle of writing, it has lost nothing that was acknowledged', async () => {
+  await emptyDatabase()
+  const folder = newFolder()
+  const { port, child, ended } = await start(folder, {}, [join('src', 'main.ts')], process.execPath)
+  const page = await (await fetch(`http://127.0.0.1:${port}/sign-in`)).text()
+  const person = /name="person" value="([^"]+)"/.exec(page)![1]!
+  let acknowledged = 0
+  const signIn = async () => {
+    for (;;) {
+      const answer = await fetch(`http://127.0.0.1:${port}/sign-in/demo`, {
+        method: 'POST', redirect: 'manual', body: new URLSearchParams({ person }), headers: { origin: `http://127.0.0.1:${port}` },
+      }).catch(() => null)
+      if (answer?.status !== 303) return
+      acknowledged++
+    }
+  }
+  const writers = [signIn(), signIn(), signIn()]
+  await expect.poll(() => acknowledged, { timeout: 10_000 }).toBeGreaterThan(30)
+  child.kill('SIGKILL')
+  await Promise.all([...writers, ended])
+  const store = await openStore(databaseIn(folder))
+  const kept = (await store.read.select({ action: events.action }).from(events)).filter(({ action }) => action === 'session started').length
+  await store.close()
+  expect(kept).toBeGreaterThanOrEqual(acknowledged)
+  expect(kept).toBeLessThanOrEqual(acknowledged + 3)
+}, 60_000)
+
+test('a command of another process is noticed: the demo goes, and the date runs', async () => {
+  await emptyDatabase()
+  const folder = newFolder()
+  const { port } = await start(folder)
+  const bannerIs = async () => /dữ liệu mẫu/i.test(await (await fetch(`http://127.0.0.1:${port}/sign-in`)).text())
+  expect(await bannerIs()).toBe(true)
+  const command = (...args: string[]) => spawnSync(node, [join('src', 'start.js'), 'cli.ts', ...args], { encoding: 'utf8', input: 'một câu dễ nhớ dài\n', env: { ...process.env, DATA_DIR: folder, PORTAL_STARTED: '' } })
+  expect(command('remove-demo', '--yes')).toMatchObject({ status: 1, stderr: expect.stringContaining('create-admin') })
+  expect(command('create-admin', '--name', 'Nguyễn Quản Trị', '--email', 'quantri@example.vn')).toMatchObject({ status: 0 })
+  expect(command('remove-demo', '--yes')).toMatchObject({ status: 0, stdout: expect.stringContaining('Đã gỡ 45 người') })
+  await expect.poll(bannerIs, { timeout: 5000 }).toBe(false)
+  expect(command('seed')).toMatchObject({ status: 1, stderr: expect.stringContaining('Chưa nạp gì') })
+}, 90_000)
+
+test('the launcher says what to do when no Node is new enough', () => {
+  if (!oldNode) return
+  const { stderr, status } = spawnSync(oldNode, [join('src', 'start.js'), 'main.ts'], { encoding: 'utf8', env: { ...process.env, PORTAL_STARTED: '1' } })
+  expect({ stderr, status }).toMatchObject({ status: 1, stderr: expect.stringContaining('npm ci') })
+})
+
+test('the demo is loaded once, in bulk', async () => {
+  await emptyDatabase()
+  const store = await openStore(databaseIn(newFolder()))
+  try {
+    const begun = performance.now()
+    expect(await loadDemo(store)).toBe(true)
+    expect(performance.now() - begun).toBeLessThan(5000)
+    expect(await loadDemo(store)).toBe(false)
+  } finally { fixDay(null); await store.close() }
+})
