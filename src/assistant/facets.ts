@@ -35,6 +35,7 @@ const facets: Facet[] = [
     licence: ['xin phép dạy nghề, cấp phép hoạt động, phép hoạt động, đăng ký hoạt động, dạy nghề tại đó, hoạt động thì', 'cấp phép hoạt động, đăng ký hoạt động'],
     refund: ['rút tiền ký quỹ, lấy lại tiền ký quỹ, rút lại tiền ký quỹ, rút ký quỹ, hoàn ký quỹ, rút tiền cọc, lấy lại tiền cọc', 'nhận lại tiền ký quỹ'],
     delegate: ['lĩnh hộ, nhận hộ, nhận thay, lĩnh thay, lãnh giùm, lãnh thay, nhờ con lĩnh, nhờ tôi lĩnh, đi lĩnh hộ, nhờ * lĩnh, nhờ * đi lĩnh', 'ủy quyền lĩnh thay, uỷ quyền lĩnh thay'],
+    register: ['đăng ký, tham gia, mua', ''],
     report: ['khai tìm việc, khai báo hằng tháng, thông báo tìm việc, trình diện hằng tháng', 'thông báo hằng tháng, thông báo về việc tìm việc làm, thông báo danh sách'],
     reassess: ['giám định lại, khám lại, tái phát', 'giám định lại, tái phát'],
   }),
@@ -67,7 +68,8 @@ const facets: Facet[] = [
     centre: ['trung tâm dạy nghề, trung tâm nghề, trung tâm giáo dục nghề nghiệp', 'trung tâm giáo dục nghề nghiệp'],
     university: ['đại học', 'trường đại học'],
   }),
-  facet('branch', 0.8, 0.35, { branch: ['phân hiệu, cơ sở hai, cơ sở 2, cơ sở thứ hai', 'phân hiệu'] }),
+  facet('outside', 0.8, 0.5, { outside: ['không thuộc, lao động tự do, bán hàng online, bán hàng tự do, thợ hồ tự do', 'không thuộc đối tượng'] }),
+  facet('branch', 0.8, 0.5, { branch: ['phân hiệu, cơ sở hai, cơ sở 2, cơ sở thứ hai', 'phân hiệu'] }),
   facet('owner', 0.6, 0.15, {
     private: ['tư thục, tư nhân, trường tư, dân lập', 'tư thục, tư nhân'],
     public: ['công lập, trường công, trực thuộc', 'công lập'],
@@ -103,7 +105,9 @@ const facets: Facet[] = [
 
 /** What the whole matter is. A question's words of life count here as the words of law they stand for. */
 const matters = facet('matter', 0.7, 0, {
-  training: ['học nghề, đào tạo, học phí, khóa học, lớp sơ cấp, học lái, tiếng hàn, nâng cao trình độ', 'đào tạo, học nghề, theo học, học tập'],
+  once: ['bảo hiểm xã hội một lần, rút bảo hiểm', 'bảo hiểm xã hội một lần'],
+  kin: ['xác nhận con, con người có công, thân nhân người có công', 'thân nhân của người có công'],
+  training: ['học đại học, học nghề, đào tạo, học phí, khóa học, lớp sơ cấp, học lái, tiếng hàn, nâng cao trình độ', 'đào tạo, học nghề, theo học, học tập'],
   funeral: ['mai táng, ma chay, tang lễ, chôn, hậu sự', 'mai táng'],
   pension: ['lương hưu, hưu trí, sổ hưu', 'lương hưu, hưu trí'],
   elderly: ['người già, hưu trí xã hội, tiền già, người cao tuổi', 'hưu trí xã hội, người cao tuổi'],
@@ -154,15 +158,24 @@ function add(found: Facets, { name, values }: Facet, text: string, side: 'asked'
 export function facetsAsked(text: string, law = ' '): Facets {
   // The commune's police are no police officers by law.
   const found = read(text.replaceAll(' công an xã ', ' cán bộ xã '), 'asked')
-  for (const one of [matters, schemes]) add(found, one, `${text}${law}`, 'asked')
+  // A child of an invalid or a martyr asks for itself.
+  const asked = `${text}${law}`.replace(/ con (?:của )?(?:thương binh|liệt sĩ|người có công) /g, ' con người có công ')
+  for (const one of [matters, schemes]) add(found, one, asked, 'asked')
   // Who wants it back says first that it was stopped.
-  if (found.get('operation')?.has('resume')) for (const cause of ['pause', 'stop']) found.get('operation')!.delete(cause)
+  const operation = found.get('operation')
+  if (operation?.has('resume')) for (const cause of ['pause', 'stop']) operation.delete(cause)
+  // 'Sửa đăng ký', 'gia hạn đăng ký' are no registrations.
+  if (operation && operation.size > 1) operation.delete('register')
   return found
 }
 
+const nameStart = 34
+
 export function facetsNamed(text: string, field = ' '): Facets {
   const found = read(text, 'named')
-  add(found, matters, text, 'named')
+  // A long name ends with who is left out of it ('chưa được hưởng chế độ bệnh binh …').
+  add(found, matters, ` ${text.trim().split(' ').slice(0, nameStart).join(' ')} `, 'named')
+  if (/^ (?:thủ tục )?(?:đăng ký|tham gia) /.test(text)) found.set('operation', new Set([...found.get('operation') ?? [], 'register']))
   add(found, schemes, `${text}${field}`, 'named')
   if (text.includes(' không thuộc quân đội ')) found.set('force', new Set(['civil']))
   return found

@@ -12,6 +12,11 @@ export type Gate = { kind: 'answer', why: string } | { kind: 'refuse', why: stri
 const floor = { weight: 3, surely: { named: 5.5, ofQuestion: 0.5 }, likely: { named: 7, ofQuestion: 0.35 }, ofName: 0.21, longStory: 30 }
 const alike = { weight: 11, second: 0.4, third: 0.8, named: 0.75 }
 
+/** A record that agrees about the matter asked is not there by chance. */
+const agreeing = 0.6
+/** Bits of its name that a question must say so that another office's matter in it is only part of the story. */
+const surelyMeant = 15
+
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
 export function gateOf(found: Found, hits: readonly Hit[]): Gate {
@@ -19,7 +24,7 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   if (!best || found.weight < floor.weight) return { kind: 'refuse', why: 'Câu hỏi không nêu việc nào.' }
   const weak = [floor.surely, floor.likely].some(least => best.named < least.named && best.ofQuestion < least.ofQuestion)
   // A long story says much that no record has; its share tells nothing.
-  if (weak && best.ofName < floor.ofName && found.reading.keys.length <= floor.longStory) {
+  if (weak && best.agrees < agreeing && best.ofName < floor.ofName && found.reading.keys.length <= floor.longStory) {
     return { kind: 'refuse', why: `Chỉ ${percent(best.ofQuestion)} câu hỏi có trong thủ tục gần nhất.` }
   }
   const others = hits.filter(hit => !sameName(hit.name, best.name) && !says(hit.name, operation, [best.name, found.reading.text]))
@@ -49,8 +54,8 @@ function sameName(a: string, b: string): boolean {
   return apart.length <= 0.3 * Math.max(left.size, right.size) && !apart.some(word => operations.test(word))
 }
 
-/** Whether one of the best records is named after the matter, so that the register has it after all. */
+/** Whether one of the best records is named after the matter, or is surely meant: the register has what is asked after all. */
 export const elsewhereNamed = (matter: string, hits: readonly Hit[]): boolean => {
   const wanted = fold(matter)
-  return hits.slice(0, 5).some(({ name }) => fold(name).includes(wanted))
+  return (hits[0]?.named ?? 0) >= surelyMeant || hits.slice(0, 5).some(({ name }) => fold(name).includes(wanted))
 }

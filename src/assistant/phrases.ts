@@ -14,6 +14,7 @@ export function phrasePattern(list: string): RegExp {
 }
 
 export function finder(list: string): Finder {
+  if (!list) return () => false
   const pattern = phrasePattern(list)
   return (text) => pattern.test(text)
 }

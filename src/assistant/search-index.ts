@@ -23,6 +23,8 @@ export interface Hit {
   ofQuestion: number
   /** Weight of the question's terms found in the record's name, in bits: how much of a procedure was named at all. */
   named: number
+  /** How well it agrees with the question about operation, person, matter …: about -2 to 2. */
+  agrees: number
 }
 
 export interface Found {
@@ -245,11 +247,12 @@ export class SearchIndex {
     const ofName = whole ? covered / whole : 0
     const ofQuestion = weight ? found / weight : 0
     const { id, name } = entry
-    if (entry.code !== null && query.codes.includes(entry.code)) return { id, name, score: 10, ofName, ofQuestion: 1, named: 99 }
+    if (entry.code !== null && query.codes.includes(entry.code)) return { id, name, score: 10, ofName, ofQuestion: 1, named: 99, agrees: 0 }
     const placed = entry.places.length === 0 ? 0 : entry.places.some(place => query.places.includes(place)) ? 0.4 : -0.6
-    const score = base + 0.75 * ofName + 0.5 * ofQuestion + 0.42 * agreement(query.facets, entry.facets)
+    const agrees = agreement(query.facets, entry.facets)
+    const score = base + 0.75 * ofName + 0.5 * ofQuestion + 0.42 * agrees
       + 0.15 * rangeAgreement(query.amounts, entry.ranges) + placed
-    return { id, name, score, ofName, ofQuestion, named }
+    return { id, name, score, ofName, ofQuestion, named, agrees }
   }
 
   /** The index as lines of text for a saved copy: one header, then one line a record. */
@@ -301,7 +304,7 @@ const usualSize = 285
 const usualBits = 7.6
 
 /** Raise when the analysis or the saved form changes: older copies are then built anew. */
-const version = 3
+const version = 4
 type Header = { version: number } & Pick<SavedVocabulary, 'keys' | 'pairs'>
 type Line = [id: string, name: string, code: string | null, field: string | null, ...terms: Term[][]]
 

@@ -71,8 +71,14 @@ export function words(text: string): string[] {
   return found
 }
 
-/** The keys of a text, in order. */
-export const keysOf = (text: string): string[] => words(text).map(keyOf)
+const each = new Set(['tháng', 'năm', 'quý', 'ngày', 'tuần'].map(keyOf))
+
+/** The keys of a text, in order; 'hàng tháng' is 'hằng tháng'. */
+export function keysOf(text: string): string[] {
+  const keys = words(text).map(keyOf)
+  for (let at = 1; at < keys.length; at++) if (keys[at - 1] === 'hang2' && each.has(keys[at]!)) keys[at - 1] = 'hăng2'
+  return keys
+}
 
 /** The share of syllables that carry a mark; typed without an input method it is 0. */
 export function markedShare(text: string): number {
