@@ -42,7 +42,8 @@ export async function userOf(db: Read, person: Person): Promise<User> {
   for (const { fromId } of lenders) {
     const [theirs] = await db.select({ unitId: postings.unitId }).from(postings)
       .where(and(eq(postings.personId, fromId), lte(postings.since, day), or(isNull(postings.until), gt(postings.until, day)))).limit(1)
-    roles.push(...await rolesOf(db, fromId, theirs?.unitId ?? null, day, fromId))
+    // Looking after the portal is nobody's to lend: accounts are given by name.
+    roles.push(...(await rolesOf(db, fromId, theirs?.unitId ?? null, day, fromId)).filter(({ role }) => role !== 'admin'))
   }
   return {
     id: person.id, name: person.name, unitId: posting?.unitId ?? null, unitName: posting?.unitName ?? null, title: posting?.title ?? null,

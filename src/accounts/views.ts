@@ -79,7 +79,11 @@ export interface AccountViews {
     form: Form
     open: 'role' | 'posting' | 'leaving' | 'return' | 'link' | ''
   }
-  'accounts/edit': { person: { id: string; name: string }; form: Form; /** What is kept now, where it differs from what was typed. */ now: Record<string, string> }
+  'accounts/edit': { person: { id: string; name: string }; form: Form; now: Record<string, string> }
+  'accounts/_postings': { postings: PostingLine[] }
+  'accounts/_delegations': { given: DelegationLine[]; received: DelegationLine[]; mayEnd: boolean }
+  /** `now`: what is kept, for the fields where somebody else's change differs from what was typed. */
+  'accounts/_identity': { form: Form; now: Record<string, string> }
   'accounts/invite': { form: Form; units: Option[]; roleOptions: RoleOption[]; fieldOptions: { name: string; on: boolean }[] }
   'accounts/made-link': { person: { id: string; name: string }; address: string; expiresAt: Date; hours: number; again: boolean }
 }

@@ -1,12 +1,14 @@
 // What the templates of staff imports are given.
 import type { Form } from '../web/forms.ts'
-import type { StaffPreview } from './staff-preview.ts'
+import type { LineState, PersonLine, StaffPreview } from './staff-preview.ts'
 import type { StaffResult } from './tables.ts'
 
 export interface StaffImportLine { id: string; fileName: string; madeAt: Date; by: string; state: 'draft' | 'applied'; result: StaffResult | null }
 
 export interface OfficeViews {
   'office/imports': { form: Form; imports: StaffImportLine[]; megabytes: number }
+  'office/_state': { state: LineState }
+  'office/_person': { line: PersonLine; editable: boolean; units: { value: string; label: string }[] }
   'office/import': {
     id: string
     fileName: string

@@ -5,13 +5,18 @@ import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { assistantRoutes } from '../assistant/routes.ts'
+import { invitingRoutes } from '../accounts/inviting-routes.ts'
+import { meRoutes } from '../accounts/me-routes.ts'
+import { peopleRoutes } from '../accounts/people-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { adminRoutes } from '../admin/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
+import { officeRoutes } from '../office/routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
+import { unitRoutes } from '../units/routes.ts'
 import { healthRoutes } from './health.ts'
 import { serveAsset } from './assets.ts'
 import { routes, type Ask, type Parts } from './context.ts'
@@ -55,6 +60,11 @@ export function createApp(parts: Parts) {
 
   app.route('/', healthRoutes)
   app.route('/', accountRoutes)
+  app.route('/', meRoutes)
+  app.route('/', peopleRoutes)
+  app.route('/', invitingRoutes)
+  app.route('/', unitRoutes)
+  app.route('/', officeRoutes)
   app.route('/ask', assistantRoutes)
   app.route('/', homeRoutes)
   app.route('/', eventRoutes)
