@@ -4,7 +4,9 @@ import { openIndexing } from './assistant/indexing.ts'
 import type { Config } from './config.ts'
 import { lastEventNumber } from './events/events.ts'
 import { startFollowing } from './events/followers.ts'
+import { startRunner } from './jobs/runner.ts'
 import { demoDate, followDemoDate } from './office/demo.ts'
+import { importJobs } from './procedures/import-jobs.ts'
 import { openStore } from './store/store.ts'
 import { createApp } from './web/app.ts'
 import { log } from './web/log.ts'
@@ -22,12 +24,16 @@ export async function openPortal(config: Config, { demo = false } = {}) {
   indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
   const following = startFollowing(store, [demoDate(store.read), indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()
+  const runner = startRunner(store, importJobs(config.dataDir), (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
   const parts = { config, store, tries: createTries(config), indexing }
   const app = createApp(parts)
   return {
     ...parts,
     app,
+    /** Settles when no job waits or runs. */
+    jobsDone: () => runner.idle(),
     async close() {
+      await runner.stop()
       await following.stop()
       await indexing.close()
       await store.close()

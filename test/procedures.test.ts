@@ -111,11 +111,11 @@ test('rows are added and dropped without JavaScript, and what was typed stays', 
 })
 
 test('mistakes come back beside their fields with everything that was typed', async () => {
-  const answer = await portal.as('kiem').post('/procedures', { do: 'save', unitId: 'merit', name: '', code: 'a b c', 'channels.0.kind': 'inPerson', 'channels.0.limit.number': '5', 'decision.date': '2026-13-40',
+  const answer = await portal.as('kiem').post('/procedures', { do: 'save', unitId: 'merit', name: '', code: 'a b c', 'channels.0.kind': 'inPerson', 'channels.0.limit.number': '5', 'channels.1.kind': 'post', 'channels.1.limit.number': '5', 'channels.1.limit.unit': 'day', 'channels.1.limitText': '5 ngày làm việc', 'decision.date': '2026-13-40',
     'reduction.statutory.number': '10', 'reduction.statutory.unit': 'day', 'reduction.actual.number': '5', 'reduction.actual.unit': 'workingDay', sourceUrl: 'javascript:alert(1)' })
   expect(answer.status).toBe(422)
   const text = await answer.text()
-  for (const sentence of ['Ghi tên thủ tục.', 'Mã số chỉ gồm', 'khác nhau', 'Hai thời hạn phải cùng đơn vị', 'Địa chỉ phải bắt đầu', 'Ghi số quyết định']) expect(text).toContain(sentence)
+  for (const sentence of ['Ghi tên thủ tục.', 'Mã số chỉ gồm', 'khác nhau', 'Hai thời hạn phải cùng đơn vị', 'Địa chỉ phải bắt đầu', 'Ghi số quyết định', 'Nguyên văn ghi 5 ngày làm việc, khác số ở trên']) expect(text).toContain(sentence)
   expect(text).toContain('value="a b c"')
   expect(text).toContain('Cách nộp, dòng 1')
 })

@@ -47,6 +47,13 @@ export const removeDemoCommand = (config: Config, sure: boolean): Promise<string
   return `Đã gỡ ${what}. Nhật ký vẫn giữ. Khởi động lại cổng để các máy khác vào được.`
 })
 
+export const importCommand = (config: Config, path: string): Promise<string> => withStore(config, async store => {
+  const { totals, problems } = await importFile(store, resolve(path), { onProgress: done => { process.stderr.write(`\r${number(done)} bản ghi`) } })
+  process.stderr.write('\n')
+  for (const { number: line, name, reason } of problems) console.error(`Dòng ${number(line)}${name ? ` (${name})` : ''}: ${reason}`)
+  return `Đã nhập xong: ${Object.entries(totals).filter(([, count]) => count).map(([outcome, count]) => `${number(count)} ${outcomeWords[outcome as ImportOutcome]}`).join(', ')}.`
+})
+
 export const backupCommand = (config: Config): Promise<string> => withStore(config, async store => {
   const backup = await backupRecorded(config, store, portal)
   return `Đã sao lưu vào ${backup.folder}: ${backup.manifest.files.length} tệp, ${megabytes(backup.bytes)} MB.`

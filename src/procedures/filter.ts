@@ -166,11 +166,11 @@ export const stateWords: Record<string, string> = {
 
 /** The words for a value of a facet. `unitName` knows the names of units. */
 export function valueWords(key: FacetKey, value: string, unitName: (id: string) => string): string {
-  if (value === none) return ({ field: 'Chưa ghi lĩnh vực', level: 'Chưa ghi cấp', agency: 'Chưa ghi cơ quan', channel: 'Chưa ghi cách nộp', unit: 'Chưa giao đơn vị nào' } as Record<string, string>)[key] ?? 'Chưa có thông tin'
+  if (value === none) return ({ field: 'Chưa ghi lĩnh vực', level: 'Chưa ghi cấp', agency: 'Chưa ghi cơ quan', channel: 'Chưa ghi cách nộp', online: 'Chưa rõ mức độ trực tuyến', postal: 'Chưa rõ có qua bưu chính', unit: 'Chưa giao đơn vị nào' } as Record<string, string>)[key] ?? 'Chưa có thông tin'
   switch (key) {
     case 'level': return levelWords[value as Level] ?? value
-    case 'channel': return channelWords[value as ChannelKind] ?? value
-    case 'online': return value === 'any' ? 'Toàn trình hoặc một phần' : onlineWords[value as OnlineLevel] ?? value
+    case 'channel': return channelWords[value as ChannelKind] ? `Nộp ${lowered(channelWords[value as ChannelKind], true)}` : value
+    case 'online': return value === 'any' ? 'Trực tuyến toàn trình hoặc một phần' : value === 'none' ? 'Không trực tuyến, chỉ có thông tin' : onlineWords[value as OnlineLevel] ? `Trực tuyến ${lowered(onlineWords[value as OnlineLevel], true)}` : value
     case 'postal': return value === 'yes' ? 'Có qua bưu chính' : 'Không qua bưu chính'
     case 'reduced': return value === 'yes' ? 'Có cắt giảm thời hạn' : 'Không cắt giảm thời hạn'
     case 'state': return stateWords[value] ?? value
@@ -216,7 +216,7 @@ export function sentenceOf(filter: Filter, count: string, unitName: (id: string)
   }
   const states = statesOf(filter)
   const rest = [
-    ...words('field', 'lĩnh vực '), ...words('agency', 'do '), ...words('channel', 'nộp '), ...words('online', 'trực tuyến: '), ...words('postal'), ...words('reduced'),
+    ...words('field', 'lĩnh vực '), ...words('agency', 'do '), ...words('channel'), ...words('online'), ...words('postal'), ...words('reduced'),
     ...words('complete'), ...words('unit', 'đơn vị giữ: '),
     ...(states.includes('all') ? [] : [states.map(state => lowered(stateWords[state] ?? state, true)).join(' hoặc ')]),
     ...(filter.change ? [lowered(changeWords(filter), true)] : []),

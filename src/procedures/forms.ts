@@ -3,7 +3,9 @@ import { isDay } from '../clock.ts'
 import { line } from '../text.ts'
 import type { Form } from '../web/forms.ts'
 import { channelKinds, emptyContent, levels, limitUnits, onlineLevels, validities, type Limit, type ProcedureContent } from './content.ts'
+import { limitOf } from './limits.ts'
 import type { RowsOf } from './views.ts'
+import { limitWords } from './words.ts'
 
 type Values = Record<string, string>
 const repeating = ['channels', 'papers', 'legalBases'] as const
@@ -118,7 +120,10 @@ export function contentOf(values: Values): { content: ProcedureContent; errors: 
     // A way of handing in says something by its kind alone.
     const kind = oneOf(`${from}.kind`, channelKinds)
     if (!kind) { if (used('channels', at)) errors[`${from}.kind`] = 'Chọn hình thức nộp.'; continue }
-    content.channels.push({ kind, case: text(`${from}.case`), limit: limit(`${from}.limit`), limitText: text(`${from}.limitText`), fee: text(`${from}.fee`), note: text(`${from}.note`) })
+    const [stated, words] = [limit(`${from}.limit`), text(`${from}.limitText`)]
+    const said = limitOf(words)
+    if (stated && said && (said.number !== stated.number || said.unit !== stated.unit)) errors[`${from}.limitText`] = `Nguyên văn ghi ${limitWords(said)}, khác số ở trên: sửa cho khớp hoặc để trống.`
+    content.channels.push({ kind, case: text(`${from}.case`), limit: stated, limitText: words, fee: text(`${from}.fee`), note: text(`${from}.note`) })
   }
   for (let at = 0; at < rows.papers; at++) {
     const from = `papers.${at}`

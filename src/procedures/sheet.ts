@@ -22,7 +22,7 @@ export function sheetOf(content: ProcedureContent, whole: string | null, percent
     levels: content.levels.map(level => levelWords[level]).join(', ') || 'Chưa ghi cấp thực hiện',
     online: content.onlineLevel ? onlineWords[content.onlineLevel] : unknown,
     postal: content.postal === null ? unknown : content.postal ? 'Có' : 'Không',
-    limit: agreed(content.channels.map(channelLimit), 'Tùy cách nộp, xem bảng dưới'),
+    limit: agreed(content.channels.map(channelLimit), rangeOf(content.channels) ?? 'Tùy cách nộp, xem bảng dưới'),
     fee: agreed(content.channels.map(({ fee }) => (fee === null ? unknown : fee.length > 60 ? 'Xem bảng dưới' : fee)), 'Tùy cách nộp, xem bảng dưới'),
     place: shortened(agencies.receiving ?? agencies.handling ?? unknown, 160),
     papers: paperGroups(content.papers),
@@ -47,6 +47,14 @@ const validityKinds: Record<Validity, StatusKind> = { inForce: 'done', partly: '
 function agreed(values: string[], differing: string): string {
   const said = new Set(values)
   return said.size === 0 ? unknown : said.size === 1 ? [...said][0]! : differing
+}
+
+/** '20–25 ngày làm việc, tùy cách nộp', where every row has a number and all are in one unit. */
+function rangeOf(channels: Channel[]): string | null {
+  const limits = channels.flatMap(({ limit }) => limit ?? [])
+  if (!limits.length || limits.length < channels.length || limits.some(({ unit }) => unit !== limits[0]!.unit)) return null
+  const numbers = limits.map(({ number }) => number)
+  return `${String(Math.min(...numbers)).replace('.', ',')}–${limitWords({ number: Math.max(...numbers), unit: limits[0]!.unit })}, tùy cách nộp`
 }
 
 const shortened = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
