@@ -10,26 +10,26 @@ const greeting = finder('xin chào, chào, chào bạn, chào anh, chào chị, 
 const thanks = finder('cảm ơn, cám ơn, thanks, thank you, tks, cảm ơn nhiều, tạm biệt, hẹn gặp lại')
 
 const abuse = finder(`đm, đmm, đkm, đcm, vcl, vkl, địt, đéo, cặc, lồn, mẹ mày, chúng mày, bố mày, óc chó, con chó, thằng chó, đồ chó, đồ ngu, máy ngu, ngu thế, ngu quá, câm mồm, câm mẹ mồm, lũ ăn hại,
-  ăn hại, khốn nạn, mất dạy, đồ điên, thằng ngu, con ngu, đồ rác, chết mẹ, cút đi, súc vật, vô học`)
+  ăn hại, khốn nạn, mất dạy, đồ điên, thằng ngu, con ngu, đồ rác, chết mẹ, cút đi, súc vật, vô học, ngu như, thằng khốn, bị điên à, mẹ kiếp, chó chết, láo toét, bọn ăn cắp, cán bộ ăn cắp, đồ khùng, khốn kiếp, lũ chó, bọn chó`)
 
 const injection = finder(`bỏ qua * hướng dẫn, bỏ qua * lệnh, bỏ qua * chỉ dẫn, quên * hướng dẫn, quên hết, lời nhắc hệ thống, câu lệnh hệ thống, system prompt, prompt, ignore previous, ignore all, system, jailbreak, không giới hạn, từ giờ mày, từ giờ bạn là,
   từ bây giờ bạn, hãy đóng vai, giả làm, lệnh của quản trị, chế độ nhà phát triển, developer mode, làm giả, giấy giả, giả mạo, hồ sơ giả, lách luật, qua mặt, khai khống, khai gian, mã nguồn của bạn, in ra toàn bộ`)
 
 const complaint = finder(`tố cáo, khiếu nại, tố giác, ăn chặn, quỵt, nhũng nhiễu, vòi tiền, đòi tiền lót tay, hối lộ, ăn tiền, hách dịch, hạch sách, thái độ cán bộ, cửa quyền, xử lý đi, ai đúng ai sai, có thắng không, trái luật,
-  đuổi việc trái, nợ lương, chậm lương, bớt xén, phản ánh cán bộ, gây khó dễ, gây khó khăn cho dân, bức xúc, đòi kiện`)
+  đuổi việc trái, nợ lương, chậm lương, bớt xén, phản ánh cán bộ, gây khó dễ, gây khó khăn cho dân, bức xúc, đòi kiện, bao che, ai xử lý, tham ô, tham nhũng, ưu ái người nhà, người nhà cán bộ, đòi tiền bồi dưỡng`)
 
 const ownFile = finder(`đến khâu nào, tới khâu nào, đến đâu rồi, tới đâu rồi, đến bước nào, mã hồ sơ, số hồ sơ, mã biên nhận, tra giúp, tra hộ, tra xem, tra cứu hồ sơ, kiểm tra giúp, kiểm tra hộ, xem giúp hồ sơ, xong chưa, đã ký chưa, ký chưa, duyệt chưa,
   được duyệt chưa, có kết quả chưa, đã có chưa, chưa thấy tiền, chưa về tài khoản, chưa về, chưa nhận được tiền, vẫn chưa nhận, vẫn chưa thấy, sao chưa, sao mãi chưa, mãi chưa, có tên trong danh sách, bị trả lại hôm, lý do là gì vậy, vì sao hồ sơ, sao hồ sơ,
-  hồ sơ của tôi đã, hồ sơ của em đã, hồ sơ tôi nộp, hồ sơ em nộp, bao giờ thì tôi nhận, đã được phê duyệt chưa, sao lại bị trừ, bị từ chối hôm, giờ đến đâu, đang ở khâu, đóng bảo hiểm được mấy năm rồi`)
+  hồ sơ của tôi đã, hồ sơ của em đã, hồ sơ tôi nộp, hồ sơ em nộp, bao giờ thì tôi nhận, đã được phê duyệt chưa, sao lại bị trừ, bị từ chối hôm, giờ đến đâu, nộp hôm, nộp tuần trước, nộp tháng trước, nộp hồi tháng, nộp từ tháng, nộp từ hôm, bao giờ trả cho, bị treo mãi, đang ở khâu, đóng bảo hiểm được mấy năm rồi`)
 
 /** Never about a procedure, whatever the register holds. */
 const chatter = finder(`có mưa không, thời tiết, mưa không, nắng không, nhiệt độ, uống thuốc gì, thuốc gì, chữa bệnh gì, đau * uống, bài văn, bài thơ, viết thơ, làm thơ, kể chuyện, truyện cười, dịch sang tiếng, dịch giúp, giá vàng, giá xăng, tỷ giá, chứng khoán,
-  bitcoin, bóng đá, xổ số, lô đề, nấu ăn, món ăn, công thức nấu, tử vi, xem bói, ngày tốt, phim, bài hát, giải toán, giải bài tập, bạn là ai, bạn tên gì, bao nhiêu tuổi rồi, người yêu, du lịch ở đâu, ăn ở đâu ngon, khách sạn, viết code, lập trình`)
+  bitcoin, bóng đá, đội tuyển, đá mấy giờ, trận đấu, xổ số, lô đề, nấu ăn, món ăn, công thức nấu, tử vi, xem bói, ngày tốt, phim, bài hát, giải toán, giải bài tập, bạn là ai, bạn tên gì, bao nhiêu tuổi rồi, người yêu, du lịch ở đâu, ăn ở đâu ngon, khách sạn, viết code, lập trình`)
 
 /** Matters of other offices: out of scope unless the register has a procedure with that name. */
 const elsewhere = phrasePattern(`ly hôn, phạt nguội, nộp phạt, đăng ký xe, sang tên xe, biển số, bằng lái, giấy phép lái xe, sổ đỏ, sổ hồng, quyền sử dụng đất, tách thửa, chuyển mục đích sử dụng đất, mua bán đất, đăng ký kết hôn, đăng ký khai sinh,
   làm khai sinh, làm giấy khai sinh, đăng ký khai tử, làm hộ chiếu, cấp hộ chiếu, xin hộ chiếu, visa, thị thực, làm căn cước, cấp căn cước, đăng ký thường trú, đăng ký tạm trú, tạm trú tạm vắng, thuê lại lao động, cho thuê lại, thuế thu nhập, hoàn thuế,
-  quyết toán thuế, hóa đơn điện tử, giấy phép xây dựng, hoàn công, thành lập công ty, thành lập hộ kinh doanh, giấy phép kinh doanh, phòng cháy chữa cháy, an toàn thực phẩm, quảng cáo, karaoke, nhập học lớp, chuyển trường, tuyển sinh lớp, thi đại học,
+  quyết toán thuế, hóa đơn điện tử, giấy phép xây dựng, giấy phép xây nhà, phép xây nhà, xây nhà, hoàn công, vào lớp, lớp 1, thành lập công ty, thành lập hộ kinh doanh, giấy phép kinh doanh, phòng cháy chữa cháy, an toàn thực phẩm, quảng cáo, karaoke, nhập học lớp, chuyển trường, tuyển sinh lớp, thi đại học,
   xét tuyển đại học, học bạ, phúc khảo, công chứng, chứng thực chữ ký, di chúc, thừa kế, vay vốn, vay ngân hàng, thi bằng lái, bảo hiểm xe, bảo hiểm nhân thọ, khám nghĩa vụ, giấy phép vũ khí, internet, tiền điện, tiền nước, cấp điện, đấu thầu, đấu giá, tên miền`)
 
 const money = finder(`bao nhiêu tiền, bao nhiêu một, mấy triệu, mấy đồng, mấy chục triệu, được bao nhiêu, nhận bao nhiêu, lĩnh bao nhiêu, lãnh bao nhiêu, hưởng bao nhiêu, được nhận bao nhiêu, tổng bao nhiêu, tổng được bao nhiêu, được tổng bao nhiêu,
@@ -37,6 +37,9 @@ const money = finder(`bao nhiêu tiền, bao nhiêu một, mấy triệu, mấy 
   bao nhiêu phần trăm lương, mấy phần trăm lương, tính giúp, tính hộ, tính cho, mỗi tháng được, một tháng được, hỗ trợ bao nhiêu, trợ cấp bao nhiêu, phụ cấp bao nhiêu, bao nhiêu một tháng, bao nhiêu mỗi tháng`)
 /** Money that goes to the office, or that a firm must have: points of a procedure. */
 const paid = finder(`phí, lệ phí, tốn, mất bao nhiêu, đóng bao nhiêu, phải đóng, phải nộp, nộp bao nhiêu, hết bao nhiêu, thu bao nhiêu, thu phí, thu tiền, vốn, ký quỹ, tốn kém, mất tiền, mất mấy, tốn mấy, giá bao nhiêu, bao nhiêu ngày, mấy người, vốn điều lệ`)
+/** 'Trợ cấp … là bao nhiêu', 'lương hưu được mấy phần trăm': the size of a benefit, unless days, people or papers are counted. */
+const benefit = new RegExp(' (?:trợ cấp|lương|lương hưu|phụ cấp|mức|mức chuẩn|chuẩn|tiền|thu nhập|được|hưởng|nhận|lãnh|lĩnh)(?: \\S+){0,9}? (?:bao nhiêu|mấy)'
+  + '(?! (?:ngày|tháng|năm|người|giấy|bộ|bản|lần|tuổi|lâu|hôm|bữa|tuần|giờ|loại|cái|tờ|mẫu|thứ|nơi|vốn|mét|buổi|bước|phí|quyển|cuốn|trường|hãng|đợt|khoản)(?= ))(?= )')
 const opinion = finder('có phạm luật không, có trái luật không, có vi phạm không, đúng luật không, theo bạn thì, bạn nghĩ sao, nên hay không, có nên, kiện có thắng')
 
 /** A question that is not about how a procedure is done; null when it may be. `text`: words with blanks around. */
@@ -52,7 +55,7 @@ export function routeOf(text: string, raw: string): Route | null {
   if (complaint(asked)) return 'complaint'
   if (chatter(asked)) return 'out_of_scope'
   const last = tail(text, 14)
-  if ((money(last) && !paid(last)) || opinion(last)) return 'policy'
+  if (((money(last) || benefit.test(last)) && !paid(asked)) || opinion(last)) return 'policy'
   return null
 }
 
