@@ -1,4 +1,4 @@
-// The portal's commands: create-admin, seed, remove-demo, backup, restore, reindex. Each is one small function.
+// The portal's commands: create-admin, seed, remove-demo, import, backup, restore, reindex. Each is one small function.
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { Invalid } from './errors.ts'
@@ -28,6 +28,10 @@ const commands: Record<string, Command> = {
       return (await import('./admin/commands.ts')).removeDemoCommand(readConfig(), values.yes)
     },
   },
+  import: {
+    usage: 'TỆP', about: 'Nhập sổ thủ tục từ tệp .jsonl, .xlsx hoặc .csv; dòng hỏng được báo, không làm dừng các dòng khác.',
+    run: async args => (await import('./admin/commands.ts')).importCommand(readConfig(), one(args, 'npm run import -- TỆP')),
+  },
   backup: {
     usage: '', about: 'Sao lưu cơ sở dữ liệu và tệp vào DATA_DIR/backups, trong khi cổng vẫn chạy.',
     run: async () => (await import('./admin/commands.ts')).backupCommand(readConfig()),
@@ -36,7 +40,7 @@ const commands: Record<string, Command> = {
     usage: 'THƯ_MỤC [--replace | --rehearse]', about: 'Khôi phục từ một bản sao lưu; --rehearse chỉ kiểm tra, không thay đổi gì.',
     run: async args => {
       const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { replace: { type: 'boolean', default: false }, rehearse: { type: 'boolean', default: false } } })
-      return (await import('./admin/commands.ts')).restoreCommand(readConfig(), one(positionals, 'restore THƯ_MỤC'), values)
+      return (await import('./admin/commands.ts')).restoreCommand(readConfig(), one(positionals, 'npm run restore -- THƯ_MỤC'), values)
     },
   },
   reindex: {

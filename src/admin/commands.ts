@@ -1,14 +1,18 @@
 // What the commands of cli.ts do: open the store, call the subject, say in Vietnamese what happened.
-import { resolve } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { createAdmin } from '../accounts/first-admin.ts'
+import { openIndexing } from '../assistant/indexing.ts'
 import type { Config } from '../config.ts'
 import { loadDemo } from '../demo/loading.ts'
 import { demoCounts, removeDemo } from '../demo/removing.ts'
 import { Invalid } from '../errors.ts'
 import { portal } from '../events/events.ts'
 import { followDemoDate } from '../office/demo.ts'
+import { importFile } from '../procedures/import-file.ts'
+import type { ImportOutcome } from '../procedures/tables.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { backupRecorded, readManifest } from './backup.ts'
 import { reindexColumns } from './reindex.ts'
@@ -65,7 +69,7 @@ export async function restoreCommand(config: Config, path: string, { replace, re
     const problems = await problemsOf(folder)
     if (problems.length) throw new Invalid({ '': problems.join('\n') })
     const rows = Object.values(readManifest(folder).rows).reduce((sum, count) => sum + count, 0)
-    return `Bản sao lưu nguyên vẹn: ${rows.toLocaleString('vi-VN')} dòng, mọi tệp khớp danh mục.`
+    return `Bản sao lưu nguyên vẹn: ${number(rows)} dòng, mọi tệp khớp danh mục.`
   }
   const aside = await restore(config, folder, replace)
   return `Đã khôi phục từ ${folder}.${aside ? ` Dữ liệu cũ được giữ ở ${aside}.` : ''}`
@@ -73,8 +77,20 @@ export async function restoreCommand(config: Config, path: string, { replace, re
 
 export const reindexCommand = (config: Config): Promise<string> => withStore(config, async store => {
   const { people, units, versions } = await reindexColumns(store)
-  return `Đã làm lại cột tìm kiếm và sắp xếp: sửa ${people} người, ${units} đơn vị, ${versions} bản thủ tục.`
+  // Without a saved copy the index is built from the tables.
+  await rm(join(config.dataDir, 'index'), { recursive: true, force: true })
+  const indexing = await openIndexing(store, config.dataDir)
+  try {
+    await indexing.ready
+    return `Đã làm lại cột tìm kiếm và sắp xếp (sửa ${people} người, ${units} đơn vị, ${versions} bản thủ tục) và chỉ mục hỏi đáp của ${number(indexing.searcher.size)} thủ tục.`
+  } finally { await indexing.close() }
 })
+
+const outcomeWords: Record<ImportOutcome, string> = {
+  created: 'lập mới', amended: 'thêm bản sửa đổi', unchanged: 'không đổi', skipped: 'bỏ qua', refused: 'không nhập được',
+}
+
+const number = (value: number) => value.toLocaleString('vi-VN')
 
 const megabytes = (bytes: number) => (bytes / 1024 / 1024).toLocaleString('vi-VN', { maximumFractionDigits: 1 })
 

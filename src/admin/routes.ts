@@ -7,6 +7,7 @@ import { demoCounts, hasRealAdministrator, removeDemo } from '../demo/removing.t
 import { Invalid } from '../errors.ts'
 import { jobs, type Job } from '../jobs/tables.ts'
 import { actor } from '../policy.ts'
+import { importingKind, readingKind } from '../procedures/imports.ts'
 import { databaseKind, migrationSteps } from '../store/copies.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
@@ -83,7 +84,9 @@ const rowOf = ({ name, manifest, bytes }: Backup): BackupRow => ({
   rows: Object.values(manifest.rows).reduce((sum, count) => sum + count, 0),
 })
 
-const jobKinds: Record<string, string> = { backup: 'Sao lưu hằng đêm', 'stale sessions': 'Dọn phiên đăng nhập cũ' }
+const jobKinds: Record<string, string> = {
+  backup: 'Sao lưu hằng đêm', 'stale sessions': 'Dọn phiên đăng nhập cũ', [readingKind]: 'Đọc tệp thủ tục', [importingKind]: 'Nhập thủ tục',
+}
 const jobStates: Record<Job['state'], JobRow['status']> = {
   waiting: { kind: 'wait', label: 'Đang chờ' }, running: { kind: 'near', label: 'Đang làm' }, done: { kind: 'done', label: 'Xong' },
   failed: { kind: 'late', label: 'Không xong' }, stopped: { kind: 'past', label: 'Đã dừng' },

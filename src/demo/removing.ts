@@ -8,7 +8,7 @@ import { record, type Actor } from '../events/events.ts'
 import { jobs } from '../jobs/tables.ts'
 import { demoOf, setDemo } from '../office/demo.ts'
 import { staffImports } from '../office/tables.ts'
-import { procedureDrafts, procedures, procedureVersions } from '../procedures/tables.ts'
+import { procedureDrafts, procedureImportRows, procedureImports, procedures, procedureVersions } from '../procedures/tables.ts'
 import type { Read, Write } from '../store/store.ts'
 import { units, unitSuccessions } from '../units/tables.ts'
 
@@ -50,8 +50,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<DemoCounts> {
   const personIds = await demoPersonIds(db)
   const procedureIds = (await db.select({ id: procedures.id }).from(procedures).where(eq(procedures.demo, true))).map(({ id }) => id)
   await removeConversations(db, personIds)
-  await db.delete(jobs).where(inArray(jobs.madeById, personIds))
-  await db.delete(staffImports).where(inArray(staffImports.madeById, personIds))
+  await removeImports(db, personIds)
   await db.delete(procedureDrafts).where(inArray(procedureDrafts.procedureId, procedureIds))
   await db.delete(procedureVersions).where(inArray(procedureVersions.procedureId, procedureIds))
   await db.delete(procedures).where(eq(procedures.demo, true))
@@ -76,6 +75,15 @@ async function removeConversations(db: Write, personIds: string[]): Promise<void
   await db.delete(feedback).where(or(inArray(feedback.turnId, theirTurns), inArray(feedback.personId, personIds)))
   await db.delete(turns).where(inArray(turns.conversationId, theirs))
   await db.delete(conversations).where(inArray(conversations.personId, personIds))
+}
+
+/** Files that demo people handed in, and the jobs they gave; what real procedures came in by them stays. */
+async function removeImports(db: Write, personIds: string[]): Promise<void> {
+  const theirs = db.select({ id: procedureImports.id }).from(procedureImports).where(inArray(procedureImports.madeById, personIds))
+  await db.delete(procedureImportRows).where(inArray(procedureImportRows.importId, theirs))
+  await db.delete(procedureImports).where(inArray(procedureImports.madeById, personIds))
+  await db.delete(staffImports).where(inArray(staffImports.madeById, personIds))
+  await db.delete(jobs).where(inArray(jobs.madeById, personIds))
 }
 
 async function removeUnits(db: Write): Promise<void> {

@@ -46,7 +46,7 @@ async function showUnit(c: Ask, id: string, form?: Form) {
     unit, kind: kindNames[unit.kind], lede, now, parent, children: node?.children ?? [], people, from: from.map(word), to: to.map(word),
     mayManage: may(user, 'manage units') && unit.until === null,
     aliasesForm: form ?? filled({ aliases: unit.aliases.join('\n'), was: unit.aliases.join('\n') }),
-  })
+  }, form ? 422 : 200)
 }
 
 unitRoutes.post('/units/:id/aliases', formOf(aliasesForm), async c => {
