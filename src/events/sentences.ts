@@ -50,7 +50,7 @@ export const sentences = {
   'procedures removed': ({ ids }) => `đã gỡ ${count((ids as unknown[] | undefined)?.length)} thủ tục của đơn vị mẫu`,
   'procedure reviewed': ({ reviewOn }) => `đã rà soát thủ tục${reviewOn ? `, lần sau ngày ${day(reviewOn)}` : ''}`,
   'procedure given to a unit': 'đã giao thủ tục cho đơn vị giữ',
-  'import begun': ({ format }) => `đã gửi tệp ${text(format)} để nhập thủ tục`,
+  'import begun': ({ format }) => `đã gửi tệp${format ? ` ${text(format)}` : ''} để nhập thủ tục`,
   'import read': ({ rows, problems }) => `đã đọc tệp nhập thủ tục: ${count(rows)} bản ghi, ${count(problems)} cần xem`,
   'import choices made': ({ rows }) => `đã chọn cách nhập cho ${count(rows)} bản ghi cần xem`,
   'import started': 'đã bắt đầu nhập thủ tục từ tệp',
