@@ -29,18 +29,21 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   if (weak && best.agrees < agreeing && best.ofName < floor.ofName && found.reading.keys.length <= floor.longStory) {
     return { kind: 'refuse', why: `Chỉ ${percent(best.ofQuestion)} câu hỏi có trong thủ tục gần nhất.` }
   }
-  const others = hits.filter(hit => !sameName(hit.name, best.name) && !says(hit.name, operation, [best.name, found.reading.text]))
-  const [second, third] = others
-  const close = (hit: Hit, margin: number) => best.score - hit.score < margin && hit.named >= alike.named * best.named
-  if (found.weight <= alike.weight && second && third && close(second, alike.second) && close(third, alike.third)) {
-    return { kind: 'clarify', why: 'Câu hỏi nói đến nhiều thủ tục như nhau.', between: [best, ...others.filter(hit => close(hit, alike.third))].slice(0, 6) }
-  }
+  const between = found.weight <= alike.weight ? alikes(best, hits, found.reading.text) : []
+  if (between.length >= 3) return { kind: 'clarify', why: 'Câu hỏi nói đến nhiều thủ tục như nhau.', between }
   return { kind: 'answer', why: `${percent(best.ofQuestion)} câu hỏi và ${percent(best.ofName)} tên thủ tục khớp nhau.` }
 }
 
 const wordsOfName = (name: string) => new Set(fold(name).replace(/\([^)]*\)/g, ' ').split(/[^a-z0-9]+/).filter(word => word && !/^(?:giai|quyet|thu|tuc|huong|che|do|xet)$/.test(word)))
 /** Words that make another procedure of the same name: cấp lại, gia hạn, điều chỉnh, chấm dứt, tạm dừng, tiếp tục, đổi, chuyển … */
 const operations = /^(?:lai|gia|han|dieu|chinh|cham|dut|dung|tiep|doi|chuyen|sua|huy|hoi|the|chet|tran|bo|giay|khong|dinh|ky)$/
+
+/** The best and the other procedures that the question names as much; fewer than three when one is meant. */
+function alikes(best: Hit, hits: readonly Hit[], question: string): Hit[] {
+  const close = (hit: Hit, margin: number) => best.score - hit.score < margin && hit.named >= alike.named * best.named
+  const others = hits.filter(hit => hit !== best && close(hit, alike.third) && !sameName(hit.name, best.name) && !says(hit.name, operation, [best.name, question])).slice(0, 5)
+  return others[0] && close(others[0], alike.second) ? [best, ...others] : []
+}
 
 const operation = /cap lai|gia han|dieu chinh|sua doi|tam dung|cham dut|tiep tuc|thu hoi|dinh chi/g
 

@@ -38,7 +38,7 @@ const money = finder(`bao nhiêu tiền, bao nhiêu một, mấy triệu, mấy 
 /** Money that goes to the office, or that a firm must have: points of a procedure. */
 const paid = finder(`phí, lệ phí, tốn, mất bao nhiêu, đóng bao nhiêu, phải đóng, phải nộp, nộp bao nhiêu, hết bao nhiêu, thu bao nhiêu, thu phí, thu tiền, vốn, ký quỹ, tốn kém, mất tiền, mất mấy, tốn mấy, giá bao nhiêu, bao nhiêu ngày, mấy người, vốn điều lệ`)
 /** 'Trợ cấp … là bao nhiêu', 'lương hưu được mấy phần trăm': the size of a benefit, unless days, people or papers are counted. */
-const benefit = new RegExp(' (?:trợ cấp|lương|lương hưu|phụ cấp|mức|mức chuẩn|chuẩn|tiền|thu nhập|được|hưởng|nhận|lãnh|lĩnh)(?: \\S+){0,9}? (?:bao nhiêu|mấy)'
+const benefit = new RegExp(' (?:trợ cấp|lương|lương hưu|phụ cấp|mức|mức chuẩn|chuẩn|tiền|thu nhập|được|hưởng|nhận|lãnh|lĩnh)(?: \\S+){0,6}? (?:bao nhiêu|mấy)'
   + '(?! (?:ngày|tháng|năm|người|giấy|bộ|bản|lần|tuổi|lâu|hôm|bữa|tuần|giờ|loại|cái|tờ|mẫu|thứ|nơi|vốn|mét|buổi|bước|phí|quyển|cuốn|trường|hãng|đợt|khoản)(?= ))(?= )')
 const opinion = finder('có phạm luật không, có trái luật không, có vi phạm không, đúng luật không, theo bạn thì, bạn nghĩ sao, nên hay không, có nên, kiện có thắng')
 
