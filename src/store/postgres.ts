@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import type { Read, Store, Write } from './store.ts'
-import { codeOf, refuseNested, transaction } from './transaction.ts'
+import { codeOf, refuseNested, transaction, Turns } from './transaction.ts'
 
 const migrations = join(import.meta.dirname, 'migrations/postgres')
 const writersLock = 72_461_001
@@ -18,6 +18,7 @@ export async function openPostgres(url: string, migrationsFolder = migrations): 
   await bringUpToDate(pool, migrationsFolder)
   const listeners: (() => void)[] = []
   const owner = {}
+  const turns = new Turns()
 
   const attempt = async <T>(work: (db: Write) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
@@ -38,7 +39,8 @@ export async function openPostgres(url: string, migrationsFolder = migrations): 
     read: drizzle({ client: pool }) as unknown as Read,
     async write(work) {
       refuseNested(owner)
-      const result = await retried(() => attempt(work))
+      // One after the other within this process too: writers waiting for the lock would hold every connection of the pool.
+      const result = await turns.take(() => retried(() => attempt(work)))
       for (const listener of listeners) listener()
       return result
     },
