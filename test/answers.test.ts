@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { answerTurn, noContext, type Context, type Turn } from '../src/assistant/answering.ts'
 import { personalDataIn } from '../src/assistant/personal-data.ts'
 import { SearchIndex } from '../src/assistant/search-index.ts'
@@ -229,5 +230,23 @@ describe('the index', () => {
       expect(await none.ready).toBe(0)
       await none.close()
     } finally { rmSync(folder, { recursive: true, force: true }) }
+  })
+
+  test('stands up again when its thread dies, from the saved copy', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'index-'))
+    const spy = vi.spyOn(Worker.prototype, 'postMessage')
+    try {
+      const restarted = Promise.withResolvers<void>()
+      const searcher = await openSearcher({ onRestart: restarted.resolve })
+      await searcher.load(documents)
+      await searcher.save(join(folder, 'copy'))
+      await (spy.mock.contexts[0] as Worker).terminate()
+      await restarted.promise
+      expect([(await searcher.find(find)).hits[0]!.id, searcher.size]).toEqual(['reissue', documents.length])
+      await searcher.close()
+    } finally {
+      spy.mockRestore()
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })

@@ -48,7 +48,9 @@ function byChannel(channels: Channel[], text: (channel: Channel) => string | nul
   return [...rows.values()].map(row => ({ text: row.text, meta: [...row.kinds].join(', ') + (row.case ? ` – ${row.case}` : '') }))
 }
 
-const limitOf = (channel: Channel) => (channel.limitText ? channel.limitText.replace(/ ngày$/i, end => (/ngày làm việc|ngày\D*ngày/i.test(channel.limitText!) ? '' : end)) : channel.limit && limitWords(channel.limit))
+/** The source's words for the limit; the unit that crawling put behind a whole sentence ('Không quá 03 ngày làm việc ngày') goes. */
+const limitOf = ({ limitText, limit }: Channel): string | null =>
+  limitText ? limitText.replace(/(?<=ngày.*) ngày$/i, '') : limit && limitWords(limit)
 
 const papersOf = (content: ProcedureContent): Quote[] => content.papers.map(paper => ({
   text: paper.name,
@@ -94,10 +96,26 @@ function fieldsFor(aspect: Aspect, content: ProcedureContent): Field[] {
 const signs: Record<Aspect, { pattern: RegExp, strong?: RegExp, where: Section[] }> = {
   documents: { pattern: /giấy|đơn|tờ khai|bản sao|hồ sơ|mẫu/iu, where: ['papers', 'steps', 'conditions'] },
   time_limit: { pattern: /\d+ ?(?:\([^)]*\) ?)?(?:giờ|ngày|tháng|năm)/iu, where: ['channels', 'steps', 'conditions'] },
-  fee: { pattern: /phí|lệ phí|đồng|chi trả|kinh phí/iu, strong: /miễn phí|không thu|không phải (?:nộp|trả)|lệ phí|mức thu|\d+ ?đồng/iu, where: ['channels', 'steps', 'conditions'] },
-  place: { strong: /(?:nộp|gửi)\s+(?:\d+\s+)?(?:\([^)]*\)\s+)?(?:bộ\s+)?(?:hồ sơ|đơn|bản khai|giấy|tờ khai|trực tiếp)/iu, pattern: /nộp|gửi|tiếp nhận|trung tâm phục vụ|bộ phận một cửa|nơi cư trú|nơi thường trú|cấp xã/iu, where: ['channels', 'steps', 'agencies'] },
-  channel: { strong: /cổng dịch vụ công|vneid|bưu chính|ứng dụng|phần mềm/iu, pattern: /trực tuyến|bưu chính|trực tiếp|cổng dịch vụ|vneid|điện tử|bưu điện/iu, where: ['channels', 'steps'] },
-  form: { strong: /mẫu (?:số )?\d|mẫu [A-Z\d]/iu, pattern: /mẫu|phụ lục|tờ khai/iu, where: ['papers', 'steps', 'result', 'conditions'] },
+  fee: {
+    pattern: /phí|lệ phí|đồng|chi trả|kinh phí/iu,
+    strong: /miễn phí|không thu|không phải (?:nộp|trả)|lệ phí|mức thu|\d+ ?đồng/iu,
+    where: ['channels', 'steps', 'conditions'],
+  },
+  place: {
+    pattern: /nộp|gửi|tiếp nhận|trung tâm phục vụ|bộ phận một cửa|nơi cư trú|nơi thường trú|cấp xã/iu,
+    strong: /(?:nộp|gửi)\s+(?:\d+\s+)?(?:\([^)]*\)\s+)?(?:bộ\s+)?(?:hồ sơ|đơn|bản khai|giấy|tờ khai|trực tiếp)/iu,
+    where: ['channels', 'steps', 'agencies'],
+  },
+  channel: {
+    pattern: /trực tuyến|bưu chính|trực tiếp|cổng dịch vụ|vneid|điện tử|bưu điện/iu,
+    strong: /cổng dịch vụ công|vneid|bưu chính|ứng dụng|phần mềm/iu,
+    where: ['channels', 'steps'],
+  },
+  form: {
+    pattern: /mẫu|phụ lục|tờ khai/iu,
+    strong: /mẫu (?:số )?\d|mẫu [A-Z\d]/iu,
+    where: ['papers', 'steps', 'result', 'conditions'],
+  },
   result: { pattern: /quyết định|giấy|thẻ|thông báo|chứng nhận|bằng|kết quả/iu, where: ['result', 'steps'] },
   conditions: { pattern: /\d|điều kiện|đối tượng|trường hợp|từ đủ|không quá|tối đa|tối thiểu/iu, where: ['conditions', 'steps', 'audience', 'channels', 'papers'] },
   steps: { pattern: /\d+ ?(?:ngày|tháng|giờ)|bước|gửi|lập|trình/iu, where: ['steps', 'channels', 'conditions'] },

@@ -2,12 +2,13 @@
 import MiniSearch from 'minisearch'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { queryOf, readQuestion, type Query, type Reading } from './asking.ts'
+import { codeOf, entryOf, type Entry, type Titled } from './entries.ts'
 import { everyday } from './everyday.ts'
-import { agreement, facetsNamed, rangeAgreement, rangesNamed, type Facets } from './facets.ts'
+import { agreement, rangeAgreement } from './facets.ts'
 import { sayingLines } from './lexicon.ts'
-import { empty, placesIn } from './noise.ts'
+import { empty } from './noise.ts'
 import { fieldWeights, indexFields, indexTexts, type IndexField } from './passages.ts'
-import { keysOf, spoken } from './vietnamese.ts'
+import { keysOf } from './vietnamese.ts'
 import { Vocabulary, type SavedVocabulary, type Term } from './vocabulary.ts'
 
 export interface IndexDocument { id: string, content: ProcedureContent }
@@ -43,37 +44,9 @@ export interface FindOptions {
   about?: string | null
 }
 
-interface Titled {
-  id: string
-  name: string
-  /** National code, for questions that name it. */
-  code: string | null
-  /** lĩnh vực */
-  field: string | null
-}
-
-/** One record as the index keeps it; a saved copy has its title and `fields`. */
-interface Entry extends Titled {
-  fields: Record<IndexField, readonly Term[]>
-  nameTerms: ReadonlySet<Term>
-  facets: Facets
-  ranges: ReturnType<typeof rangesNamed>
-  places: string[]
-  bits?: { epoch: number, sum: number }
-}
-
 /** Terms of a long field that a record keeps at most, rarest first: what is common is not searched for anyway. */
 const budgetFor = (size: number) => (size > 1_000 ? 160 : 900)
 const reranked = 40
-
-// MiniSearch's tree looks at all branches of a node in turn; terms spelled with eight letters only go in twice as fast.
-function codeOf(term: Term): string {
-  let code = ''
-  for (let rest = term; ; rest >>= 3) {
-    code += 'abcdefgh'[rest & 7]
-    if (rest < 8) return code
-  }
-}
 
 export class SearchIndex {
   #mini = new MiniSearch<Entry>({
@@ -307,9 +280,3 @@ const usualBits = 7.6
 const version = 4
 type Header = { version: number } & Pick<SavedVocabulary, 'keys' | 'pairs'>
 type Line = [id: string, name: string, code: string | null, field: string | null, ...terms: Term[][]]
-
-function entryOf(titled: Titled, fields: Record<IndexField, Term[]>): Entry {
-  const text = spoken(keysOf(titled.name))
-  const facets = facetsNamed(text, spoken(keysOf(titled.field ?? '')))
-  return { ...titled, fields, nameTerms: new Set(fields.name), facets, ranges: rangesNamed(text), places: placesIn(text) }
-}
