@@ -42,7 +42,7 @@ async function showImport(c: Ask, found: StaffImport, form: Form = blank) {
   const { id, fileName, state, revision, choices, reading, result } = found
   const preview = await previewOf(c.var.store.read, reading, choices)
   const { ignored, warnings, sheet, headRow } = reading
-  return page(c, `Danh sách ${fileName}`, 'office/import', { id, fileName, state, revision, since: choices.since, form, preview, ignored, warnings, result, sheet, headRow })
+  return page(c, `Danh sách ${fileName}`, 'office/import', { importId: id, fileName, state, revision, since: choices.since, form, preview, ignored, warnings, result, sheet, headRow })
 }
 
 officeRoutes.get('/admin/staff-imports/:id', async c => showImport(c, await findStaffImport(c.var.store.read, c.req.param('id'))))

@@ -35,9 +35,12 @@ export function choicesFrom(form: Record<string, unknown>, before: StaffChoices)
     if (row && typeof value === 'string') choices.units[row] = value.slice(0, 300)
   }
   for (const key of list(form.line)) {
+    const was = before.people[key]
+    const email = single(`email.${key}`)
+    // Once put right, a field is no longer on the page: what was put there stays.
     const parsed = one.safeParse({
-      include: single(`in.${key}`) !== undefined, email: single(`email.${key}`) === undefined ? undefined : line(single(`email.${key}`)!),
-      unit: single(`at.${key}`) || undefined, who: single(`who.${key}`), roles: list(form[`role.${key}`]),
+      include: single(`in.${key}`) !== undefined, email: email === undefined ? was?.email : line(email),
+      unit: single(`at.${key}`) || was?.unit, who: single(`who.${key}`) ?? was?.who, roles: list(form[`role.${key}`]),
     })
     if (parsed.success) choices.people[key] = parsed.data
   }

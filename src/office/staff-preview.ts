@@ -131,7 +131,7 @@ function personLine(key: string, read: PersonRead, { lines, unitLines, known, st
   if (lines.some(one => one.state !== 'refused' && searchable(one.read.name) === searchable(read.name) && one.email !== email)) line.reasons.push('Trùng tên với một dòng khác nhưng khác thư điện tử: giữ cả hai người.')
   const kind: UnitKind = standingUnit?.kind ?? kindOfName(unitLabel)
   const was = known.find(one => one.person === line.person)
-  line.roles = rolesRead(read.title, read.duties, kind, email !== null || was !== undefined, read.as === 'head')
+  line.roles = rolesRead(read.title, read.duties, kind, (email ?? was?.person.email ?? was?.person.userName) != null, read.as === 'head')
     .filter(({ role }) => !was || (!was.everHeld.has(role) && !(role === 'staff' && was.roles.size)))
     .filter(() => read.as !== 'contact')
     .map(one => ({ ...one, label: roleNames[one.role], on: choice ? choice.roles.includes(one.role) : one.sure }))

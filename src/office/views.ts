@@ -10,7 +10,8 @@ export interface OfficeViews {
   'office/_state': { state: LineState }
   'office/_person': { line: PersonLine; editable: boolean; units: { value: string; label: string }[] }
   'office/import': {
-    id: string
+    /** Not `id`: fields of forms that are included would take it for theirs. */
+    importId: string
     fileName: string
     state: 'draft' | 'applied'
     revision: number
