@@ -17,12 +17,13 @@ const counting = (before?: (at: number, job: Job) => Promise<void> | void): JobK
   async run(job: Job, work: AtWork) {
     for (let at = Number(job.progress.at ?? 0) + 1; at <= 5; at++) {
       await before?.(at, job)
-      if (work.closing()) return
+      if (work.closing()) return 'later'
       await work.store.write(async db => {
         await work.keep(db, { at })
         await db.insert(officeSettings).values({ name: `counted-${job.id}-${at}`, value: at })
       })
     }
+    return 'done'
   },
 })
 const counted = async ({ store }: Awaited<ReturnType<typeof openPortal>>, id: string) =>
@@ -32,7 +33,7 @@ test('jobs run one at a time, in the order in which they were asked for', async 
   const portal = await openPortal()
   const seen: string[] = []
   let now = 0
-  const runner = startRunner(portal.store, [{ kind: 'a', async run(job) { expect(++now).toBe(1); seen.push(String(job.input.name)); await new Promise(resolve => setTimeout(resolve, 5)); now-- } }], quiet)
+  const runner = startRunner(portal.store, [{ kind: 'a', async run(job) { expect(++now).toBe(1); seen.push(String(job.input.name)); await new Promise(resolve => setTimeout(resolve, 5)); now--; return 'done' } }], quiet)
   for (const name of ['one', 'two', 'three']) await portal.store.write(db => addJob(db, 'a', { name }, by))
   await runner.idle()
   await runner.stop()

@@ -13,8 +13,8 @@ export interface AtWork {
   closing(): boolean
 }
 
-/** `run` begins where `job.progress` stands; {} is the beginning. What it throws as Invalid, people read. */
-export interface JobKind { kind: string; run(job: Job, work: AtWork): Promise<void> }
+/** `run` begins where `job.progress` stands; {} is the beginning. It answers 'later' when it ended early because the portal closes. What it throws as Invalid, people read. */
+export interface JobKind { kind: string; run(job: Job, work: AtWork): Promise<'done' | 'later'> }
 
 export interface Runner {
   /** Settles when no job waits or runs. */
@@ -37,9 +37,9 @@ export function startRunner(store: Store, kinds: JobKind[], failed: (kind: strin
   const run = async (job: Job) => {
     const kind = kinds.find(({ kind }) => kind === job.kind)!
     try {
-      await kind.run(job, { store, keep: (db, progress) => keepProgress(db, job, progress), closing: () => closing })
-      // Ended early because the portal closes: it stays running, and whoever starts next goes on with it.
-      if (!closing) await store.write(db => endJob(db, job, null))
+      const ended = await kind.run(job, { store, keep: (db, progress) => keepProgress(db, job, progress), closing: () => closing })
+      // What is left for later stays running, and whoever starts next goes on with it.
+      if (ended === 'done') await store.write(db => endJob(db, job, null))
     } catch (error) {
       if (error instanceof Taken) return
       if (!(error instanceof Invalid)) failed(job.kind, error)

@@ -32,7 +32,7 @@ async function fileOf(work: AtWork, job: Job, dataDir: string): Promise<{ file: 
 const rowsAtOnce = 250
 
 /** Reads the file from its beginning, also when an earlier reading was broken off: it changes nothing but its own rows. */
-async function readFile(job: Job, work: AtWork, dataDir: string): Promise<void> {
+async function readFile(job: Job, work: AtWork, dataDir: string): Promise<'done' | 'later'> {
   const { file, path } = await fileOf(work, job, dataDir)
   const { store } = work
   const register = await registerOf(store.read)
@@ -64,11 +64,12 @@ async function readFile(job: Job, work: AtWork, dataDir: string): Promise<void> 
     batch.push(one)
     if (batch.length % 10 === 0) await breath()
     if (batch.length >= rowsAtOnce) {
-      if (work.closing()) return
+      if (work.closing()) return 'later'
       await flush(false)
     }
   }
   await flush(true)
+  return 'done'
 }
 
 /** The rows of the preview for some records. */
@@ -86,7 +87,7 @@ async function judged(work: AtWork, importId: string, register: Register, seen: 
     const match = matchOf(register, record, digest)
     const twice = seen.judge(record, digest)
     Object.assign(row, {
-      code: record.content.code, kind: match.kind, choice: match.choice, matchId: match.standing?.procedureId ?? null,
+      code: record.content.code, kind: match.kind, choice: match.choice, matchId: match.standing && !match.standing.abolished ? match.standing.procedureId : null,
       reasons: [match.reason, ...record.problems].filter(Boolean), hasProblems: record.problems.length > 0 || match.kind === 'refused',
     })
     if (twice && match.kind !== 'refused') {
@@ -110,7 +111,7 @@ async function judged(work: AtWork, importId: string, register: Register, seen: 
 }
 
 /** Goes on after the last record that a batch has kept; the rows say what was chosen for each. */
-async function takeIn(job: Job, work: AtWork, dataDir: string): Promise<void> {
+async function takeIn(job: Job, work: AtWork, dataDir: string): Promise<'done' | 'later'> {
   const { file, path } = await fileOf(work, job, dataDir)
   const { store } = work
   const before = job.progress as ImportProgress
@@ -132,12 +133,13 @@ async function takeIn(job: Job, work: AtWork, dataDir: string): Promise<void> {
     kept(done) { Object.assign(progress, after(done)) },
     isOver: () => work.closing(),
   })
-  if (work.closing()) return
+  if (work.closing()) return 'later'
   await store.write(async db => {
     await work.keep(db, { ...progress })
     await db.update(procedureImports).set({ stage: 'done', finishedAt: now() }).where(eq(procedureImports.id, file.id))
     await record(db, job.input.by as Actor, 'import finished', 'import', file.id, { rows: progress.done, problems: progress.problems })
   })
+  return 'done'
 }
 
 async function choicesOf(work: AtWork, importId: string): Promise<Map<number, ImportChoice>> {

@@ -116,7 +116,7 @@ export function matchOf(register: Register, { content, externalId, procedureId, 
   const coded = content.code ? register.byCode.get(content.code) ?? [] : []
   const living = coded.filter(({ abolished }) => !abolished)
   if (living.length === 1) return sure(living[0]!)
-  if (living.length > 1) return doubt(living[0]!, `Cổng có ${living.length} thủ tục cùng mã ${content.code}.`, 'skip')
+  if (living.length > 1) return refused(`Cổng có ${living.length} thủ tục cùng mã ${content.code}: hãy sửa mã trên cổng trước.`)
   if (coded.length) return sure(coded[0]!)
   if (content.code && register.drafts.has(content.code)) return { kind: 'doubtful', standing: null, reason: `Thủ tục mã ${content.code} đang có bản soạn chưa công bố.`, choice: 'skip' }
   const sourced = externalId ? register.byExternal.get(externalId) : undefined
@@ -160,6 +160,9 @@ async function newestContents(db: Read, procedureIds: string[]): Promise<Map<str
   return found
 }
 
+/** How the reason begins when a code stands in one file twice: such a record cannot become a procedure of its own. */
+export const sameCode = 'Trùng mã'
+
 /** Within one file: what has been read so far, to find records that stand in it twice. */
 export class Seen {
   #codes = new Map<string, { number: number; digest: string }>()
@@ -174,7 +177,7 @@ export class Seen {
     if (!twin) this.#twins.set(twinKey, { number, digest })
     const equal = [coded, twin].find(one => one?.digest === digest)
     if (equal) return { equalTo: equal.number }
-    if (coded) return { reason: `Trùng mã ${content.code} với dòng ${coded.number} nhưng nội dung khác.`, choice: 'skip' }
+    if (coded) return { reason: `${sameCode} ${content.code} với dòng ${coded.number} nhưng nội dung khác.`, choice: 'skip' }
     if (twin) return { reason: `Trùng tên, cấp và cơ quan với dòng ${twin.number}.`, choice: 'separate' }
     return null
   }

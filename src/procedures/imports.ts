@@ -11,6 +11,7 @@ import { newId } from '../ids.ts'
 import { addJob, findJob, resumeJob, stopJob } from '../jobs/jobs.ts'
 import type { Job } from '../jobs/tables.ts'
 import type { Read, Store, Write } from '../store/store.ts'
+import { sameCode } from './import-matching.ts'
 import type { ImportFormat } from './import-records.ts'
 import {
   importKinds, importOutcomes, procedureImportRows, procedureImports,
@@ -103,10 +104,10 @@ export function rowsOf(db: Read, importId: string, filter: RowFilter, limit: num
   return db.select().from(procedureImportRows).where(filtered(importId, filter)).orderBy(asc(procedureImportRows.number)).limit(limit).offset(offset)
 }
 
-/** What may be chosen for a doubtful row: one that has no living likeness cannot update it. */
+/** What may be chosen for a doubtful row. One without a living likeness has nothing to update. */
 export const choicesFor = ({ matchId, reasons }: Pick<ProcedureImportRow, 'matchId' | 'reasons'>): ImportChoice[] => {
   // A second procedure under the same code would never be found by it again.
-  if (reasons[0]?.startsWith('Trùng mã')) return ['update', 'skip']
+  if (reasons[0]?.startsWith(sameCode)) return ['update', 'skip']
   return matchId ? ['separate', 'update', 'skip'] : ['separate', 'skip']
 }
 
