@@ -85,7 +85,8 @@ const rowOf = ({ name, manifest, bytes }: Backup): BackupRow => ({
 })
 
 const jobKinds: Record<string, string> = {
-  backup: 'Sao lưu hằng đêm', 'stale sessions': 'Dọn phiên đăng nhập cũ', [readingKind]: 'Đọc tệp thủ tục', [importingKind]: 'Nhập thủ tục',
+  backup: 'Sao lưu hằng đêm', 'stale sessions': 'Dọn phiên đăng nhập cũ', 'old questions': 'Xóa câu hỏi quá hạn lưu',
+  [readingKind]: 'Đọc tệp thủ tục', [importingKind]: 'Nhập thủ tục',
 }
 const jobStates: Record<Job['state'], JobRow['status']> = {
   waiting: { kind: 'wait', label: 'Đang chờ' }, running: { kind: 'near', label: 'Đang làm' }, done: { kind: 'done', label: 'Xong' },

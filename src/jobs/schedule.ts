@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { removeStaleSessions } from '../accounts/sessions.ts'
 import { backupRecorded } from '../admin/backup.ts'
 import { rehearse } from '../admin/rehearsal.ts'
+import { eraseOldQuestions } from '../assistant/conversation.ts'
 import { dayOf, realNow } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { portal } from '../events/events.ts'
@@ -34,6 +35,11 @@ const timetable: DailyTask[] = [
     name: 'stale sessions',
     at: () => '03:00',
     async run({ config, store }) { await store.write(db => removeStaleSessions(db, config.sessionHours)); return {} },
+  },
+  {
+    name: 'old questions',
+    at: config => (config.questionDays ? '03:30' : null),
+    async run({ config, store }) { return { erased: await store.write(db => eraseOldQuestions(db, config.questionDays)) } },
   },
 ]
 
