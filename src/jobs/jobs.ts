@@ -28,7 +28,8 @@ export async function isWaiting(db: Read, kinds: string[]): Promise<boolean> {
 
 /** Takes the oldest waiting job of these kinds for a runner; undefined when there is none. */
 export async function takeJob(db: Write, kinds: string[], runnerId: string): Promise<Job | undefined> {
-  const [next] = await db.select({ id: jobs.id }).from(jobs).where(and(eq(jobs.state, 'waiting'), inArray(jobs.kind, kinds))).orderBy(asc(jobs.madeAt), asc(jobs.id)).limit(1)
+  const [next] = await db.select({ id: jobs.id }).from(jobs)
+    .where(and(eq(jobs.state, 'waiting'), inArray(jobs.kind, kinds))).orderBy(asc(jobs.madeAt), asc(jobs.id)).limit(1)
   if (!next) return undefined
   const [taken] = await db.update(jobs).set({ state: 'running', runnerId, problem: null }).where(and(eq(jobs.id, next.id), eq(jobs.state, 'waiting'))).returning()
   return taken
@@ -36,7 +37,8 @@ export async function takeJob(db: Write, kinds: string[], runnerId: string): Pro
 
 /** Puts the jobs of these kinds that an ended process left running back into the queue, with their progress. */
 export async function returnAbandoned(db: Write, kinds: string[], runnerId: string): Promise<void> {
-  await db.update(jobs).set({ state: 'waiting' }).where(and(eq(jobs.state, 'running'), inArray(jobs.kind, kinds), or(isNull(jobs.runnerId), ne(jobs.runnerId, runnerId))))
+  await db.update(jobs).set({ state: 'waiting' })
+    .where(and(eq(jobs.state, 'running'), inArray(jobs.kind, kinds), or(isNull(jobs.runnerId), ne(jobs.runnerId, runnerId))))
 }
 
 /**
@@ -57,10 +59,14 @@ const mine = (job: Job) => and(eq(jobs.id, job.id), eq(jobs.state, 'running'), e
 
 /** Stops a job that waits or runs; what its batches have done so far stays. True when there was something to stop. */
 export async function stopJob(db: Write, id: string): Promise<boolean> {
-  return (await db.update(jobs).set({ state: 'stopped', finishedAt: now() }).where(and(eq(jobs.id, id), inArray(jobs.state, ['waiting', 'running']))).returning({ id: jobs.id })).length > 0
+  const stopped = await db.update(jobs).set({ state: 'stopped', finishedAt: now() })
+    .where(and(eq(jobs.id, id), inArray(jobs.state, ['waiting', 'running']))).returning({ id: jobs.id })
+  return stopped.length > 0
 }
 
 /** Queues a stopped or failed job again: it goes on where it stood. True when there was one. */
 export async function resumeJob(db: Write, id: string): Promise<boolean> {
-  return (await db.update(jobs).set({ state: 'waiting', problem: null, finishedAt: null }).where(and(eq(jobs.id, id), inArray(jobs.state, ['stopped', 'failed']))).returning({ id: jobs.id })).length > 0
+  const resumed = await db.update(jobs).set({ state: 'waiting', problem: null, finishedAt: null })
+    .where(and(eq(jobs.id, id), inArray(jobs.state, ['stopped', 'failed']))).returning({ id: jobs.id })
+  return resumed.length > 0
 }

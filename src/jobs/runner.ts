@@ -13,7 +13,10 @@ export interface AtWork {
   closing(): boolean
 }
 
-/** `run` begins where `job.progress` stands; {} is the beginning. It answers 'later' when it ended early because the portal closes. What it throws as Invalid, people read. */
+/**
+ * `run` begins where `job.progress` stands; {} is the beginning. It answers 'later' when it ended early because the portal
+ * closes. What it throws as Invalid, people read.
+ */
 export interface JobKind { kind: string; run(job: Job, work: AtWork): Promise<'done' | 'later'> }
 
 export interface Runner {

@@ -39,7 +39,8 @@ export async function formatOf(path: string): Promise<ImportFormat> {
  * code that the file has twice is taken once. `onProgress` hears the number of records done after each batch.
  * Throws Invalid when the file as a whole cannot be read.
  */
-export async function importFile(store: Store, path: string, { by = portal, onProgress }: { by?: Actor; onProgress?: (done: number) => void } = {}): Promise<FileImported> {
+export async function importFile(store: Store, path: string, how: { by?: Actor; onProgress?: (done: number) => void } = {}): Promise<FileImported> {
+  const { by = portal, onProgress } = how
   const totals = noTotals()
   const problems: ImportProblem[] = []
   const seen = new Seen()
@@ -53,7 +54,8 @@ export async function importFile(store: Store, path: string, { by = portal, onPr
     kept(done) {
       for (const { outcome, number, name, reason } of done) {
         totals[outcome]++
-        if (outcome === 'refused' || outcome === 'skipped') problems.push({ number, name, reason: reason ?? 'Trùng mã với một dòng ở trên nhưng nội dung khác.' })
+        if (outcome !== 'refused' && outcome !== 'skipped') continue
+        problems.push({ number, name, reason: reason ?? 'Trùng mã với một dòng ở trên nhưng nội dung khác.' })
       }
       count += done.length
       onProgress?.(count)

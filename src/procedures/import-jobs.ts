@@ -91,7 +91,11 @@ async function judged(work: AtWork, importId: string, register: Register, seen: 
       reasons: [match.reason, ...record.problems].filter(Boolean), hasProblems: record.problems.length > 0 || match.kind === 'refused',
     })
     if (twice && match.kind !== 'refused') {
-      if ('equalTo' in twice) { row.kind = 'same'; row.choice = null; row.reasons = [`Giống hệt dòng ${twice.equalTo}.`, ...record.problems]; continue }
+      if ('equalTo' in twice) {
+        const reasons = [`Giống hệt dòng ${twice.equalTo.toLocaleString('vi-VN')}.`, ...record.problems]
+        Object.assign(row, { kind: 'same', choice: null, reasons })
+        continue
+      }
       // Its own procedure stands already: that it has twins is nothing new.
       if (twice.choice === 'skip' || match.kind === 'new') {
         row.kind = 'doubtful'; row.choice = twice.choice; row.reasons = [twice.reason, ...record.problems]; row.matchId = null
@@ -117,7 +121,8 @@ async function takeIn(job: Job, work: AtWork, dataDir: string): Promise<'done' |
   const before = job.progress as ImportProgress
   const choices = await choicesOf(work, file.id)
   const began = performance.now()
-  const progress = { number: before.number ?? 0, done: before.done ?? 0, problems: before.problems ?? 0, seconds: before.seconds ?? 0, all: before.all ?? await store.read.$count(procedureImportRows, eq(procedureImportRows.importId, file.id)) }
+  const all = await store.read.$count(procedureImportRows, eq(procedureImportRows.importId, file.id))
+  const progress = { number: before.number ?? 0, done: before.done ?? 0, problems: before.problems ?? 0, seconds: before.seconds ?? 0, all }
   const after = (done: Done[]): typeof progress => ({
     ...progress, number: done.at(-1)!.number, done: progress.done + done.length,
     problems: progress.problems + done.filter(({ outcome }) => outcome === 'refused' || outcome === 'skipped').length,
@@ -144,7 +149,8 @@ async function takeIn(job: Job, work: AtWork, dataDir: string): Promise<'done' |
 
 async function choicesOf(work: AtWork, importId: string): Promise<Map<number, ImportChoice>> {
   const r = procedureImportRows
-  const rows = await work.store.read.select({ number: r.number, choice: r.choice }).from(r).where(and(eq(r.importId, importId), eq(r.kind, 'doubtful'))).orderBy(asc(r.number))
+  const rows = await work.store.read.select({ number: r.number, choice: r.choice }).from(r)
+    .where(and(eq(r.importId, importId), eq(r.kind, 'doubtful'))).orderBy(asc(r.number))
   return new Map(rows.flatMap(({ number, choice }) => (choice ? [[number, choice] as const] : [])))
 }
 
@@ -159,6 +165,7 @@ async function keepOutcomes(db: Write, importId: string, done: Done[]): Promise<
   // Refused only now: the register has changed since the preview.
   for (const one of done) {
     if (one.outcome !== 'refused' || !one.reason) continue
-    await db.update(r).set({ reasons: [one.reason, ...one.problems], hasProblems: true }).where(and(eq(r.id, idOf(one)), inArray(r.kind, ['new', 'changed', 'same', 'doubtful'])))
+    await db.update(r).set({ reasons: [one.reason, ...one.problems], hasProblems: true })
+      .where(and(eq(r.id, idOf(one)), inArray(r.kind, ['new', 'changed', 'same', 'doubtful'])))
   }
 }

@@ -71,7 +71,9 @@ export async function registerOf(db: Read): Promise<Register> {
 }
 
 export function addStanding(register: Register, standing: Standing): void {
-  const push = (map: Map<string, Standing[]>, key: string) => { map.set(key, [...(map.get(key) ?? []).filter(other => other.procedureId !== standing.procedureId), standing]) }
+  const push = (map: Map<string, Standing[]>, key: string) => {
+    map.set(key, [...(map.get(key) ?? []).filter(other => other.procedureId !== standing.procedureId), standing])
+  }
   const old = register.byId.get(standing.procedureId)
   if (old) {
     if (old.code) register.byCode.set(old.code, register.byCode.get(old.code)!.filter(other => other !== old))
@@ -118,7 +120,7 @@ export function matchOf(register: Register, { content, externalId, procedureId, 
   if (living.length === 1) return sure(living[0]!)
   if (living.length > 1) return refused(`Cổng có ${living.length} thủ tục cùng mã ${content.code}: hãy sửa mã trên cổng trước.`)
   if (coded.length) return sure(coded[0]!)
-  if (content.code && register.drafts.has(content.code)) return { kind: 'doubtful', standing: null, reason: `Thủ tục mã ${content.code} đang có bản soạn chưa công bố.`, choice: 'skip' }
+  if (content.code && register.drafts.has(content.code)) return doubt(null, `Thủ tục mã ${content.code} đang có bản soạn chưa công bố.`, 'skip')
   const sourced = externalId ? register.byExternal.get(externalId) : undefined
   if (sourced) return sure(sourced)
   if (incomplete) return refused(incomplete)
@@ -126,11 +128,12 @@ export function matchOf(register: Register, { content, externalId, procedureId, 
   const equal = twins.find(one => one.digest === digest)
   if (equal) return sure(equal)
   const twin = twins.find(({ code }) => code === content.code) ?? twins[0]
-  if (twin) return doubt(twin, `Trùng tên, cấp và cơ quan với thủ tục ${codeWords(twin)} trên cổng${twins.length > 1 ? ` (${twins.length} thủ tục)` : ''}.`, 'separate')
+  const more = twins.length > 1 ? ` (${twins.length} thủ tục)` : ''
+  if (twin) return doubt(twin, `Trùng tên, cấp và cơ quan với thủ tục ${codeWords(twin)} trên cổng${more}.`, 'separate')
   return { kind: 'new', standing: null, reason: '', choice: null }
 }
 
-const doubt = (standing: Standing, reason: string, choice: ImportChoice): Match => ({ kind: 'doubtful', standing, reason, choice })
+const doubt = (standing: Standing | null, reason: string, choice: ImportChoice): Match => ({ kind: 'doubtful', standing, reason, choice })
 const refused = (reason: string): Match => ({ kind: 'refused', standing: null, reason, choice: null })
 
 /** A record laid over what the register has of its procedure. */
@@ -154,7 +157,8 @@ async function newestContents(db: Read, procedureIds: string[]): Promise<Map<str
   const v = procedureVersions
   const found = new Map<string, ProcedureContent>()
   for (let start = 0; start < procedureIds.length; start += 100) {
-    const rows = await db.select({ id: v.procedureId, content: v.content }).from(v).where(inArray(v.procedureId, procedureIds.slice(start, start + 100))).orderBy(v.number)
+    const rows = await db.select({ id: v.procedureId, content: v.content }).from(v)
+      .where(inArray(v.procedureId, procedureIds.slice(start, start + 100))).orderBy(v.number)
     for (const { id, content } of rows) found.set(id, content)
   }
   return found
@@ -177,8 +181,8 @@ export class Seen {
     if (!twin) this.#twins.set(twinKey, { number, digest })
     const equal = [coded, twin].find(one => one?.digest === digest)
     if (equal) return { equalTo: equal.number }
-    if (coded) return { reason: `${sameCode} ${content.code} với dòng ${coded.number} nhưng nội dung khác.`, choice: 'skip' }
-    if (twin) return { reason: `Trùng tên, cấp và cơ quan với dòng ${twin.number}.`, choice: 'separate' }
+    if (coded) return { reason: `${sameCode} ${content.code} với dòng ${coded.number.toLocaleString('vi-VN')} nhưng nội dung khác.`, choice: 'skip' }
+    if (twin) return { reason: `Trùng tên, cấp và cơ quan với dòng ${twin.number.toLocaleString('vi-VN')}.`, choice: 'separate' }
     return null
   }
 }

@@ -14,8 +14,10 @@ import { importKinds, importOutcomes, type ImportChoice, type ImportKind, type I
 import type { Status } from './views.ts'
 import { componentWords } from './words.ts'
 
-export const kindWords: Record<ImportKind, string> = { new: 'Mới', changed: 'Thay đổi', same: 'Không đổi', doubtful: 'Cần xem', refused: 'Không nhập được' }
-export const outcomeWords: Record<ImportOutcome, string> = { created: 'Lập mới', amended: 'Thêm bản sửa đổi', unchanged: 'Không đổi', skipped: 'Bỏ qua', refused: 'Không nhập được' }
+const kindWords: Record<ImportKind, string> = { new: 'Mới', changed: 'Thay đổi', same: 'Không đổi', doubtful: 'Cần xem', refused: 'Không nhập được' }
+const outcomeWords: Record<ImportOutcome, string> = {
+  created: 'Lập mới', amended: 'Thêm bản sửa đổi', unchanged: 'Không đổi', skipped: 'Bỏ qua', refused: 'Không nhập được',
+}
 const choiceWords: Record<ImportChoice, string> = { separate: 'Lập thủ tục riêng', update: 'Sửa thủ tục giống nó', skip: 'Bỏ qua dòng này' }
 const statusOf: Record<ImportKind | ImportOutcome, Status['kind']> = {
   new: 'new', changed: 'wait', same: 'done', doubtful: 'ask', refused: 'late', created: 'done', amended: 'done', unchanged: 'past', skipped: 'ask',
@@ -76,7 +78,7 @@ export async function importPage(c: Ask, id: string, form: Form = blank): Promis
     title: heading,
     data: {
       path, fileName: one.fileName, heading, form, figures, list,
-      lede: ledeOf(one, counts, nothing),
+      lede: ledeOf(one, counts, nothing, running),
       progress: running || still ? progressOf(one, job) : null,
       problem: job?.state === 'failed' ? job.problem : null,
       mayResume: still, mayStop: running, mayDiscard: one.stage === 'reading' || one.stage === 'preview',
@@ -94,13 +96,13 @@ function headingOf({ stage }: ProcedureImport, job: Job | null, { kinds, outcome
   return stage === 'reading' ? 'Đang đọc tệp' : 'Đang nhập thủ tục'
 }
 
-function ledeOf(one: ProcedureImport, counts: Counts, nothing: boolean): string {
+function ledeOf(one: ProcedureImport, counts: Counts, nothing: boolean, running: boolean): string {
   const { kinds, outcomes, all } = counts
   if (one.stage === 'done') return `Tệp ${one.fileName} có ${number(all)} bản ghi: ${summaryOf(one, counts)}.`
   if (one.stage === 'preview' && nothing && kinds.same === all) return `Cả ${number(all)} bản ghi trong ${one.fileName} giống hệt bản đang có: nhập lại không thay đổi gì.`
   if (one.stage === 'preview') return `Đọc được ${number(all)} bản ghi trong ${one.fileName}: ${summaryOf(one, counts)}. Chưa có gì được đưa vào danh mục.`
   const soFar = outcomes.created + outcomes.amended
-  if (one.stage === 'importing' && soFar) return `Đã đưa vào danh mục ${number(soFar)} thủ tục từ ${one.fileName}; phần đã nhập được giữ lại.`
+  if (one.stage === 'importing' && !running && soFar) return `Đã đưa vào danh mục ${number(soFar)} thủ tục từ ${one.fileName}; phần đã nhập được giữ lại.`
   return `Tệp ${one.fileName}. Bạn có thể rời trang này, việc vẫn chạy tiếp trên máy chủ.`
 }
 
@@ -113,7 +115,7 @@ export function progressOf({ id, stage }: ProcedureImport, job: Job | null): Imp
     href: `/procedures/imports/${id}/progress`,
     sentence: waiting && !done ? 'Đang chờ đến lượt: mỗi lúc chỉ chạy một việc.' : words,
     share: all ? Math.min(1, done / all) : null,
-    note: [seconds > 0.5 ? `${number(Math.round(done / seconds))} bản ghi mỗi giây` : '', `${number(problems)} dòng ${stage === 'reading' ? 'cần xem' : 'không nhập'}`].filter(Boolean).join(' · '),
+    note: `${seconds > 0.5 ? `${number(Math.round(done / seconds))} bản ghi mỗi giây · ` : ''}${number(problems)} dòng ${stage === 'reading' ? 'cần xem' : 'không nhập'}`,
     running: waiting || job?.state === 'running',
   }
 }
@@ -123,7 +125,9 @@ function figuresOf(c: Ask, { kinds, outcomes, all, problems }: Counts, path: str
   const figure = (key: string, label: string, value: number) => ({ label, value, href: key ? `${path}?kind=${key}` : path, current: asked === key })
   return [
     figure('', 'Tất cả', all),
-    ...(ended ? importOutcomes.map(outcome => figure(outcome, outcomeWords[outcome], outcomes[outcome])) : importKinds.map(kind => figure(kind, kindWords[kind], kinds[kind]))),
+    ...ended
+      ? importOutcomes.map(outcome => figure(outcome, outcomeWords[outcome], outcomes[outcome]))
+      : importKinds.map(kind => figure(kind, kindWords[kind], kinds[kind])),
     figure('problems', 'Có lưu ý', problems),
   ].filter(({ value, current }) => value > 0 || current)
 }
@@ -131,13 +135,13 @@ function figuresOf(c: Ask, { kinds, outcomes, all, problems }: Counts, path: str
 async function listOf(c: Ask, one: ProcedureImport, counts: Counts, path: string): Promise<ImportViews['procedures/import']['list']> {
   const { store } = c.var
   const asked = c.req.query('kind') ?? ''
-  const filter: RowFilter = {
-    kind: importKinds.find(kind => kind === asked), outcome: importOutcomes.find(outcome => outcome === asked && outcome !== 'refused' && asked !== 'refused'),
-    problems: asked === 'problems',
-  }
-  if (asked === 'refused' && one.stage !== 'preview') { delete filter.kind; filter.outcome = 'refused' }
+  // 'refused' is both: what the preview could not read, and what the import could not take.
+  const filter: RowFilter = one.stage === 'preview'
+    ? { kind: importKinds.find(kind => kind === asked), problems: asked === 'problems' }
+    : { outcome: importOutcomes.find(outcome => outcome === asked), problems: asked === 'problems' }
   const count = await countRows(store.read, one.id, filter)
-  const pager = pagerOf(Number(c.req.query('page')), rowsAtOnce, count, page => `${path}?${new URLSearchParams({ ...(asked && { kind: asked }), page: String(page) })}`)
+  const address = (page: number) => `${path}?${new URLSearchParams({ ...(asked && { kind: asked }), page: String(page) })}`
+  const pager = pagerOf(Number(c.req.query('page')), rowsAtOnce, count, address)
   const rows = await rowsOf(store.read, one.id, filter, rowsAtOnce, (pager.page - 1) * rowsAtOnce)
   const of = filter.kind ? lower(kindWords[filter.kind]) : filter.outcome ? lower(outcomeWords[filter.outcome]) : filter.problems ? 'có lưu ý' : ''
   const choosing = one.stage === 'preview' && counts.kinds.doubtful > 0 && rows.some(({ kind }) => kind === 'doubtful')
@@ -167,7 +171,8 @@ export async function problemRows(db: Read, id: string): Promise<(string | numbe
   for (let from = 0; ; from += 2000) {
     const part = await rowsOf(db, id, {}, 2000, from)
     for (const { number: at, code, name, kind, outcome, reasons, hasProblems } of part) {
-      if (hasProblems || kind === 'doubtful' || outcome === 'skipped' || outcome === 'refused') rows.push([at, code, name, kindWords[kind], outcome && outcomeWords[outcome], reasons.join(' ')])
+      if (!hasProblems && kind !== 'doubtful' && outcome !== 'skipped' && outcome !== 'refused') continue
+      rows.push([at, code, name, kindWords[kind], outcome && outcomeWords[outcome], reasons.join(' ')])
     }
     if (part.length < 2000) return rows
   }

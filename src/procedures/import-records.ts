@@ -78,7 +78,8 @@ function ofLine(number: number, text: string): FileRecord | BrokenRecord {
     const { id, content, problems } = readProcedureLine(text)
     const sentences = problems.map(({ message }) => message)
     if (text.includes('\uFFFD')) sentences.push('Dòng có ký tự hỏng, không đọc được: tệp có thể không phải UTF-8.')
-    return { number, content, externalId: id, procedureId: null, incomplete: null, problems: [...new Set(sentences)], over: existing => filledFrom(content, existing) }
+    const over = (existing: ProcedureContent) => filledFrom(content, existing)
+    return { number, content, externalId: id, procedureId: null, incomplete: null, problems: [...new Set(sentences)], over }
   } catch (error) {
     return { number, refused: sentenceOf(error), name: null }
   }
