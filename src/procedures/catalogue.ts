@@ -43,7 +43,7 @@ export interface Snapshot {
 interface Kept { upTo: number; snapshots: Map<string, Snapshot>; refreshing: Promise<void> | null }
 const keptFor = new WeakMap<Read, Kept>()
 const mostDays = 6
-const mostAnswers = 300
+const mostAnswers = 500
 
 /** The register on a day ('YYYY-MM-DD'; today when left out). Costs one small query while nothing has changed. */
 export async function catalogue(db: Read, day: string = today()): Promise<Snapshot> {
@@ -69,6 +69,13 @@ export async function catalogue(db: Read, day: string = today()): Promise<Snapsh
   return made
 }
 
+/** What `ask` finds in the database, asked once for as long as the snapshot stands. A failure is not kept. */
+export async function known<T>(snapshot: Snapshot, key: string, ask: () => Promise<T>): Promise<T> {
+  if (snapshot.memo.has(key)) return snapshot.memo.get(key) as T
+  const found = await ask()
+  return remembered(snapshot, key, () => found)
+}
+
 /** What `make` gives, computed once for as long as the snapshot stands. */
 export function remembered<T>(snapshot: Snapshot, key: string, make: () => T): T {
   if (snapshot.memo.has(key)) return snapshot.memo.get(key) as T
@@ -86,6 +93,10 @@ async function refresh(db: Read, kept: Kept): Promise<void> {
   for (;;) {
     const events = await eventsAfter(db, kept.upTo, 500)
     const changed = new Set(events.flatMap(procedureIdsOf))
+    // What was computed may hold names of units and people. Signing in and out changes none.
+    if (events.some(({ subjectKind, action }) => subjectKind === 'unit' || subjectKind === 'person' && !action.includes('session'))) {
+      for (const snapshot of kept.snapshots.values()) snapshot.memo.clear()
+    }
     if (changed.size) {
       for (const [day, { rows }] of kept.snapshots) {
         const others = rows.filter(({ id }) => !changed.has(id))

@@ -4,7 +4,7 @@ import { today } from '../clock.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
 import { pagerOf } from '../web/paging.ts'
-import { catalogue, type Row } from './catalogue.ts'
+import { catalogue, known, remembered, type Row } from './catalogue.ts'
 import { chipsOf, emptyFilter, facetKeys, find, listAddress, none, sentenceOf, sorts, sortWords, statesOf, valueWords, type FacetKey, type Filter, type Found } from './filter.ts'
 import { draftsFor, publishedBetween, unitNames } from './procedures.ts'
 import { parts } from './completeness.ts'
@@ -18,7 +18,7 @@ const pageSize = 50
 export async function foundFor(c: Ask, filter: Filter) {
   const db = c.var.store.read
   const snapshot = await catalogue(db, filter.on ?? today())
-  const names = await unitNames(db)
+  const names = await known(snapshot, 'units', () => unitNames(db))
   const changed = filter.change ? await publishedBetween(db, filter.from ?? '0001-01-01', filter.to ?? snapshot.day) : []
   const kinds = filter.change === 'changed' ? ['amended', 'replaced'] : [filter.change]
   const found = find(snapshot, filter, new Set(changed.filter(({ kind }) => kinds.includes(kind)).map(({ procedureId }) => procedureId)))
@@ -29,11 +29,13 @@ export async function listPage(c: Ask, filter: Filter): Promise<ProcedureViews['
   const { found, unitName, snapshot } = await foundFor(c, filter)
   const user = c.var.user
   const pager = pagerOf(filter.page, pageSize, found.rows.length, to => listAddress({ ...filter, page: to }))
-  const drafts = may(user, 'see drafts') ? await draftsFor(c.var.store.read, user) : []
+  const drafts = await draftsFor(c.var.store.read, user, snapshot)
   const wantsDrafts = statesOf(filter).includes('draft')
   const shown = found.rows.slice((pager.page - 1) * pageSize, pager.page * pageSize)
   const isToday = snapshot.day === today()
-  const facets = new Map(facetKeys.map(key => [key, facetOf(key, filter, found, unitName, drafts.length)]))
+  const make = () => new Map(facetKeys.map(key => [key, facetOf(key, filter, found, unitName, drafts.length)]))
+  const address = listAddress({ ...filter, page: 1 }, `facets ${drafts.length}`)
+  const facets = filter.change ? make() : remembered(snapshot, address, make)
   const more: FacetKey[] = ['agency', 'postal', 'reduced', 'complete', 'unit']
   return {
     sentence: sentenceOf(filter, number(found.rows.length), unitName),
@@ -74,7 +76,7 @@ const order: Partial<Record<FacetKey, string[]>> = {
   postal: ['yes', 'no', none], reduced: ['yes', 'no'], state: ['inForce', 'published', 'amended', 'upcoming', 'abolished', 'draft', 'all'],
   complete: ['yes', 'no', ...parts.map(part => `no-${part}`)],
 }
-const mostAgencies = 60
+const mostAgencies = 30
 
 function facetOf(key: FacetKey, filter: Filter, { counts }: Found, unitName: (id: string) => string, drafts: number): Facet {
   const count = counts[key]
@@ -86,8 +88,11 @@ function facetOf(key: FacetKey, filter: Filter, { counts }: Found, unitName: (id
     const top = new Set([...count].sort((a, b) => b[1] - a[1]).slice(0, mostAgencies).map(([value]) => value))
     values = values.filter(value => top.has(value) || chosen.includes(value))
   }
-  const options = values.map(value => ({ value, name: valueWords(key, value, unitName), count: value === 'draft' ? drafts : value === 'all' ? null : count.get(value) ?? 0 }))
-  if (!order[key]) options.sort((a, b) => (a.value === none ? 1 : b.value === none ? -1 : sortKey(a.name) < sortKey(b.name) ? -1 : 1))
+  const options = values.map(value => ({ value, name: valueWords(key, value, unitName), count: value === 'draft' ? drafts : value === 'all' ? null : count.get(value) ?? 0, sort: '' }))
+  if (!order[key]) {
+    for (const option of options) option.sort = option.value === none ? '~' : sortKey(option.name)
+    options.sort((a, b) => (a.sort < b.sort ? -1 : 1))
+  }
   const selected = key === 'state' ? statesOf(filter) : chosen
   return {
     key, label: facetLabels[key],

@@ -9,23 +9,33 @@ import { may, type Action, type Thing } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { units } from '../units/tables.ts'
 import type { ProcedureContent } from './content.ts'
+import { catalogue, known, type Snapshot } from './catalogue.ts'
 import { procedureDrafts, procedures, procedureVersions, type Procedure, type ProcedureDraft, type ProcedureVersion } from './tables.ts'
 
 /** A version without its content: for lists of versions. */
-export type VersionLine = Pick<ProcedureVersion, 'id' | 'number' | 'kind' | 'effectiveFrom' | 'publishedOn' | 'decision' | 'changed' | 'note' | 'madeById' | 'madeAt' | 'field'>
+export type VersionLine = Pick<ProcedureVersion, 'id' | 'number' | 'kind' | 'effectiveFrom' | 'publishedOn' | 'decision' | 'changed' | 'note' | 'madeAt' | 'field'> & {
+  /** Name of who made it; null for the portal itself. */
+  madeBy: string | null
+}
 
-export interface Known { procedure: Procedure; versions: VersionLine[]; draft: ProcedureDraft | null; thing: Thing }
+export interface Known { procedure: Procedure; unitName: string | null; checkedBy: string | null; versions: VersionLine[]; draft: ProcedureDraft | null; thing: Thing; register: Snapshot }
 
 /** The procedure with its versions, oldest first. Throws NotFound when there is none, or it is a draft this person may not see. */
 export async function procedureFor(db: Read, user: User, id: string): Promise<Known> {
-  const [procedure] = await db.select().from(procedures).where(eq(procedures.id, id))
-  if (!procedure) throw new NotFound('Không có thủ tục này trong danh mục.')
-  const versions = await versionsOf(db, id)
-  const [draft = null] = await db.select().from(procedureDrafts).where(eq(procedureDrafts.procedureId, id))
+  const register = await catalogue(db)
+  const { procedure, unitName, checkedBy, draft, versions } = await known(register, `procedure ${id}`, () => read(db, id))
   const thing = { unitId: procedure.ownerUnitId, field: versions.at(-1)?.field ?? draft?.content.field ?? null, personId: draft?.savedById }
   const maySeeDraft = may(user, 'see drafts', thing)
   if (!versions.length && !maySeeDraft) throw new NotFound('Không có thủ tục này trong danh mục.')
-  return { procedure, versions, draft: maySeeDraft ? draft : null, thing }
+  return { procedure, unitName, checkedBy, versions, draft: maySeeDraft ? draft : null, thing, register }
+}
+
+async function read(db: Read, id: string) {
+  const [found] = await db.select({ procedure: procedures, unitName: units.name, checkedBy: people.name, draft: procedureDrafts }).from(procedures)
+    .leftJoin(units, eq(units.id, procedures.ownerUnitId)).leftJoin(people, eq(people.id, procedures.checkedById))
+    .leftJoin(procedureDrafts, eq(procedureDrafts.procedureId, procedures.id)).where(eq(procedures.id, id))
+  if (!found) throw new NotFound('Không có thủ tục này trong danh mục.')
+  return { ...found, versions: await versionsOf(db, id) }
 }
 
 /** The same for somebody who wants to do something with it. Throws NotAllowed when they see it but may not. */
@@ -39,8 +49,8 @@ export function versionsOf(db: Read, procedureId: string): Promise<VersionLine[]
   const v = procedureVersions
   return db.select({
     id: v.id, number: v.number, kind: v.kind, effectiveFrom: v.effectiveFrom, publishedOn: v.publishedOn, decision: v.decision, changed: v.changed,
-    note: v.note, madeById: v.madeById, madeAt: v.madeAt, field: v.field,
-  }).from(v).where(eq(v.procedureId, procedureId)).orderBy(asc(v.number))
+    note: v.note, madeBy: people.name, madeAt: v.madeAt, field: v.field,
+  }).from(v).leftJoin(people, eq(people.id, v.madeById)).where(eq(v.procedureId, procedureId)).orderBy(asc(v.number))
 }
 
 /** The version that is in force on a day; undefined before the first. An abolition counts: ask its kind. */
@@ -70,14 +80,20 @@ export function publishedBetween(db: Read, from: string, to: string): Promise<Pi
     .where(and(gte(procedureVersions.publishedOn, from), lte(procedureVersions.publishedOn, to)))
 }
 
+export interface DraftOf { id: string; name: string; field: string | null; savedAt: Date; savedById: string; savedBy: string | null; unitId: string | null }
+
 /** Drafts of procedures that were never published, newest first, that this person may see. */
-export async function draftsFor(db: Read, user: User): Promise<{ id: string; name: string; field: string | null; savedAt: Date; savedBy: string | null; unitId: string | null }[]> {
+export async function draftsFor(db: Read, user: User, register: Snapshot): Promise<DraftOf[]> {
   if (!may(user, 'see drafts')) return []
+  const all = await known(register, 'drafts', () => unpublished(db))
+  return all.filter(({ unitId, field, savedById }) => may(user, 'see drafts', { unitId, field, personId: savedById }))
+}
+
+async function unpublished(db: Read): Promise<DraftOf[]> {
   const rows = await db.select({ draft: procedureDrafts, unitId: procedures.ownerUnitId, savedBy: people.name }).from(procedureDrafts)
     .innerJoin(procedures, eq(procedures.id, procedureDrafts.procedureId)).leftJoin(people, eq(people.id, procedureDrafts.savedById))
     .where(eq(procedures.state, 'draft')).orderBy(desc(procedureDrafts.savedAt))
-  return rows.filter(({ draft, unitId }) => may(user, 'see drafts', { unitId, field: draft.content.field, personId: draft.savedById }))
-    .map(({ draft, unitId, savedBy }) => ({ id: draft.procedureId, name: draft.content.name, field: draft.content.field, savedAt: draft.savedAt, savedBy, unitId }))
+  return rows.map(({ draft: { procedureId, content, savedAt, savedById }, ...rest }) => ({ id: procedureId, name: content.name, field: content.field, savedAt, savedById, ...rest }))
 }
 
 /** Says that the record was looked through today and is right, and when to look again. */

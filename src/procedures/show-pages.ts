@@ -6,12 +6,12 @@ import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { date, percent, weekday } from '../web/helpers.ts'
-import { components } from './content.ts'
+import { known } from './catalogue.ts'
 import { difference, componentText } from './comparing.ts'
-import type { ProcedureContent } from './content.ts'
+import { components, type ProcedureContent } from './content.ts'
 import { canonical } from './facts.ts'
 import { missingParts, partSentences } from './completeness.ts'
-import { personNames, procedureFor, unitNames, unitsToday, versionById, versionOn, type Known, type VersionLine } from './procedures.ts'
+import { personNames, procedureFor, unitsToday, versionById, versionOn, type Known, type VersionLine } from './procedures.ts'
 import { sections } from './sections.ts'
 import { sheetOf } from './sheet.ts'
 import type { ComparedComponent, ProcedureViews, VersionRow } from './views.ts'
@@ -32,42 +32,45 @@ export function chosenVersion({ versions }: Known, asked: { number?: string | un
 export async function showPage(c: Ask, id: string, asked: { number?: string | undefined; on?: string | null; full?: string | null }, form?: Form): Promise<{ data: ProcedureViews['procedures/show']; name: string }> {
   const db = c.var.store.read
   const user = c.var.user
-  const known = await procedureFor(db, user, id)
-  const { procedure, versions, draft, thing } = known
-  const line = chosenVersion(known, asked)
+  const found = await procedureFor(db, user, id)
+  const { procedure, unitName, checkedBy, versions, draft, thing, register } = found
+  const line = chosenVersion(found, asked)
   const current = versionOn(versions, today())
-  const content = line ? (await versionById(db, line.id)).content : draft!.content
-  const names = await personNames(db, [procedure.checkedById, draft?.savedById ?? null, ...versions.map(({ madeById }) => madeById)])
-  const units = await unitNames(db)
+  const full = asked.full ?? null
+  const made = (content: ProcedureContent) => ({ sheet: sheetOf(content, full, percent), missing: missingParts(content).map(part => partSentences[part]) })
+  // A version never changes: what its page says is kept, but for the long whole of a field.
+  const ask = async () => made((await versionById(db, line!.id)).content)
+  const { sheet, missing } = !line ? made(draft!.content) : full ? await ask() : await known(register, `sheet ${line.id}`, ask)
+  const savedBy = draft && (await personNames(db, [draft.savedById])).get(draft.savedById)
   const rights = { ask: may(user, 'ask the assistant'), edit: may(user, 'edit procedures', thing) && procedure.state !== 'abolished', publish: may(user, 'publish procedures', thing) && procedure.state !== 'abolished' }
   const abolition = current?.kind === 'abolished' ? current : undefined
   const next = versions.find(({ effectiveFrom }) => effectiveFrom > today())
   const distance = procedure.reviewOn ? daysBetween(today(), procedure.reviewOn) : null
   const data: ProcedureViews['procedures/show'] = {
-    id, here: c.req.path, sheet: sheetOf(content, asked.full ?? null, percent),
+    id, here: c.req.path, sheet,
     status: stateStatus(line, current, versions.length),
     version: line ? { number: line.number, effectiveFrom: day(line.effectiveFrom), decision: line.decision } : null,
     old: line && current && line.id !== current.id ? { sentence: oldSentence(line, versions, asked.on), href: `/procedures/${id}`, label: current.kind === 'abolished' ? 'Xem tình trạng hôm nay' : `Xem bản ${current.number} đang áp dụng` } : null,
     abolished: abolition ? { decision: abolition.decision ?? 'văn bản không ghi số', from: day(abolition.effectiveFrom), note: abolition.note } : null,
     upcoming: next && line?.id !== next.id ? { sentence: `${next.kind === 'abolished' ? 'Bị bãi bỏ' : `Bản ${next.number} áp dụng`} từ ${weekday(next.effectiveFrom)}.`, href: `/procedures/${id}/versions/${next.number}` } : null,
-    versions: versions.map((version, at) => versionRow(id, version, versions[at + 1], current, names)).reverse(),
+    versions: versions.map((version, at) => versionRow(id, version, versions[at + 1], current)).reverse(),
     compare: versions.length > 1 ? `/procedures/${id}/compare` : null,
     keeper: {
-      unit: procedure.ownerUnitId ? units.get(procedure.ownerUnitId) ?? null : null, checkedOn: procedure.checkedOn && day(procedure.checkedOn),
-      checkedBy: procedure.checkedById && (names.get(procedure.checkedById) ?? null), reviewOn: procedure.reviewOn && weekday(procedure.reviewOn),
+      unit: unitName, checkedOn: procedure.checkedOn && day(procedure.checkedOn),
+      checkedBy, reviewOn: procedure.reviewOn && weekday(procedure.reviewOn),
       distance: distance === null ? null : distance === 0 ? 'hôm nay' : distance > 0 ? `còn ${distance} ngày` : `quá ${-distance} ngày`, late: distance !== null && distance < 0,
     },
-    missing: missingParts(content).map(part => partSentences[part]),
-    draft: draft && { href: `/procedures/${id}/edit`, savedAt: draft.savedAt, savedBy: names.get(draft.savedById) ?? 'người không còn trong danh bạ', publish: rights.publish ? `/procedures/${id}/publication` : null },
+    missing,
+    draft: draft && { href: `/procedures/${id}/edit`, savedAt: draft.savedAt, savedBy: savedBy ?? 'người không còn trong danh bạ', publish: rights.publish ? `/procedures/${id}/publication` : null },
     may: rights,
     keeping: {
       form: form ?? filled({ unitId: procedure.ownerUnitId, reviewOn: monthsFrom(today(), c.var.config.reviewMonths) }),
-      units: rights.edit ? (await unitsToday(db)).map(unit => ({ value: unit.id, label: unit.name })) : [],
+      units: rights.publish ? await known(register, 'units today', async () => (await unitsToday(db)).map(unit => ({ value: unit.id, label: unit.name }))) : [],
     },
     toc: [],
   }
   data.toc = tocOf(data)
-  return { data, name: content.name }
+  return { data, name: sheet.name }
 }
 
 function tocOf({ sheet, versions }: ProcedureViews['procedures/show']) {
@@ -92,13 +95,13 @@ function oldSentence(line: VersionLine, versions: VersionLine[], on: string | nu
   return `${missing}Bạn đang xem bản ${line.number}, ${when}.`
 }
 
-function versionRow(id: string, version: VersionLine, next: VersionLine | undefined, current: VersionLine | undefined, names: Map<string, string>): VersionRow {
+function versionRow(id: string, version: VersionLine, next: VersionLine | undefined, current: VersionLine | undefined): VersionRow {
   const until = next && next.effectiveFrom > version.effectiveFrom ? ` – ${day(addDays(next.effectiveFrom, -1))}` : ''
   return {
     number: version.number, href: `/procedures/${id}/versions/${version.number}`, kind: kindWords[version.kind],
     effectiveFrom: version.kind === 'abolished' ? `hết áp dụng từ ${day(version.effectiveFrom)}` : until ? `${day(version.effectiveFrom)}${until}` : `từ ${day(version.effectiveFrom)}`,
     publishedOn: day(version.publishedOn), decision: version.decision, changed: version.changed.map(component => componentWords[component]).join(', '), note: version.note,
-    by: names.get(version.madeById) ?? 'Cổng tự nhập',
+    by: version.madeBy ?? 'Cổng tự nhập',
     status: version.effectiveFrom > today() ? { kind: 'wait', label: 'Chưa áp dụng' } : version.id !== current?.id ? { kind: 'past', label: 'Đã thay' }
       : version.kind === 'abolished' ? { kind: 'past', label: 'Đã bãi bỏ' } : { kind: 'done', label: 'Đang áp dụng' },
     compare: version.number > 1 && version.kind !== 'abolished' ? `/procedures/${id}/compare?from=${version.number - 1}&to=${version.number}` : null,
@@ -128,10 +131,10 @@ export function comparedParts(before: ProcedureContent, after: ProcedureContent,
 
 export async function comparePage(c: Ask, id: string, from: string | null, to: string | null, all: boolean): Promise<ProcedureViews['procedures/compare']> {
   const db = c.var.store.read
-  const known = await procedureFor(db, c.var.user, id)
-  const { versions } = known
+  const found = await procedureFor(db, c.var.user, id)
+  const { versions } = found
   if (versions.length < 2) throw new NotFound('Thủ tục mới có một bản nên chưa có gì để so.')
-  const [before, after] = await Promise.all([contentOf(db, chosenVersion(known, { number: from ?? String(versions.at(-2)!.number) })!), contentOf(db, chosenVersion(known, { number: to ?? String(versions.at(-1)!.number) })!)])
+  const [before, after] = await Promise.all([contentOf(db, chosenVersion(found, { number: from ?? String(versions.at(-2)!.number) })!), contentOf(db, chosenVersion(found, { number: to ?? String(versions.at(-1)!.number) })!)])
   const changed = comparedParts(before.content, after.content)
   const address = `/procedures/${id}/compare?from=${before.line.number}&to=${after.line.number}`
   return {

@@ -3,7 +3,7 @@ import { isDay, today } from '../clock.ts'
 import type { SheetToWrite } from '../admin/workbook.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number, percent } from '../web/helpers.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue, remembered, type Row } from './catalogue.ts'
 import { emptyFilter, listAddress, none, type Filter } from './filter.ts'
 import { publishedBetween } from './procedures.ts'
 import { atLevel, changes, countByField, countByLevel, inForce, online, postal, reduced, truncated } from './statistics.ts'
@@ -12,13 +12,21 @@ import { levelWords, unitWords } from './words.ts'
 
 const mostFields = 25
 
-export async function statisticsPage(c: Ask): Promise<ProcedureViews['procedures/statistics']> {
+type Page = ProcedureViews['procedures/statistics']
+
+export async function statisticsPage(c: Ask): Promise<Page> {
   const asked = (name: string) => { const value = c.req.query(name) ?? ''; return isDay(value) ? value : null }
   const on = asked('on') ?? today()
   const [from, to] = [asked('from') ?? `${on.slice(0, 4)}-01-01`, asked('to') ?? on]
   const db = c.var.store.read
-  const rows = inForce(await catalogue(db, on))
+  const snapshot = await catalogue(db, on)
+  const key = `statistics ${from} ${to} ${on === today()}`
+  if (snapshot.memo.has(key)) return snapshot.memo.get(key) as Page
   const published = await publishedBetween(db, from, to)
+  return remembered(snapshot, key, () => counted(inForce(snapshot), published, { on, from, to }))
+}
+
+function counted(rows: Row[], published: Awaited<ReturnType<typeof publishedBetween>>, { on, from, to }: { on: string; from: string; to: string }): Page {
   const at = on === today() ? null : on
   const list = (chosen: Filter['chosen'], more: Partial<Filter> = {}) => listAddress({ ...emptyFilter, on: at, chosen, ...more })
   const province = atLevel(rows, 'province')

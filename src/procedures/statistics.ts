@@ -21,7 +21,7 @@ export const countByLevel = (rows: Row[]): { level: Level | null; count: number 
 export function countByField(rows: Row[]): { field: string | null; count: number }[] {
   const counts = new Map<string | null, number>()
   for (const { field } of rows) counts.set(field, (counts.get(field) ?? 0) + 1)
-  return [...counts].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count || (a.field ?? '').localeCompare(b.field ?? '', 'vi'))
+  return [...counts].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count || ((a.field ?? '') < (b.field ?? '') ? -1 : 1))
 }
 
 export interface Online { full: number; partial: number; either: number; unknown: number; of: number }

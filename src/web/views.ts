@@ -20,10 +20,17 @@ export interface Views extends WebViews, AccountViews, AssistantViews, AdminView
 
 const folder = join(import.meta.dirname, '../../views')
 
+// A list includes small templates some hundred times a page.
+const paths = new Map<string, string>()
+
 class Templates extends Eta {
   helpers = helpers
   // Names always start at views/, wherever they are included from.
-  override resolvePath = (name: string) => join(folder, `${name}.eta`)
+  override resolvePath = (name: string) => {
+    let path = paths.get(name)
+    if (!path) paths.set(name, path = join(folder, `${name}.eta`))
+    return path
+  }
 }
 
 export const templates = new Templates({
