@@ -4,14 +4,12 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { createAdmin } from '../accounts/first-admin.ts'
-import { openIndexing } from '../assistant/indexing.ts'
 import type { Config } from '../config.ts'
 import { loadDemo } from '../demo/loading.ts'
 import { demoCounts, removeDemo } from '../demo/removing.ts'
 import { Invalid } from '../errors.ts'
 import { portal } from '../events/events.ts'
 import { followDemoDate } from '../office/demo.ts'
-import { importFile } from '../procedures/import-file.ts'
 import type { ImportOutcome } from '../procedures/tables.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { backupRecorded, readManifest } from './backup.ts'
@@ -52,6 +50,7 @@ export const removeDemoCommand = (config: Config, sure: boolean): Promise<string
 })
 
 export const importCommand = (config: Config, path: string): Promise<string> => withStore(config, async store => {
+  const { importFile } = await import('../procedures/import-file.ts')
   const { totals, problems } = await importFile(store, resolve(path), { onProgress: done => { process.stderr.write(`\r${number(done)} bản ghi`) } })
   process.stderr.write('\n')
   for (const { number: line, name, reason } of problems) console.error(`Dòng ${number(line)}${name ? ` (${name})` : ''}: ${reason}`)
@@ -79,6 +78,7 @@ export const reindexCommand = (config: Config): Promise<string> => withStore(con
   const { people, units, versions } = await reindexColumns(store)
   // Without a saved copy the index is built from the tables.
   await rm(join(config.dataDir, 'index'), { recursive: true, force: true })
+  const { openIndexing } = await import('../assistant/indexing.ts')
   const indexing = await openIndexing(store, config.dataDir)
   try {
     await indexing.ready
