@@ -39,10 +39,12 @@ export function readFilter(params: URLSearchParams): Filter {
     const values = [...new Set(params.getAll(key).map(line).filter(Boolean))].slice(0, 20)
     if (values.length) chosen[key] = values
   }
+  const change = onlyOf(params.get('change'), [...versionKinds, 'changed'] as const) ?? null
+  // What holds where nothing is chosen is no condition, and needs no place in the address.
+  if (!change && chosen.state?.join() === 'inForce') delete chosen.state
   return {
     q: line(params.get('q') ?? '').slice(0, 200), chosen,
-    change: onlyOf(params.get('change'), [...versionKinds, 'changed'] as const) ?? null,
-    from: dayOr(params.get('from')), to: dayOr(params.get('to')), on: dayOr(params.get('on')),
+    change, from: dayOr(params.get('from')), to: dayOr(params.get('to')), on: dayOr(params.get('on')),
     sort: onlyOf(params.get('sort'), sorts) ?? 'name', page: Math.max(1, Math.floor(Number(params.get('page')) || 1)),
   }
 }

@@ -38,7 +38,7 @@ export async function listPage(c: Ask, filter: Filter): Promise<ProcedureViews['
   const facets = filter.change ? make() : remembered(snapshot, address, make)
   const more: FacetKey[] = ['agency', 'postal', 'reduced', 'complete', 'unit']
   return {
-    sentence: sentenceOf(filter, number(found.rows.length), unitName),
+    sentence: wantsDrafts && statesOf(filter).length === 1 ? `${number(drafts.length)} bản nháp chưa công bố mà bạn được xem.` : sentenceOf(filter, number(found.rows.length), unitName),
     count: found.rows.length,
     q: filter.q, on: filter.on ?? '', isToday,
     hidden: (['change', 'from', 'to'] as const).flatMap(key => (filter[key] ? [[key, filter[key]] as [string, string]] : [])),
@@ -105,9 +105,13 @@ function facetOf(key: FacetKey, filter: Filter, { counts }: Found, unitName: (id
 export const statusOf = (state: Row['state']): Status =>
   ({ published: { kind: 'done', label: 'Đang áp dụng' }, amended: { kind: 'done', label: 'Đã sửa, đang áp dụng' }, abolished: { kind: 'past', label: 'Đã bãi bỏ' }, upcoming: { kind: 'wait', label: 'Chưa áp dụng' } } as const)[state]
 
+/** Names of over a thousand characters exist; the page of the procedure shows them whole. */
+const longestName = 260
+
 const listRow = (row: Row, on: string | null): ListRow => ({
   href: `/procedures/${row.id}${on ? `?on=${on}` : ''}`,
-  name: row.name, code: row.code ?? 'không có mã số', field: row.field, levels: row.facts.levels.map(level => levelWords[level]).join(', '),
+  name: row.name.length > longestName ? `${row.name.slice(0, row.name.lastIndexOf(' ', longestName))}…` : row.name,
+  code: row.code ?? 'không có mã số', field: row.field, levels: row.facts.levels.map((level, at) => (at ? levelWords[level].replace('Cấp ', '') : levelWords[level])).join(', '),
   limit: row.facts.limits.length === 0 ? '' : row.facts.limits.length === 1 ? limitWords(row.facts.limits[0]!) : `${limitWords(row.facts.limits[0]!)} và ${row.facts.limits.length - 1} mức khác`,
   online: row.facts.onlineLevel ? onlineWords[row.facts.onlineLevel] : '',
   effectiveFrom: date(row.effectiveFrom), reviewOn: row.reviewOn && date(row.reviewOn), status: statusOf(row.state), missing: row.facts.missing.length,

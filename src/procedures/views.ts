@@ -177,7 +177,7 @@ export interface ProcedureViews {
     publish: string | null
     drop: string | null
   }
-  'procedures/_rows': { form: Form; rows: RowsOf }
+  'procedures/_rows': { form: Form; rows: RowsOf; action: string }
   'procedures/publish': {
     id: string
     name: string
