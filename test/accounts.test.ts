@@ -85,6 +85,16 @@ test('a session that ends in the middle of a form loses nothing but passwords', 
   expect(await personRow('minh')).toMatchObject({ name: 'Phạm Văn "Minh"', duties: ['Đầu mối <CCHC>'] })
 })
 
+test('a file that was being sent is asked for again', async () => {
+  const form = new FormData()
+  form.set('file', new File(['x'], 'x.csv'))
+  const answer = await portal.app.request('/admin/staff-imports', { method: 'POST', body: form, headers: { origin: 'http://localhost', referer: 'http://localhost/admin/staff-imports' } })
+  expect(answer.status).toBe(401)
+  const text = await answer.text()
+  expect(text).toContain('hãy chọn lại tệp')
+  expect(text).toContain('name="next" value="/admin/staff-imports"')
+})
+
 test('what was kept goes only to a form of the portal', async () => {
   await givePassword('hoa')
   for (const path of ['https://evil.example/', '//evil.example', '/sign-out', '/links/x', '/khong-co', 'javascript:alert(1)']) {

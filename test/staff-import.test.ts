@@ -75,6 +75,7 @@ test('a list is read among its titles, shown line by line with reasons, put righ
   expect((await portal.store.read.select().from(roleHoldings).where(eq(roleHoldings.personId, din!.id))).map(({ role }) => role)).toEqual(['oneStop'])
   const [huy] = await portal.store.read.select().from(people).where(eq(people.email, 'huypq@example.vn'))
   expect(await portal.store.read.select().from(postings).where(eq(postings.personId, huy!.id))).toMatchObject([{ unitId: 'jobs', title: 'Chuyên viên', since: '2026-10-12' }])
+  expect((await portal.store.read.select().from(roleHoldings).where(eq(roleHoldings.personId, huy!.id))).map(({ role }) => role)).toEqual(['staff'])
   expect(await portal.store.read.select().from(units).where(eq(units.name, 'Trung tâm Dịch vụ việc làm'))).toMatchObject([{ kind: 'service' }])
   // Her title was not known before: that is a new posting, and the head's role was hers already.
   expect(await portal.store.read.select().from(postings).where(eq(postings.personId, 'hoa'))).toHaveLength(2)

@@ -12,6 +12,8 @@ export interface PersonChoice {
   /** Whether a same-named person is this one ('same') or somebody else ('new'). */
   who?: 'same' | 'new' | undefined
   roles: Role[]
+  /** Roles that stood on the page to be ticked: one that was not there is as the reading says. */
+  shown: Role[]
 }
 export interface StaffChoices {
   /** Day from which postings and roles hold. */
@@ -23,7 +25,7 @@ export interface StaffChoices {
 }
 
 const text = z.string().max(300)
-const one = z.object({ include: z.boolean(), email: text.optional(), unit: text.optional(), who: z.enum(['same', 'new']).optional(), roles: z.array(z.enum(roles)) })
+const one = z.object({ include: z.boolean(), email: text.optional(), unit: text.optional(), who: z.enum(['same', 'new']).optional(), roles: z.array(z.enum(roles)), shown: z.array(z.enum(roles)) })
 
 /** The fields of the preview's form as choices; lines that were not on the page keep what was chosen before. */
 export function choicesFrom(form: Record<string, unknown>, before: StaffChoices): StaffChoices {
@@ -41,6 +43,7 @@ export function choicesFrom(form: Record<string, unknown>, before: StaffChoices)
     const parsed = one.safeParse({
       include: single(`in.${key}`) !== undefined, email: email === undefined ? was?.email : line(email),
       unit: single(`at.${key}`) || was?.unit, who: single(`who.${key}`) ?? was?.who, roles: list(form[`role.${key}`]),
+      shown: (single(`shown.${key}`) ?? '').split(' ').filter(Boolean),
     })
     if (parsed.success) choices.people[key] = parsed.data
   }

@@ -134,7 +134,7 @@ function personLine(key: string, read: PersonRead, { lines, unitLines, known, st
   line.roles = rolesRead(read.title, read.duties, kind, (email ?? was?.person.email ?? was?.person.userName) != null, read.as === 'head')
     .filter(({ role }) => !was || (!was.everHeld.has(role) && !(role === 'staff' && was.roles.size)))
     .filter(() => read.as !== 'contact')
-    .map(one => ({ ...one, label: roleNames[one.role], on: choice ? choice.roles.includes(one.role) : one.sure }))
+    .map(one => ({ ...one, label: roleNames[one.role], on: choice?.shown.includes(one.role) ? choice.roles.includes(one.role) : one.sure }))
   if (was) line.changes = changesOf(line, was, standingUnit)
   line.include = choice?.include ?? line.state !== 'doubtful'
   return line
