@@ -15,18 +15,26 @@ import { openPortal, type TestPortal } from './portal.ts'
 let portal: TestPortal
 beforeEach(async () => { portal = await openPortal() })
 
-const channel = (kind: Channel['kind'], limit: Limit | null = null, fee: string | null = null): Channel => ({ kind, case: null, limit, limitText: null, fee, note: null })
+const channel = (kind: Channel['kind'], limit: Limit | null = null, fee: string | null = null): Channel =>
+  ({ kind, case: null, limit, limitText: null, fee, note: null })
 const record = (name: string, more: Partial<ProcedureContent> = {}): Publication =>
   ({ content: { ...emptyContent(name), ...more }, effectiveFrom: '2026-01-01', publishedOn: '2026-03-01', ownerUnitId: 'merit' })
 const publishAll = (...rows: Publication[]) => portal.store.write(db => publishMany(db, { id: 'kiem' }, rows, 'test'))
-const namesFor = async (query: string) => find(await catalogue(portal.store.read), readFilter(new URLSearchParams(query))).rows.map(({ name }) => name)
+const namesFor = async (query: string) => find(await catalogue(portal.store.read),
+  readFilter(new URLSearchParams(query))).rows.map(({ name }) => name)
 const workingDays = (number: number): Limit => ({ number, unit: 'workingDay' })
 
 const five = [
-  record('Xác định mức độ khuyết tật', { code: '1.001699', field: 'Bảo trợ xã hội', levels: ['commune'], onlineLevel: 'full', channels: [channel('inPerson', workingDays(25))], aliases: ['giấy khuyết tật'] }),
-  record('Cấp giấy phép lao động', { code: '1.014199', field: 'Việc làm', levels: ['province'], onlineLevel: 'partial', channels: [channel('inPerson', workingDays(10)), channel('online', workingDays(8)), channel('post')], reduction: { statutory: workingDays(10), actual: workingDays(6), decision: null } }),
-  record('Hưởng trợ cấp thất nghiệp', { code: '1.014748', field: 'Việc làm', levels: ['province', 'commune'], onlineLevel: 'none', postal: true, reduction: { statutory: workingDays(20), actual: workingDays(15), decision: null } }),
-  record('Di chuyển hồ sơ người có công', { code: '1.010827', field: 'Người có công', levels: ['province'], channels: [channel('inPerson', { number: 24, unit: 'day' })], reduction: { statutory: { number: 24, unit: 'day' }, actual: { number: 12, unit: 'workingDay' }, decision: null } }),
+  record('Xác định mức độ khuyết tật', { code: '1.001699', field: 'Bảo trợ xã hội', levels: ['commune'], onlineLevel: 'full',
+    channels: [channel('inPerson', workingDays(25))], aliases: ['giấy khuyết tật'] }),
+  record('Cấp giấy phép lao động', { code: '1.014199', field: 'Việc làm', levels: ['province'], onlineLevel: 'partial',
+    channels: [channel('inPerson', workingDays(10)), channel('online', workingDays(8)), channel('post')],
+    reduction: { statutory: workingDays(10), actual: workingDays(6), decision: null } }),
+  record('Hưởng trợ cấp thất nghiệp', { code: '1.014748', field: 'Việc làm', levels: ['province', 'commune'], onlineLevel: 'none',
+    postal: true, reduction: { statutory: workingDays(20), actual: workingDays(15), decision: null } }),
+  record('Di chuyển hồ sơ người có công', { code: '1.010827', field: 'Người có công', levels: ['province'],
+    channels: [channel('inPerson', { number: 24, unit: 'day' })],
+    reduction: { statutory: { number: 24, unit: 'day' }, actual: { number: 12, unit: 'workingDay' }, decision: null } }),
   record('Thu tuc khong dau', { field: null, levels: [], decision: { number: '970/QĐ-BYT', date: null, issuer: null } }),
 ]
 
@@ -53,10 +61,12 @@ test('every facet counts with the other choices as they are, and the filter is a
   expect(page).toContain('href="/procedures?level=province&amp;sort=code"')
   expect(page).toContain('Cấp xã (1)')
   // Days stand before working days: limits are put in order within their unit only.
-  expect(await namesFor('sort=limit')).toEqual(['Di chuyển hồ sơ người có công', 'Cấp giấy phép lao động', 'Xác định mức độ khuyết tật', 'Hưởng trợ cấp thất nghiệp', 'Thu tuc khong dau'])
+  expect(await namesFor('sort=limit')).toEqual(['Di chuyển hồ sơ người có công', 'Cấp giấy phép lao động',
+    'Xác định mức độ khuyết tật', 'Hưởng trợ cấp thất nghiệp', 'Thu tuc khong dau'])
   const tidy = await portal.as('cua').get('/procedures?q=&field=&level=province&page=1')
   expect([tidy.status, tidy.headers.get('location')]).toEqual([303, '/procedures?level=province'])
-  for (const nonsense of ['page=-3', 'page=99999', 'sort=zzz', 'on=2026-02-31', 'level=zzz', 'complete=no-zzz', `q=${'a'.repeat(5000)}`]) {
+  for (const nonsense of ['page=-3', 'page=99999', 'sort=zzz', 'on=2026-02-31', 'level=zzz', 'complete=no-zzz',
+    `q=${'a'.repeat(5000)}`]) {
     expect((await portal.as('cua').get(`/procedures?${nonsense}`)).status).toBe(200)
   }
 })
@@ -68,7 +78,8 @@ test('an empty register says what belongs here and who fills it', async () => {
 })
 
 test('a null fee is missing information, never free', async () => {
-  await publishAll(record('Không rõ phí', { channels: [channel('inPerson')] }), record('Không thu phí', { channels: [channel('inPerson', null, 'Không')] }))
+  await publishAll(record('Không rõ phí', { channels: [channel('inPerson')] }),
+    record('Không thu phí', { channels: [channel('inPerson', null, 'Không')] }))
   expect(await namesFor('complete=no-fee')).toEqual(['Không rõ phí'])
   const rows = readCsv(new Uint8Array(await (await portal.as('cua').get('/procedures/export/csv?complete=no-fee')).arrayBuffer()))
   expect(rows.join()).not.toMatch(/miễn phí|không thu/i)
@@ -94,23 +105,30 @@ test('the spreadsheets hold the list as filtered, with numbers and dates, and no
 
 test('what the columns write of a record, they read back the same', () => {
   const full: ProcedureContent = {
-    ...emptyContent('Tên | có gạch \\ và "ngoặc"'), code: '1.000001', aliases: ['một', 'hai'], field: 'Việc làm', levels: ['province', 'commune'], audience: 'Công dân',
-    channels: [{ kind: 'online', case: 'A | B', limit: workingDays(5), limitText: '5 ngày làm việc', fee: null, note: 'dòng một\ndòng hai' }, channel('post', null, '100.000 đồng')],
+    ...emptyContent('Tên | có gạch \\ và "ngoặc"'), code: '1.000001', aliases: ['một', 'hai'], field: 'Việc làm',
+      levels: ['province', 'commune'], audience: 'Công dân',
+    channels: [{ kind: 'online', case: 'A | B', limit: workingDays(5), limitText: '5 ngày làm việc', fee: null,
+      note: 'dòng một\ndòng hai' }, channel('post', null, '100.000 đồng')],
     papers: [{ name: 'Đơn\nđề nghị', case: null, originals: 1, copies: null, form: 'Mẫu 01', required: false, note: null }],
-    steps: 'Bước 1\nBước 2', legalBases: [{ number: '28/2012/NĐ-CP', title: 'Quy định', date: '2012-04-10', issuer: null, validity: 'inForce' }],
-    agencies: { handling: 'Sở', competent: null, coordinating: null, issuing: 'Bộ', receiving: 'Một cửa' }, onlineLevel: 'partial', postal: false,
-    reduction: { statutory: workingDays(10), actual: workingDays(7.5), decision: 'QĐ 1' }, decision: { number: '1/QĐ', date: '2026-01-02', issuer: 'UBND' }, sourceUrl: 'https://example.vn',
+    steps: 'Bước 1\nBước 2', legalBases: [{ number: '28/2012/NĐ-CP', title: 'Quy định', date: '2012-04-10', issuer: null,
+      validity: 'inForce' }],
+    agencies: { handling: 'Sở', competent: null, coordinating: null, issuing: 'Bộ', receiving: 'Một cửa' },
+      onlineLevel: 'partial', postal: false,
+    reduction: { statutory: workingDays(10), actual: workingDays(7.5), decision: 'QĐ 1' },
+      decision: { number: '1/QĐ', date: '2026-01-02', issuer: 'UBND' }, sourceUrl: 'https://example.vn',
   }
   const back = emptyContent('')
   for (const column of contentColumns) column.read(String(column.write(full) ?? ''), back)
   checkReduction(back)
   expect(back).toEqual(full)
-  const wrong = (heading: string, cell: string) => () => { contentColumns.find(column => column.heading.startsWith(heading))!.read(cell, emptyContent('')) }
+  const wrong = (heading: string, cell: string) => () => { contentColumns.find(column =>
+    column.heading.startsWith(heading))!.read(cell, emptyContent('')) }
   expect(wrong('Cấp thực hiện', 'Cấp phố')).toThrow('Không hiểu cấp thực hiện')
   expect(wrong('Ngày quyết định', '31/02/2026')).toThrow('không phải là ngày')
 })
 
-test('statistics count a procedure of several levels once in the total and once at each level, and show their rules', async () => {
+test('statistics count a procedure of several levels once in the total and once at each level, and show their rules',
+  async () => {
   const ids = await publishAll(...five)
   const rows = inForce(await catalogue(portal.store.read))
   expect(rows).toHaveLength(5)
@@ -118,7 +136,8 @@ test('statistics count a procedure of several levels once in the total and once 
   expect(page).toContain('1 thủ tục do nhiều cấp thực hiện')
   expect(page).toContain('1/3 = 33,3 %')
   expect(page).toContain('href="/procedures?level=province&amp;online=any"')
-  await portal.store.write(db => abolish(db, { id: 'kiem' }, ids[0]!, { decision: '1/QĐ', effectiveFrom: '2026-10-12', publishedOn: '2026-10-12', note: null }))
+  await portal.store.write(db => abolish(db, { id: 'kiem' }, ids[0]!,
+    { decision: '1/QĐ', effectiveFrom: '2026-10-12', publishedOn: '2026-10-12', note: null }))
   expect(inForce(await catalogue(portal.store.read))).toHaveLength(4)
   expect(inForce(await catalogue(portal.store.read, '2026-10-11'))).toHaveLength(5)
   expect(await portal.as('xem').text('/statistics?on=2026-10-11&from=2026-01-01&to=2026-10-11')).toMatch(/Bãi bỏ<\/dt><dd><a href="[^"]*">0</)
@@ -154,15 +173,18 @@ test('the catalogue follows every change at once, also those of a batch', async 
   expect(first.rows).toHaveLength(5)
   expect(await catalogue(store.read)).toBe(first)
   await publishAll({ ...record('Tên mới'), procedureId: ids[2]! })
-  expect((await catalogue(store.read)).rows.find(({ id }) => id === ids[2])).toMatchObject({ name: 'Tên mới', state: 'amended', number: 2 })
+  expect((await catalogue(store.read)).rows.find(({ id }) => id === ids[2])).toMatchObject({ name: 'Tên mới', state: 'amended',
+    number: 2 })
 })
 
 test.each([
-  ['Nộp trong 5 ngày làm việc tại xã', 'Nộp trong 7 ngày tại phường'], ['', 'thêm'], ['bỏ', ''], ['như nhau', 'như nhau'], ['một\nhai\nba', 'một\nba\nbốn'],
+  ['Nộp trong 5 ngày làm việc tại xã', 'Nộp trong 7 ngày tại phường'], ['', 'thêm'], ['bỏ', ''], ['như nhau', 'như nhau'],
+    ['một\nhai\nba', 'một\nba\nbốn'],
 ])('a comparison keeps both texts whole: %j', (before, after) => {
   const found = difference(before, after)
   expect(found.before.map(({ text }) => text).join('')).toBe(before)
   expect(found.after.map(({ text }) => text).join('')).toBe(after)
-  const same = (runs: typeof found.before) => runs.filter(run => run.same).map(({ text }) => text).join('').replace(/\s+/g, ' ').trim()
+  const same = (runs: typeof found.before) => runs.filter(run => run.same).map(({ text }) => text).join('').replace(/\s+/g,
+    ' ').trim()
   expect(same(found.before)).toBe(same(found.after))
 })

@@ -94,7 +94,8 @@ async function refresh(db: Read, kept: Kept): Promise<void> {
     const events = await eventsAfter(db, kept.upTo, 500)
     const changed = new Set(events.flatMap(procedureIdsOf))
     // What was computed may hold names of units and people. Signing in and out changes none.
-    if (events.some(({ subjectKind, action }) => subjectKind === 'unit' || subjectKind === 'person' && !action.includes('session'))) {
+    if (events.some(({ subjectKind, action }) => subjectKind === 'unit' || subjectKind === 'person'
+      && !action.includes('session'))) {
       for (const snapshot of kept.snapshots.values()) snapshot.memo.clear()
     }
     if (changed.size) {
@@ -118,8 +119,10 @@ async function rowsOn(db: Read, day: string, ids?: string[]): Promise<Row[]> {
 async function read(db: Read, day: string, ids?: string[]): Promise<Row[]> {
   const v = procedureVersions
   const found = await db.select({
-    id: v.procedureId, versionId: v.id, number: v.number, kind: v.kind, code: v.code, name: v.name, field: v.field, agency: v.agency,
-    facts: v.facts, search: v.search, sort: v.sort, effectiveFrom: v.effectiveFrom, publishedOn: v.publishedOn, decision: v.decision,
+    id: v.procedureId, versionId: v.id, number: v.number, kind: v.kind, code: v.code, name: v.name, field: v.field,
+      agency: v.agency,
+    facts: v.facts, search: v.search, sort: v.sort, effectiveFrom: v.effectiveFrom, publishedOn: v.publishedOn,
+      decision: v.decision,
     ownerUnitId: procedures.ownerUnitId, reviewOn: procedures.reviewOn, checkedOn: procedures.checkedOn,
   }).from(v).innerJoin(procedures, eq(procedures.id, v.procedureId))
     .where(and(or(lte(v.effectiveFrom, day), lte(v.publishedOn, day)), ids && inArray(v.procedureId, ids)))
@@ -129,7 +132,8 @@ async function read(db: Read, day: string, ids?: string[]): Promise<Row[]> {
     const inForce = version.effectiveFrom <= day
     // Effective dates never fall as numbers rise: the last that is in force stands; one that is to come, only without it.
     if (!inForce && rows.has(version.id)) continue
-    const state: RowState = !inForce ? 'upcoming' : kind === 'abolished' ? 'abolished' : version.number === 1 ? 'published' : 'amended'
+    const state: RowState = !inForce ? 'upcoming' : kind === 'abolished' ? 'abolished' : version.number === 1 ? 'published'
+      : 'amended'
     rows.set(version.id, { ...version, search: ` ${search}`, state })
   }
   return [...rows.values()]

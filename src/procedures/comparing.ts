@@ -37,7 +37,8 @@ function common(a: string[], b: string[]): [number, number][] | null {
   for (let steps = 0; steps <= Math.min(a.length + b.length, mostSteps); steps++) {
     trace.push(new Map(furthest))
     for (let k = -steps; k <= steps; k += 2) {
-      let x = k === -steps || (k !== steps && furthest.get(k - 1)! < furthest.get(k + 1)!) ? furthest.get(k + 1)! : furthest.get(k - 1)! + 1
+      let x = k === -steps || (k !== steps && furthest.get(k - 1)! < furthest.get(k + 1)!) ? furthest.get(k + 1)!
+        : furthest.get(k - 1)! + 1
       while (x < a.length && x - k < b.length && equal(a[x]!, b[x - k]!)) x++
       furthest.set(k, x)
       if (x >= a.length && x - k >= b.length) return backwards(trace, a.length, b.length)
@@ -71,16 +72,23 @@ export function componentText(content: ProcedureContent, component: Component): 
     case 'levels': return content.levels.map(level => levelWords[level]).join('\n') || unknown
     case 'agencies': {
       const { handling, competent, coordinating, issuing, receiving } = content.agencies
-      const named = Object.entries({ 'Thực hiện': handling, 'Có thẩm quyền': competent, 'Phối hợp': coordinating, 'Ban hành': issuing, 'Địa chỉ tiếp nhận': receiving })
+      const named = Object.entries({ 'Thực hiện': handling, 'Có thẩm quyền': competent, 'Phối hợp': coordinating,
+        'Ban hành': issuing, 'Địa chỉ tiếp nhận': receiving })
       return named.flatMap(([what, who]) => (who ? [`${what}: ${who}`] : [])).join('\n') || unknown
     }
-    case 'channels': return content.channels.map(one => line(channelWords[one.kind], one.case, `thời hạn: ${channelLimit(one)}`, one.limit && one.limitText, `phí, lệ phí: ${one.fee ?? unknown}`, one.note)).join('\n') || unknown
-    case 'papers': return content.papers.map(one => line(one.name, one.case, copiesWords(one), one.form, one.required ? null : 'không bắt buộc', one.note)).join('\n') || unknown
-    case 'legalBases': return content.legalBases.map(one => line(one.number, one.title, one.date?.split('-').reverse().join('/'), one.issuer, validityWords[one.validity])).join('\n') || unknown
+    case 'channels': return content.channels.map(one => line(channelWords[one.kind], one.case, `thời hạn: ${channelLimit(one)}`,
+      one.limit && one.limitText, `phí, lệ phí: ${one.fee ?? unknown}`, one.note)).join('\n') || unknown
+    case 'papers': return content.papers.map(one => line(one.name, one.case, copiesWords(one), one.form, one.required ? null
+      : 'không bắt buộc', one.note)).join('\n') || unknown
+    case 'legalBases': return content.legalBases.map(one =>
+      line(one.number, one.title, one.date?.split('-').reverse().join('/'), one.issuer, validityWords[one.validity])).join('\n')
+      || unknown
     case 'onlineLevel': return content.onlineLevel ? onlineWords[content.onlineLevel] : unknown
     case 'postal': return content.postal === null ? unknown : content.postal ? 'Có' : 'Không'
-    case 'reduction': return content.reduction ? line(`quy định: ${limitWords(content.reduction.statutory)}`, `sau cắt giảm: ${limitWords(content.reduction.actual)}`, content.reduction.decision) : 'Không cắt giảm'
-    case 'decision': return content.decision ? line(content.decision.number, content.decision.date?.split('-').reverse().join('/'), content.decision.issuer) : unknown
+    case 'reduction': return content.reduction ? line(`quy định: ${limitWords(content.reduction.statutory)}`,
+      `sau cắt giảm: ${limitWords(content.reduction.actual)}`, content.reduction.decision) : 'Không cắt giảm'
+    case 'decision': return content.decision ? line(content.decision.number,
+      content.decision.date?.split('-').reverse().join('/'), content.decision.issuer) : unknown
     default: return content[component] ?? unknown
   }
 }

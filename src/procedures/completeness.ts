@@ -2,7 +2,8 @@
 import type { ProcedureContent } from './content.ts'
 
 /** Parts by the letters of article 8.2; form, conditions and fee are needed only "if any", so a known "none" is enough. */
-export const parts = ['code', 'steps', 'channels', 'papers', 'limit', 'audience', 'agency', 'result', 'fee', 'legalBases', 'levels', 'field'] as const
+export const parts = ['code', 'steps', 'channels', 'papers', 'limit', 'audience', 'agency', 'result', 'fee', 'legalBases',
+  'levels', 'field'] as const
 export type Part = (typeof parts)[number]
 
 export const partSentences: Record<Part, string> = {
@@ -21,7 +22,8 @@ export const partSentences: Record<Part, string> = {
 }
 
 export const partNames: Record<Part, string> = {
-  code: 'mã số', steps: 'trình tự', channels: 'cách thức', papers: 'hồ sơ', limit: 'thời hạn', audience: 'đối tượng', agency: 'cơ quan thực hiện',
+  code: 'mã số', steps: 'trình tự', channels: 'cách thức', papers: 'hồ sơ', limit: 'thời hạn', audience: 'đối tượng',
+    agency: 'cơ quan thực hiện',
   result: 'kết quả', fee: 'phí, lệ phí', legalBases: 'căn cứ pháp lý', levels: 'cấp thực hiện', field: 'lĩnh vực',
 }
 

@@ -16,10 +16,12 @@ export async function draftOf(db: Read, procedureId: string): Promise<ProcedureD
 }
 
 /** Begins a procedure that is not published yet. Returns its id. */
-export async function beginProcedure(db: Write, by: Actor, ownerUnitId: string | null, content: ProcedureContent): Promise<string> {
+export async function beginProcedure(db: Write, by: Actor, ownerUnitId: string | null,
+  content: ProcedureContent): Promise<string> {
   const id = newId()
   await db.insert(procedures).values({ id, state: 'draft', ownerUnitId, createdAt: now() })
-  await db.insert(procedureDrafts).values({ procedureId: id, content: tidied(content), baseVersionId: null, revision: 1, savedAt: now(), savedById: by.id })
+  await db.insert(procedureDrafts).values({ procedureId: id, content: tidied(content), baseVersionId: null, revision: 1,
+    savedAt: now(), savedById: by.id })
   await record(db, by, 'procedure begun', 'procedure', id)
   return id
 }
@@ -28,7 +30,8 @@ export async function beginProcedure(db: Write, by: Actor, ownerUnitId: string |
  * Saves the working copy, beginning it when there is none (`revision` 0).
  * Returns null when it was saved; when somebody else has saved since `revision`, their copy, and nothing is changed.
  */
-export async function saveDraft(db: Write, by: Actor, procedureId: string, revision: number, content: ProcedureContent): Promise<ProcedureDraft | null> {
+export async function saveDraft(db: Write, by: Actor, procedureId: string, revision: number,
+  content: ProcedureContent): Promise<ProcedureDraft | null> {
   const kept = await draftOf(db, procedureId)
   if ((kept?.revision ?? 0) !== revision) {
     if (kept) return kept
@@ -58,7 +61,8 @@ export async function dropDraft(db: Write, by: Actor, procedureId: string): Prom
  * Publishes the working copy as the next version and ends it. Throws Invalid when it was saved since `revision` or says
  * the same as the version in force.
  */
-export async function publishDraft(db: Write, by: Actor, procedureId: string, revision: number, how: Omit<Publication, 'procedureId' | 'content'> & { kind: VersionKind }): Promise<ProcedureVersion> {
+export async function publishDraft(db: Write, by: Actor, procedureId: string, revision: number, how: Omit<Publication,
+  'procedureId' | 'content'> & { kind: VersionKind }): Promise<ProcedureVersion> {
   const kept = await draftOf(db, procedureId)
   if (!kept) throw new NotFound('Thủ tục này không có bản nháp.')
   if (kept.revision !== revision) throw new Invalid({ '': 'Bản nháp vừa được lưu lại. Hãy xem những thay đổi mới dưới đây rồi công bố.' })

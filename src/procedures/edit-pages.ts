@@ -25,9 +25,12 @@ export async function newPage(c: Ask, typed?: Typed): Promise<ProcedureViews['pr
   const form = typed?.form ?? { values: { ...start.values, unitId: user.unitId ?? '' }, errors: {} }
   const units = (await unitsToday(c.var.store.read)).filter(unit => may(user, 'edit procedures', { unitId: unit.id }))
   return {
-    title: 'Soạn thủ tục', lede: 'Lưu thành bản nháp trước; chỉ khi công bố thì mọi người và trợ lý mới thấy.', action: '/procedures', back: '/procedures',
-    form, labels: labelsOf(form.errors), rows: typed?.rows ?? { channels: 1, papers: 1, legalBases: 1 }, revision: 0, conflict: null,
-    missing: missingOf(contentOf(form.values).content), fields: await knownFields(c), units: units.map(({ id, name }) => ({ value: id, label: name })), publish: null, drop: null,
+    title: 'Soạn thủ tục', lede: 'Lưu thành bản nháp trước; chỉ khi công bố thì mọi người và trợ lý mới thấy.',
+      action: '/procedures', back: '/procedures',
+    form, labels: labelsOf(form.errors), rows: typed?.rows ?? { channels: 1, papers: 1, legalBases: 1 }, revision: 0,
+      conflict: null,
+    missing: missingOf(contentOf(form.values).content), fields: await knownFields(c),
+      units: units.map(({ id, name }) => ({ value: id, label: name })), publish: null, drop: null,
   }
 }
 
@@ -43,12 +46,17 @@ export async function editPage(c: Ask, id: string, typed?: Typed): Promise<Proce
   const names = typed?.conflict ? await personNames(db, [typed.conflict.savedById]) : null
   return {
     title: `Sửa: ${kept.name || 'thủ tục chưa đặt tên'}`,
-    lede: versions.length ? `Bản nháp sửa từ bản ${versions.at(-1)!.number}; bản đang công bố giữ nguyên cho đến khi công bố bản mới.` : 'Bản nháp, chưa công bố.',
-    action: `/procedures/${id}/draft`, back: versions.length ? `/procedures/${id}` : '/procedures?state=draft', form, labels: labelsOf(form.errors),
+    lede: versions.length
+      ? `Bản nháp sửa từ bản ${versions.at(-1)!.number}; bản đang công bố giữ nguyên cho đến khi công bố bản mới.`
+      : 'Bản nháp, chưa công bố.',
+    action: `/procedures/${id}/draft`, back: versions.length ? `/procedures/${id}` : '/procedures?state=draft', form,
+      labels: labelsOf(form.errors),
     rows: typed?.rows ?? (typed ? rowsIn(form.values) : start.rows), revision: typed?.revision ?? draft?.revision ?? 0,
-    conflict: typed?.conflict ? { by: names!.get(typed.conflict.savedById) ?? 'Người khác', at: typed.conflict.savedAt, parts: comparedParts(typed.conflict.content, mine) } : null,
+    conflict: typed?.conflict ? { by: names!.get(typed.conflict.savedById) ?? 'Người khác', at: typed.conflict.savedAt,
+      parts: comparedParts(typed.conflict.content, mine) } : null,
     missing: missingOf(mine), fields: await knownFields(c), units: null,
-    publish: draft && may(user, 'publish procedures', thing) ? `/procedures/${id}/publication` : null, drop: draft?.baseVersionId ? `/procedures/${id}/draft/end` : null,
+    publish: draft && may(user, 'publish procedures', thing) ? `/procedures/${id}/publication` : null, drop: draft?.baseVersionId
+      ? `/procedures/${id}/draft/end` : null,
   }
 }
 
@@ -57,7 +65,8 @@ const missingOf = (content: ProcedureContent) => missingParts(content).map(part 
 /** Fields that the register knows, to choose from. */
 async function knownFields(c: Ask) {
   const snapshot = await catalogue(c.var.store.read)
-  return remembered(snapshot, 'fields', () => [...new Set(snapshot.rows.flatMap(({ field }) => field ?? []))].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)).map(field => ({ value: field, label: field })))
+  return remembered(snapshot, 'fields', () => [...new Set(snapshot.rows.flatMap(({ field }) => field ?? []))].sort((a, b) =>
+    (sortKey(a) < sortKey(b) ? -1 : 1)).map(field => ({ value: field, label: field })))
 }
 
 export async function publishPage(c: Ask, id: string, form?: Form): Promise<ProcedureViews['procedures/publish']> {
@@ -68,12 +77,15 @@ export async function publishPage(c: Ask, id: string, form?: Form): Promise<Proc
   const kinds = newest ? (['amended', 'replaced'] as const) : (['new'] as const)
   const { number, date: on, issuer } = draft.content.decision ?? { number: '', date: null, issuer: null }
   const shown = form ?? filled({
-    kind: kinds[0], effectiveFrom: today(), publishedOn: today(), reviewOn: procedure.reviewOn && procedure.reviewOn > today() ? procedure.reviewOn : monthsFrom(today(), c.var.config.reviewMonths),
+    kind: kinds[0], effectiveFrom: today(), publishedOn: today(), reviewOn: procedure.reviewOn && procedure.reviewOn > today()
+      ? procedure.reviewOn : monthsFrom(today(), c.var.config.reviewMonths),
     decision: [number, on && `ngày ${on.split('-').reverse().join('/')}`, issuer].filter(Boolean).join(', '), note: '',
   })
   return {
-    id, name: draft.content.name, isNew: !newest, form: shown, labels: labelsOf(shown.errors), revision: draft.revision, kinds: kinds.map(kind => ({ value: kind, label: kindWords[kind] })),
-    parts: newest ? comparedParts(newest.content, draft.content) : [], missing: missingOf(draft.content), days: c.var.config.publishWorkingDays,
+    id, name: draft.content.name, isNew: !newest, form: shown, labels: labelsOf(shown.errors), revision: draft.revision,
+      kinds: kinds.map(kind => ({ value: kind, label: kindWords[kind] })),
+    parts: newest ? comparedParts(newest.content, draft.content) : [], missing: missingOf(draft.content),
+      days: c.var.config.publishWorkingDays,
   }
 }
 

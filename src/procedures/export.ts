@@ -6,7 +6,8 @@ import { contentColumns, type ContentColumn } from './columns.ts'
 import { stateWords } from './filter.ts'
 import { contentsOf } from './procedures.ts'
 
-interface RegisterColumn { heading: string; kind: ContentColumn['kind']; width: number; of(row: Row, unitName: (id: string) => string): string | number | null }
+interface RegisterColumn { heading: string; kind: ContentColumn['kind']; width: number; of(row: Row, unitName: (id: string) =>
+  string): string | number | null }
 
 /** What the portal knows of the procedure; the import leaves these columns alone, but for the last, which names the record. */
 export const registerColumns: RegisterColumn[] = [
@@ -18,7 +19,8 @@ export const registerColumns: RegisterColumn[] = [
   { heading: 'Đơn vị giữ', kind: 'text', width: 28, of: ({ ownerUnitId }, unitName) => ownerUnitId && unitName(ownerUnitId) },
   { heading: 'Soát ngày', kind: 'day', width: 12, of: ({ checkedOn }) => checkedOn },
   { heading: 'Soát lại trước ngày', kind: 'day', width: 12, of: ({ reviewOn }) => reviewOn },
-  { heading: 'Còn thiếu', kind: 'text', width: 28, of: ({ facts }) => facts.missing.map(part => partNames[part]).join(', ') || null },
+  { heading: 'Còn thiếu', kind: 'text', width: 28, of: ({ facts }) => facts.missing.map(part => partNames[part]).join(', ')
+    || null },
   { heading: 'Mã bản ghi', kind: 'text', width: 38, of: ({ id }) => id },
 ]
 
@@ -33,7 +35,8 @@ export async function exportRows(db: Read, rows: Row[], unitName: (id: string) =
     const contents = await contentsOf(db, part.map(({ versionId }) => versionId))
     for (const row of part) {
       const content = contents.get(row.versionId)!
-      cells.push([...contentColumns.map(column => column.write(content)), ...registerColumns.map(column => column.of(row, unitName))])
+      cells.push([...contentColumns.map(column => column.write(content)),
+        ...registerColumns.map(column => column.of(row, unitName))])
     }
   }
   return cells

@@ -24,13 +24,15 @@ export function factColumns(content: ProcedureContent) {
     field: content.field,
     agency,
     facts: factsOf(content),
-    search: searchable([content.name, ...content.aliases, content.code, content.field, agency, content.decision?.number].filter(Boolean).join(' ')).slice(0, 4_000),
+    search: searchable([content.name, ...content.aliases, content.code, content.field, agency,
+      content.decision?.number].filter(Boolean).join(' ')).slice(0, 4_000),
     sort: sortKey(content.name).slice(0, 400),
   }
 }
 
 function factsOf(content: ProcedureContent): Facts {
-  const limits = new Map(content.channels.flatMap(({ limit }) => (limit ? [[`${limit.number} ${limit.unit}`, limit] as const] : [])))
+  const limits = new Map(content.channels.flatMap(({ limit }) =>
+    (limit ? [[`${limit.number} ${limit.unit}`, limit] as const] : [])))
   return {
     levels: levels.filter(level => content.levels.includes(level)),
     onlineLevel: content.onlineLevel,

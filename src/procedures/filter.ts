@@ -8,12 +8,14 @@ import { isReduced } from './reduction.ts'
 import { versionKinds, type VersionKind } from './tables.ts'
 import { channelWords, kindWords, levelWords, onlineWords } from './words.ts'
 
-export const facetKeys = ['field', 'level', 'agency', 'channel', 'online', 'postal', 'reduced', 'state', 'complete', 'unit'] as const
+export const facetKeys = ['field', 'level', 'agency', 'channel', 'online', 'postal', 'reduced', 'state', 'complete',
+  'unit'] as const
 export type FacetKey = (typeof facetKeys)[number]
 
 export const sorts = ['name', 'code', 'limit', 'effective', 'review'] as const
 export type Sort = (typeof sorts)[number]
-export const sortWords: Record<Sort, string> = { name: 'tên', code: 'mã số', limit: 'thời hạn', effective: 'ngày áp dụng mới nhất', review: 'ngày soát lại' }
+export const sortWords: Record<Sort, string> = { name: 'tên', code: 'mã số', limit: 'thời hạn',
+  effective: 'ngày áp dụng mới nhất', review: 'ngày soát lại' }
 
 export interface Filter {
   q: string
@@ -71,7 +73,8 @@ export function valuesOf(row: Row, key: FacetKey): string[] {
     case 'level': return facts.levels.length ? facts.levels : [none]
     case 'agency': return [row.agency ?? none]
     case 'channel': return facts.channels.length ? facts.channels : [none]
-    case 'online': return facts.onlineLevel === null ? [none] : facts.onlineLevel === 'none' ? ['none'] : ['any', facts.onlineLevel]
+    case 'online': return facts.onlineLevel === null ? [none] : facts.onlineLevel === 'none' ? ['none']
+      : ['any', facts.onlineLevel]
     case 'postal': return [byPost(row) === null ? none : byPost(row) ? 'yes' : 'no']
     case 'reduced': return [isReduced(facts.reduction) ? 'yes' : 'no']
     case 'state': return row.state === 'published' || row.state === 'amended' ? ['inForce', row.state] : [row.state]
@@ -81,7 +84,8 @@ export function valuesOf(row: Row, key: FacetKey): string[] {
 }
 
 /** Whether papers go by public post: what the record says of it, else whether a way of handing in is by post. */
-export const byPost = ({ facts }: Row): boolean | null => facts.postal ?? (facts.channels.length ? facts.channels.includes('post') : null)
+export const byPost = ({ facts }: Row): boolean | null => facts.postal ?? (facts.channels.length ? facts.channels.includes('post')
+  : null)
 
 export interface Found {
   rows: Row[]
@@ -127,7 +131,8 @@ function search(snapshot: Snapshot, filter: Filter, changed: Set<string>): Found
       for (const value of own[facet]!) counts[facet]!.set(value, (counts[facet]!.get(value) ?? 0) + 1)
     }
   }
-  return { rows: sorted(rows, filter), counts: Object.fromEntries(facetKeys.map((facet, at) => [facet, counts[at]!])) as Found['counts'] }
+  return { rows: sorted(rows, filter), counts: Object.fromEntries(facetKeys.map((facet, at) =>
+    [facet, counts[at]!])) as Found['counts'] }
 }
 
 function sorted(rows: Row[], filter: Filter): Row[] {
@@ -135,7 +140,8 @@ function sorted(rows: Row[], filter: Filter): Row[] {
     case 'code': return sortedBy(rows, row => row.code)
     case 'effective': return sortedBy(rows, row => row.effectiveFrom, -1)
     case 'review': return sortedBy(rows, row => row.reviewOn)
-    case 'limit': return sortedBy(rows, ({ facts: { limits: [first] } }) => (first ? limitUnits.indexOf(first.unit) * 1e6 + first.number : null))
+    case 'limit': return sortedBy(rows, ({ facts: { limits: [first] } }) =>
+      (first ? limitUnits.indexOf(first.unit) * 1e6 + first.number : null))
     case 'name': return filter.q ? nearestFirst(rows, filter.q) : rows
   }
 }
@@ -163,16 +169,21 @@ function nearestFirst(rows: Row[], q: string): Row[] {
 }
 
 export const stateWords: Record<string, string> = {
-  inForce: 'Đang áp dụng', published: 'Mới, chưa sửa lần nào', amended: 'Đã sửa đổi', abolished: 'Đã bãi bỏ', upcoming: 'Chưa đến ngày áp dụng', draft: 'Bản nháp chưa công bố', all: 'Mọi tình trạng',
+  inForce: 'Đang áp dụng', published: 'Mới, chưa sửa lần nào', amended: 'Đã sửa đổi', abolished: 'Đã bãi bỏ',
+    upcoming: 'Chưa đến ngày áp dụng', draft: 'Bản nháp chưa công bố', all: 'Mọi tình trạng',
 }
 
 /** The words for a value of a facet. `unitName` knows the names of units. */
 export function valueWords(key: FacetKey, value: string, unitName: (id: string) => string): string {
-  if (value === none) return ({ field: 'Chưa ghi lĩnh vực', level: 'Chưa ghi cấp', agency: 'Chưa ghi cơ quan', channel: 'Chưa ghi cách nộp', online: 'Chưa rõ mức độ trực tuyến', postal: 'Chưa rõ có qua bưu chính', unit: 'Chưa giao đơn vị nào' } as Record<string, string>)[key] ?? 'Chưa có thông tin'
+  if (value === none) return ({ field: 'Chưa ghi lĩnh vực', level: 'Chưa ghi cấp', agency: 'Chưa ghi cơ quan',
+    channel: 'Chưa ghi cách nộp', online: 'Chưa rõ mức độ trực tuyến', postal: 'Chưa rõ có qua bưu chính',
+    unit: 'Chưa giao đơn vị nào' } as Record<string, string>)[key] ?? 'Chưa có thông tin'
   switch (key) {
     case 'level': return levelWords[value as Level] ?? value
     case 'channel': return channelWords[value as ChannelKind] ? `Nộp ${lowered(channelWords[value as ChannelKind], true)}` : value
-    case 'online': return value === 'any' ? 'Trực tuyến toàn trình hoặc một phần' : value === 'none' ? 'Không trực tuyến, chỉ có thông tin' : onlineWords[value as OnlineLevel] ? `Trực tuyến ${lowered(onlineWords[value as OnlineLevel], true)}` : value
+    case 'online': return value === 'any' ? 'Trực tuyến toàn trình hoặc một phần' : value === 'none'
+      ? 'Không trực tuyến, chỉ có thông tin' : onlineWords[value as OnlineLevel]
+      ? `Trực tuyến ${lowered(onlineWords[value as OnlineLevel], true)}` : value
     case 'postal': return value === 'yes' ? 'Có qua bưu chính' : 'Không qua bưu chính'
     case 'reduced': return value === 'yes' ? 'Có cắt giảm thời hạn' : 'Không cắt giảm thời hạn'
     case 'state': return stateWords[value] ?? value
@@ -195,7 +206,8 @@ export function chipsOf(filter: Filter, unitName: (id: string) => string): Chip[
   for (const key of facetKeys) {
     for (const value of filter.chosen[key] ?? []) {
       const left = filter.chosen[key]!.filter(one => one !== value)
-      chips.push({ words: valueWords(key, value, unitName), href: without({ chosen: { ...filter.chosen, [key]: left.length ? left : undefined } }) })
+      chips.push({ words: valueWords(key, value, unitName),
+        href: without({ chosen: { ...filter.chosen, [key]: left.length ? left : undefined } }) })
     }
   }
   if (filter.change) chips.push({ words: changeWords(filter), href: without({ change: null, from: null, to: null }) })
@@ -218,11 +230,13 @@ export function sentenceOf(filter: Filter, count: string, unitName: (id: string)
   }
   const states = statesOf(filter)
   const rest = [
-    ...words('field', 'lĩnh vực '), ...words('agency', 'do '), ...words('channel'), ...words('online'), ...words('postal'), ...words('reduced'),
+    ...words('field', 'lĩnh vực '), ...words('agency', 'do '), ...words('channel'), ...words('online'), ...words('postal'),
+      ...words('reduced'),
     ...words('complete'), ...words('unit', 'đơn vị giữ: '),
     ...(states.includes('all') ? [] : [states.map(state => lowered(stateWords[state] ?? state, true)).join(' hoặc ')]),
     ...(filter.change ? [lowered(changeWords(filter), true)] : []),
-    ...(filter.q ? [`có chữ “${filter.q}”`] : []), ...(filter.on && filter.on !== today() ? [`tại ngày ${written(filter.on)}`] : []),
+    ...(filter.q ? [`có chữ “${filter.q}”`] : []), ...(filter.on && filter.on !== today() ? [`tại ngày ${written(filter.on)}`]
+      : []),
     filter.q && filter.sort === 'name' ? 'sát chữ tìm nhất trước' : `sắp theo ${sortWords[filter.sort]}`,
   ]
   return `${count} thủ tục${words('level').map(level => ` ${level}`).join('')}, ${rest.join(', ')}.`

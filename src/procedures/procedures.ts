@@ -13,7 +13,8 @@ import { catalogue, known, type Snapshot } from './catalogue.ts'
 import { procedureDrafts, procedures, procedureVersions, type Procedure, type ProcedureDraft, type ProcedureVersion } from './tables.ts'
 
 /** A version without its content: for lists of versions. */
-export type VersionLine = Pick<ProcedureVersion, 'id' | 'number' | 'kind' | 'effectiveFrom' | 'publishedOn' | 'decision' | 'changed' | 'note' | 'madeAt' | 'field'> & {
+export type VersionLine = Pick<ProcedureVersion,
+  'id' | 'number' | 'kind' | 'effectiveFrom' | 'publishedOn' | 'decision' | 'changed' | 'note' | 'madeAt' | 'field'> & {
   /** Name of who made it; null for the portal itself. */
   madeBy: string | null
 }
@@ -24,14 +25,16 @@ export interface Known { procedure: Procedure; unitName: string | null; checkedB
 export async function procedureFor(db: Read, user: User, id: string): Promise<Known> {
   const register = await catalogue(db)
   const { procedure, unitName, checkedBy, draft, versions } = await known(register, `procedure ${id}`, () => read(db, id))
-  const thing = { unitId: procedure.ownerUnitId, field: versions.at(-1)?.field ?? draft?.content.field ?? null, personId: draft?.savedById }
+  const thing = { unitId: procedure.ownerUnitId, field: versions.at(-1)?.field ?? draft?.content.field ?? null,
+    personId: draft?.savedById }
   const maySeeDraft = may(user, 'see drafts', thing)
   if (!versions.length && !maySeeDraft) throw new NotFound('Không có thủ tục này trong danh mục.')
   return { procedure, unitName, checkedBy, versions, draft: maySeeDraft ? draft : null, thing, register }
 }
 
 async function read(db: Read, id: string) {
-  const [found] = await db.select({ procedure: procedures, unitName: units.name, checkedBy: people.name, draft: procedureDrafts }).from(procedures)
+  const [found] = await db.select({ procedure: procedures, unitName: units.name, checkedBy: people.name,
+    draft: procedureDrafts }).from(procedures)
     .leftJoin(units, eq(units.id, procedures.ownerUnitId)).leftJoin(people, eq(people.id, procedures.checkedById))
     .leftJoin(procedureDrafts, eq(procedureDrafts.procedureId, procedures.id)).where(eq(procedures.id, id))
   if (!found) throw new NotFound('Không có thủ tục này trong danh mục.')
@@ -48,13 +51,15 @@ export async function procedureToChange(db: Read, user: User, id: string, action
 export function versionsOf(db: Read, procedureId: string): Promise<VersionLine[]> {
   const v = procedureVersions
   return db.select({
-    id: v.id, number: v.number, kind: v.kind, effectiveFrom: v.effectiveFrom, publishedOn: v.publishedOn, decision: v.decision, changed: v.changed,
+    id: v.id, number: v.number, kind: v.kind, effectiveFrom: v.effectiveFrom, publishedOn: v.publishedOn, decision: v.decision,
+      changed: v.changed,
     note: v.note, madeBy: people.name, madeAt: v.madeAt, field: v.field,
   }).from(v).leftJoin(people, eq(people.id, v.madeById)).where(eq(v.procedureId, procedureId)).orderBy(asc(v.number))
 }
 
 /** The version that is in force on a day; undefined before the first. An abolition counts: ask its kind. */
-export const versionOn = <T extends { effectiveFrom: string }>(versions: T[], day: string): T | undefined => versions.findLast(({ effectiveFrom }) => effectiveFrom <= day)
+export const versionOn = <T extends { effectiveFrom: string }>(versions: T[], day: string): T | undefined =>
+  versions.findLast(({ effectiveFrom }) => effectiveFrom <= day)
 
 /** One version with its content. Throws NotFound. */
 export async function versionById(db: Read, id: string): Promise<ProcedureVersion> {
@@ -90,10 +95,13 @@ export async function draftsFor(db: Read, user: User, register: Snapshot): Promi
 }
 
 async function unpublished(db: Read): Promise<DraftOf[]> {
-  const rows = await db.select({ draft: procedureDrafts, unitId: procedures.ownerUnitId, savedBy: people.name }).from(procedureDrafts)
-    .innerJoin(procedures, eq(procedures.id, procedureDrafts.procedureId)).leftJoin(people, eq(people.id, procedureDrafts.savedById))
+  const rows = await db.select({ draft: procedureDrafts, unitId: procedures.ownerUnitId,
+    savedBy: people.name }).from(procedureDrafts)
+    .innerJoin(procedures, eq(procedures.id, procedureDrafts.procedureId)).leftJoin(people,
+      eq(people.id, procedureDrafts.savedById))
     .where(eq(procedures.state, 'draft')).orderBy(desc(procedureDrafts.savedAt))
-  return rows.map(({ draft: { procedureId, content, savedAt, savedById }, ...rest }) => ({ id: procedureId, name: content.name, field: content.field, savedAt, savedById, ...rest }))
+  return rows.map(({ draft: { procedureId, content, savedAt, savedById }, ...rest }) =>
+    ({ id: procedureId, name: content.name, field: content.field, savedAt, savedById, ...rest }))
 }
 
 /** Says that the record was looked through today and is right, and when to look again. */
@@ -116,12 +124,14 @@ export async function changeOwner(db: Write, by: Actor, id: string, unitId: stri
 export async function personNames(db: Read, ids: (string | null)[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter(id => id !== null))]
   if (!wanted.length) return new Map()
-  return new Map((await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, wanted))).map(({ id, name }) => [id, name]))
+  return new Map((await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, wanted))).map(({ id,
+    name }) => [id, name]))
 }
 
 /** Units that stand today, in the order of the office. */
 export const unitsToday = async (db: Read): Promise<{ id: string; name: string }[]> =>
-  (await db.select().from(units).orderBy(asc(units.position))).filter(({ since, until }) => since <= today() && (until === null || until > today())).map(({ id, name }) => ({ id, name }))
+  (await db.select().from(units).orderBy(asc(units.position))).filter(({ since, until }) => since <= today()
+    && (until === null || until > today())).map(({ id, name }) => ({ id, name }))
 
 /** Names of all units there ever were, by id. */
 export const unitNames = async (db: Read): Promise<Map<string, string>> =>

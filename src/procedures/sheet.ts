@@ -12,7 +12,8 @@ const atOnce = 3_000
 const atMost = 30_000
 
 /** @param whole the component that is asked for in full. @param percentWords writes a share as a percentage. */
-export function sheetOf(content: ProcedureContent, whole: string | null, percentWords: (share: number) => string): ProcedureSheet {
+export function sheetOf(content: ProcedureContent, whole: string | null, percentWords: (share: number) =>
+  string): ProcedureSheet {
   const long = (component: Component, text: string | null) => longText(text, whole === component, `?full=${component}`)
   const { reduction, agencies, decision } = content
   const share = reductionShare(reduction)
@@ -23,16 +24,21 @@ export function sheetOf(content: ProcedureContent, whole: string | null, percent
     online: content.onlineLevel ? onlineWords[content.onlineLevel] : unknown,
     postal: content.postal === null ? unknown : content.postal ? 'Có' : 'Không',
     limit: agreed(content.channels.map(channelLimit), rangeOf(content.channels) ?? 'Tùy cách nộp, xem bảng dưới'),
-    fee: agreed(content.channels.map(({ fee }) => (fee === null ? unknown : fee.length > 60 ? 'Xem bảng dưới' : fee)), 'Tùy cách nộp, xem bảng dưới'),
+    fee: agreed(content.channels.map(({ fee }) => (fee === null ? unknown : fee.length > 60 ? 'Xem bảng dưới' : fee)),
+      'Tùy cách nộp, xem bảng dưới'),
     place: shortened(agencies.receiving ?? agencies.handling ?? unknown, 160),
     papers: paperGroups(content.papers),
     channels: content.channels.map(channel => channelRow(channel, whole === 'channels')),
     steps: long('steps', content.steps), conditions: long('conditions', content.conditions),
     result: long('result', content.result), audience: long('audience', content.audience),
-    agencies: ([['Cơ quan thực hiện', agencies.handling], ['Cơ quan có thẩm quyền', agencies.competent], ['Cơ quan phối hợp', agencies.coordinating], ['Cơ quan ban hành', agencies.issuing], ['Địa chỉ tiếp nhận hồ sơ', agencies.receiving]] as const)
+    agencies: ([['Cơ quan thực hiện', agencies.handling], ['Cơ quan có thẩm quyền', agencies.competent],
+      ['Cơ quan phối hợp', agencies.coordinating], ['Cơ quan ban hành', agencies.issuing],
+      ['Địa chỉ tiếp nhận hồ sơ', agencies.receiving]] as const)
       .flatMap(([role, name]) => (name ? [{ role, name }] : [])),
-    legalBases: content.legalBases.map(({ number, title, date, issuer, validity }) => ({ number, title, date, issuer, validity: { kind: validityKinds[validity], label: validityWords[validity] } })),
-    decision: decision && [decision.number, decision.date && `ngày ${decision.date.split('-').reverse().join('/')}`, decision.issuer].filter(Boolean).join(', '),
+    legalBases: content.legalBases.map(({ number, title, date, issuer, validity }) =>
+      ({ number, title, date, issuer, validity: { kind: validityKinds[validity], label: validityWords[validity] } })),
+    decision: decision && [decision.number, decision.date && `ngày ${decision.date.split('-').reverse().join('/')}`,
+      decision.issuer].filter(Boolean).join(', '),
     sourceUrl: content.sourceUrl && /^https?:\/\//.test(content.sourceUrl) ? content.sourceUrl : null,
     reduction: reduction && {
       statutory: limitWords(reduction.statutory), actual: limitWords(reduction.actual), decision: reduction.decision,
@@ -65,7 +71,8 @@ function paperGroups(papers: Paper[]): PaperGroup[] {
     const group = groups.get(paper.case) ?? { case: paper.case, papers: [] }
     groups.set(paper.case, group)
     // A bullet that the source put before the name is no part of it.
-    group.papers.push({ name: paper.name.replace(/^[+\-–•*]\s+/, ''), copies: copiesWords(paper), form: paper.form, note: paper.note, required: paper.required })
+    group.papers.push({ name: paper.name.replace(/^[+\-–•*]\s+/, ''), copies: copiesWords(paper), form: paper.form,
+      note: paper.note, required: paper.required })
   }
   return [...groups.values()]
 }
@@ -74,7 +81,8 @@ function channelRow(channel: Channel, whole: boolean): ChannelRow {
   const limit = channelLimit(channel)
   return {
     kind: channelWords[channel.kind], case: channel.case, limit,
-    limitNote: channel.limit && channel.limitText && channel.limitText.toLowerCase() !== limit.toLowerCase() && !sameLimit(channel.limitText, limit) ? channel.limitText : null,
+    limitNote: channel.limit && channel.limitText && channel.limitText.toLowerCase() !== limit.toLowerCase()
+      && !sameLimit(channel.limitText, limit) ? channel.limitText : null,
     fee: channel.fee ?? unknown, feeKnown: channel.fee !== null, note: longText(channel.note, whole, '?full=channels'),
   }
 }

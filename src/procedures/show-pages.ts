@@ -20,7 +20,8 @@ import { componentWords, kindWords } from './words.ts'
 const day = (text: string) => date(text)
 
 /** The version that `?on=`, or the number in the address, asks for; today's without either. */
-export function chosenVersion({ versions }: Known, asked: { number?: string | undefined; on?: string | null }): VersionLine | undefined {
+export function chosenVersion({ versions }: Known,
+  asked: { number?: string | undefined; on?: string | null }): VersionLine | undefined {
   if (asked.number !== undefined) {
     const found = versions.find(({ number }) => String(number) === asked.number)
     if (!found) throw new NotFound('Thủ tục không có bản này.')
@@ -29,7 +30,9 @@ export function chosenVersion({ versions }: Known, asked: { number?: string | un
   return versionOn(versions, asked.on ?? today()) ?? versions[0]
 }
 
-export async function showPage(c: Ask, id: string, asked: { number?: string | undefined; on?: string | null; full?: string | null }, form?: Form): Promise<{ data: ProcedureViews['procedures/show']; name: string }> {
+export async function showPage(c: Ask, id: string,
+  asked: { number?: string | undefined; on?: string | null; full?: string | null },
+  form?: Form): Promise<{ data: ProcedureViews['procedures/show']; name: string }> {
   const db = c.var.store.read
   const user = c.var.user
   const found = await procedureFor(db, user, id)
@@ -37,12 +40,17 @@ export async function showPage(c: Ask, id: string, asked: { number?: string | un
   const line = chosenVersion(found, asked)
   const current = versionOn(versions, today())
   const full = asked.full ?? null
-  const made = (content: ProcedureContent) => ({ sheet: sheetOf(content, full, percent), missing: missingParts(content).map(part => partSentences[part]) })
+  const made = (content: ProcedureContent) => ({ sheet: sheetOf(content, full, percent),
+    missing: missingParts(content).map(part => partSentences[part]) })
   // A version never changes: what its page says is kept, but for the long whole of a field.
   const ask = async () => made((await versionById(db, line!.id)).content)
   const { sheet, missing } = !line ? made(draft!.content) : full ? await ask() : await known(register, `sheet ${line.id}`, ask)
   const savedBy = draft && (await personNames(db, [draft.savedById])).get(draft.savedById)
-  const rights = { ask: may(user, 'ask the assistant'), edit: may(user, 'edit procedures', thing) && procedure.state !== 'abolished', publish: may(user, 'publish procedures', thing) && procedure.state !== 'abolished' }
+  const alive = procedure.state !== 'abolished'
+  const rights = {
+    ask: may(user, 'ask the assistant'), edit: alive && may(user, 'edit procedures', thing),
+    publish: alive && may(user, 'publish procedures', thing),
+  }
   const abolition = current?.kind === 'abolished' ? current : undefined
   const next = versions.find(({ effectiveFrom }) => effectiveFrom > today())
   const distance = procedure.reviewOn ? daysBetween(today(), procedure.reviewOn) : null
@@ -50,22 +58,32 @@ export async function showPage(c: Ask, id: string, asked: { number?: string | un
     id, here: c.req.path, sheet,
     status: stateStatus(line, current, versions.length),
     version: line ? { number: line.number, effectiveFrom: day(line.effectiveFrom), decision: line.decision } : null,
-    old: line && current && line.id !== current.id ? { sentence: oldSentence(line, versions, asked.on), href: `/procedures/${id}`, label: current.kind === 'abolished' ? 'Xem tình trạng hôm nay' : `Xem bản ${current.number} đang áp dụng` } : null,
-    abolished: abolition ? { decision: abolition.decision ?? 'văn bản không ghi số', from: day(abolition.effectiveFrom), note: abolition.note } : null,
-    upcoming: next && line?.id !== next.id ? { sentence: `${next.kind === 'abolished' ? 'Bị bãi bỏ' : `Bản ${next.number} áp dụng`} từ ${weekday(next.effectiveFrom)}.`, href: `/procedures/${id}/versions/${next.number}` } : null,
+    old: line && current && line.id !== current.id ? {
+      sentence: oldSentence(line, versions, asked.on), href: `/procedures/${id}`,
+      label: current.kind === 'abolished' ? 'Xem tình trạng hôm nay' : `Xem bản ${current.number} đang áp dụng`,
+    } : null,
+    abolished: abolition ? { decision: abolition.decision ?? 'văn bản không ghi số', from: day(abolition.effectiveFrom),
+      note: abolition.note } : null,
+    upcoming: next && line?.id !== next.id ? {
+      sentence: `${next.kind === 'abolished' ? 'Bị bãi bỏ' : `Bản ${next.number} áp dụng`} từ ${weekday(next.effectiveFrom)}.`,
+      href: `/procedures/${id}/versions/${next.number}`,
+    } : null,
     versions: versions.map((version, at) => versionRow(id, version, versions[at + 1], current)).reverse(),
     compare: versions.length > 1 ? `/procedures/${id}/compare` : null,
     keeper: {
       unit: unitName, checkedOn: procedure.checkedOn && day(procedure.checkedOn),
       checkedBy, reviewOn: procedure.reviewOn && weekday(procedure.reviewOn),
-      distance: distance === null ? null : distance === 0 ? 'hôm nay' : distance > 0 ? `còn ${distance} ngày` : `quá ${-distance} ngày`, late: distance !== null && distance < 0,
+      distance: distance === null ? null : distance === 0 ? 'hôm nay' : distance > 0 ? `còn ${distance} ngày`
+        : `quá ${-distance} ngày`, late: distance !== null && distance < 0,
     },
     missing,
-    draft: draft && { href: `/procedures/${id}/edit`, savedAt: draft.savedAt, savedBy: savedBy ?? 'người không còn trong danh bạ', publish: rights.publish ? `/procedures/${id}/publication` : null },
+    draft: draft && { href: `/procedures/${id}/edit`, savedAt: draft.savedAt, savedBy: savedBy ?? 'người không còn trong danh bạ',
+      publish: rights.publish ? `/procedures/${id}/publication` : null },
     may: rights,
     keeping: {
       form: form ?? filled({ unitId: procedure.ownerUnitId, reviewOn: monthsFrom(today(), c.var.config.reviewMonths) }),
-      units: rights.publish ? await known(register, 'units today', async () => (await unitsToday(db)).map(unit => ({ value: unit.id, label: unit.name }))) : [],
+      units: rights.publish ? await known(register, 'units today', async () =>
+        (await unitsToday(db)).map(unit => ({ value: unit.id, label: unit.name }))) : [],
     },
     toc: [],
   }
@@ -74,12 +92,14 @@ export async function showPage(c: Ask, id: string, asked: { number?: string | un
 }
 
 function tocOf({ sheet, versions }: ProcedureViews['procedures/show']) {
-  const parts = [sections.papers, sections.channels, sections.steps, ...(sheet.conditions ? [sections.conditions] : []), sections.audience, sections.result, sections.agencies,
+  const parts = [sections.papers, sections.channels, sections.steps, ...(sheet.conditions ? [sections.conditions] : []),
+    sections.audience, sections.result, sections.agencies,
     ...(sheet.reduction ? [sections.reduction] : []), sections.legalBases, ...(versions.length ? [sections.decision] : [])]
   return parts.map(({ anchor, heading }) => ({ anchor, heading }))
 }
 
-function stateStatus(line: VersionLine | undefined, current: VersionLine | undefined, count: number): ProcedureViews['procedures/show']['status'] {
+function stateStatus(line: VersionLine | undefined, current: VersionLine | undefined,
+  count: number): ProcedureViews['procedures/show']['status'] {
   if (!count) return { kind: 'ask', label: 'Bản nháp, chưa công bố' }
   if (!current) return { kind: 'wait', label: 'Chưa đến ngày áp dụng' }
   if (current.kind === 'abolished') return { kind: 'past', label: 'Đã bãi bỏ' }
@@ -90,21 +110,27 @@ function stateStatus(line: VersionLine | undefined, current: VersionLine | undef
 function oldSentence(line: VersionLine, versions: VersionLine[], on: string | null | undefined): string {
   const next = versions.find(({ number }) => number > line.number)
   const until = next && next.effectiveFrom > line.effectiveFrom ? ` đến ${day(addDays(next.effectiveFrom, -1))}` : ''
-  const when = line.effectiveFrom > today() ? `sẽ áp dụng từ ${day(line.effectiveFrom)}` : `áp dụng từ ${day(line.effectiveFrom)}${until}`
+  const when = line.effectiveFrom > today() ? `sẽ áp dụng từ ${day(line.effectiveFrom)}`
+    : `áp dụng từ ${day(line.effectiveFrom)}${until}`
   const missing = on && on < line.effectiveFrom ? `Ngày ${day(on)} thủ tục này chưa có trong danh mục. ` : ''
   return `${missing}Bạn đang xem bản ${line.number}, ${when}.`
 }
 
-function versionRow(id: string, version: VersionLine, next: VersionLine | undefined, current: VersionLine | undefined): VersionRow {
+function versionRow(id: string, version: VersionLine, next: VersionLine | undefined,
+  current: VersionLine | undefined): VersionRow {
   const until = next && next.effectiveFrom > version.effectiveFrom ? ` – ${day(addDays(next.effectiveFrom, -1))}` : ''
   return {
     number: version.number, href: `/procedures/${id}/versions/${version.number}`, kind: kindWords[version.kind],
-    effectiveFrom: version.kind === 'abolished' ? `hết áp dụng từ ${day(version.effectiveFrom)}` : until ? `${day(version.effectiveFrom)}${until}` : `từ ${day(version.effectiveFrom)}`,
-    publishedOn: day(version.publishedOn), decision: version.decision, changed: version.changed.map(component => componentWords[component]).join(', '), note: version.note,
+    effectiveFrom: version.kind === 'abolished' ? `hết áp dụng từ ${day(version.effectiveFrom)}` : until
+      ? `${day(version.effectiveFrom)}${until}` : `từ ${day(version.effectiveFrom)}`,
+    publishedOn: day(version.publishedOn), decision: version.decision,
+      changed: version.changed.map(component => componentWords[component]).join(', '), note: version.note,
     by: version.madeBy ?? 'Cổng tự nhập',
-    status: version.effectiveFrom > today() ? { kind: 'wait', label: 'Chưa áp dụng' } : version.id !== current?.id ? { kind: 'past', label: 'Đã thay' }
+    status: version.effectiveFrom > today() ? { kind: 'wait', label: 'Chưa áp dụng' } : version.id !== current?.id
+      ? { kind: 'past', label: 'Đã thay' }
       : version.kind === 'abolished' ? { kind: 'past', label: 'Đã bãi bỏ' } : { kind: 'done', label: 'Đang áp dụng' },
-    compare: version.number > 1 && version.kind !== 'abolished' ? `/procedures/${id}/compare?from=${version.number - 1}&to=${version.number}` : null,
+    compare: version.number > 1 && version.kind !== 'abolished'
+      ? `/procedures/${id}/compare?from=${version.number - 1}&to=${version.number}` : null,
   }
 }
 
@@ -129,18 +155,22 @@ export function comparedParts(before: ProcedureContent, after: ProcedureContent,
   })
 }
 
-export async function comparePage(c: Ask, id: string, from: string | null, to: string | null, all: boolean): Promise<ProcedureViews['procedures/compare']> {
+export async function comparePage(c: Ask, id: string, from: string | null, to: string | null,
+  all: boolean): Promise<ProcedureViews['procedures/compare']> {
   const db = c.var.store.read
   const found = await procedureFor(db, c.var.user, id)
   const { versions } = found
   if (versions.length < 2) throw new NotFound('Thủ tục mới có một bản nên chưa có gì để so.')
-  const [before, after] = await Promise.all([contentOf(db, chosenVersion(found, { number: from ?? String(versions.at(-2)!.number) })!), contentOf(db, chosenVersion(found, { number: to ?? String(versions.at(-1)!.number) })!)])
+  const chosen = (number: string | null, otherwise: VersionLine) => contentOf(db, chosenVersion(found, { number: number ?? String(otherwise.number) })!)
+  const [before, after] = [await chosen(from, versions.at(-2)!), await chosen(to, versions.at(-1)!)]
   const changed = comparedParts(before.content, after.content)
   const address = `/procedures/${id}/compare?from=${before.line.number}&to=${after.line.number}`
   return {
     name: after.content.name, back: `/procedures/${id}`, all, toggle: all ? address : `${address}&all=1`,
-    from: { number: before.line.number, effectiveFrom: day(before.line.effectiveFrom) }, to: { number: after.line.number, effectiveFrom: day(after.line.effectiveFrom) },
-    numbers: versions.map(({ number, effectiveFrom, kind }) => ({ value: String(number), label: `Bản ${number}, từ ${day(effectiveFrom)}${kind === 'abolished' ? ' (bãi bỏ)' : ''}` })),
+    from: { number: before.line.number, effectiveFrom: day(before.line.effectiveFrom) },
+      to: { number: after.line.number, effectiveFrom: day(after.line.effectiveFrom) },
+    numbers: versions.map(({ number, effectiveFrom, kind }) =>
+      ({ value: String(number), label: `Bản ${number}, từ ${day(effectiveFrom)}${kind === 'abolished' ? ' (bãi bỏ)' : ''}` })),
     parts: all ? comparedParts(before.content, after.content, true) : changed, unchanged: components.length - changed.length,
   }
 }

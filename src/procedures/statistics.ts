@@ -9,7 +9,8 @@ import type { ProcedureVersion, VersionKind } from './tables.ts'
 export const inForce = ({ rows }: Snapshot): Row[] => rows.filter(({ state }) => state === 'published' || state === 'amended')
 
 /** Rows of one level; null is all. A procedure of several levels belongs to each. */
-export const atLevel = (rows: Row[], level: Level | null): Row[] => (level ? rows.filter(({ facts }) => facts.levels.includes(level)) : rows)
+export const atLevel = (rows: Row[], level: Level | null): Row[] =>
+  (level ? rows.filter(({ facts }) => facts.levels.includes(level)) : rows)
 
 /** How many rows stand at each level. The sum may exceed the total: a procedure of two levels counts in both. */
 export const countByLevel = (rows: Row[]): { level: Level | null; count: number }[] => [
@@ -21,7 +22,8 @@ export const countByLevel = (rows: Row[]): { level: Level | null; count: number 
 export function countByField(rows: Row[]): { field: string | null; count: number }[] {
   const counts = new Map<string | null, number>()
   for (const { field } of rows) counts.set(field, (counts.get(field) ?? 0) + 1)
-  return [...counts].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count || ((a.field ?? '') < (b.field ?? '') ? -1 : 1))
+  return [...counts].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count
+    || ((a.field ?? '') < (b.field ?? '') ? -1 : 1))
 }
 
 export interface Online { full: number; partial: number; either: number; unknown: number; of: number }
@@ -59,7 +61,8 @@ export function reduced(rows: Row[]): Reduced {
     mean: cut.length ? sum / cut.length : null,
     weighted: limitUnits.flatMap(unit => {
       const own = cut.filter(({ statutory }) => statutory.unit === unit)
-      const [statutory, less] = [own.reduce((total, one) => total + one.statutory.number, 0), own.reduce((total, one) => total + one.statutory.number - one.actual.number, 0)]
+      const [statutory, less] = [own.reduce((total, one) => total + one.statutory.number, 0),
+        own.reduce((total, one) => total + one.statutory.number - one.actual.number, 0)]
       return own.length ? [{ unit, count: own.length, cut: less, statutory, share: less / statutory }] : []
     }),
     spread: rows.length && cut.length ? sum / rows.length : null,
@@ -67,7 +70,8 @@ export function reduced(rows: Row[]): Reduced {
 }
 
 /** Publications between two days, by kind: events, not present states, so one procedure may count several times. */
-export function changes(versions: Pick<ProcedureVersion, 'procedureId' | 'kind'>[], kinds: VersionKind[]): { events: number; procedures: number } {
+export function changes(versions: Pick<ProcedureVersion, 'procedureId' | 'kind'>[],
+  kinds: VersionKind[]): { events: number; procedures: number } {
   const own = versions.filter(({ kind }) => kinds.includes(kind))
   return { events: own.length, procedures: new Set(own.map(({ procedureId }) => procedureId)).size }
 }

@@ -46,7 +46,8 @@ export async function publishMany(db: Write, by: Actor, rows: Publication[], fro
   const made = rows.map(row => versionRow(by, row, row.procedureId ? known.get(row.procedureId) : undefined))
   await insertProcedures(db, rows.flatMap((row, at) => (row.procedureId ? [] : [procedureRow(made[at]!.row.procedureId, row)])))
   const written = made.filter(({ unchanged }) => !unchanged).map(({ row }) => row)
-  for (let start = 0; start < written.length; start += 100) await db.insert(procedureVersions).values(written.slice(start, start + 100))
+  for (let start = 0; start < written.length; start += 100) await db.insert(procedureVersions).values(written.slice(start,
+    start + 100))
   for (const row of rows) if (row.procedureId) await keep(db, row.procedureId, row)
   const old = new Set(rows.map(({ procedureId }) => procedureId))
   await setStates(db, written.filter(({ procedureId }) => old.has(procedureId)))
@@ -65,8 +66,10 @@ export async function publish(db: Write, by: Actor, row: Publication & { procedu
   await db.insert(procedureVersions).values(made)
   await keep(db, row.procedureId, row)
   await setStates(db, [made])
-  const action = made.kind === 'abolished' ? 'procedure abolished' : made.number === 1 ? 'procedure published' : 'procedure amended'
-  await record(db, by, action, 'procedure', row.procedureId, { number: made.number, kind: made.kind, changed: made.changed, effectiveFrom: made.effectiveFrom })
+  const action = made.kind === 'abolished' ? 'procedure abolished' : made.number === 1 ? 'procedure published'
+    : 'procedure amended'
+  await record(db, by, action, 'procedure', row.procedureId,
+    { number: made.number, kind: made.kind, changed: made.changed, effectiveFrom: made.effectiveFrom })
   return made
 }
 
@@ -74,7 +77,8 @@ export async function publish(db: Write, by: Actor, row: Publication & { procedu
  * Abolishes a procedure from a day on: a last version with the same content and the document that abolishes it
  * (Nghị định 63/2010, article 15.3). Throws Invalid without a document or when it is abolished already.
  */
-export async function abolish(db: Write, by: Actor, procedureId: string, how: { decision: string; effectiveFrom: string; publishedOn: string; note: string | null }): Promise<ProcedureVersion> {
+export async function abolish(db: Write, by: Actor, procedureId: string,
+  how: { decision: string; effectiveFrom: string; publishedOn: string; note: string | null }): Promise<ProcedureVersion> {
   const newest = (await newestVersions(db, [procedureId])).get(procedureId)
   if (!newest) throw new Invalid({ '': 'Thủ tục chưa công bố nên không có gì để bãi bỏ.' })
   if (!how.decision) throw new Invalid({ decision: 'Ghi số, ngày của văn bản bãi bỏ.' })
@@ -88,14 +92,16 @@ export const procedureIdsOf = (event: { subjectKind: string; subjectId: string; 
 async function newestVersions(db: Read, ids: string[]): Promise<Map<string, ProcedureVersion>> {
   const found = new Map<string, ProcedureVersion>()
   for (let start = 0; start < ids.length; start += 500) {
-    for (const version of await db.select().from(procedureVersions).where(inArray(procedureVersions.procedureId, ids.slice(start, start + 500)))) {
+    for (const version of await db.select().from(procedureVersions).where(inArray(procedureVersions.procedureId,
+      ids.slice(start, start + 500)))) {
       if ((found.get(version.procedureId)?.number ?? 0) < version.number) found.set(version.procedureId, version)
     }
   }
   return found
 }
 
-function versionRow(by: Actor, publication: Publication, newest: ProcedureVersion | undefined): { row: ProcedureVersion; unchanged: boolean } {
+function versionRow(by: Actor, publication: Publication,
+  newest: ProcedureVersion | undefined): { row: ProcedureVersion; unchanged: boolean } {
   if (newest?.kind === 'abolished') throw new Invalid({ '': `Thủ tục “${newest.name}” đã bãi bỏ, không công bố thêm bản mới.` })
   if (newest && publication.effectiveFrom < newest.effectiveFrom) {
     throw new Invalid({ effectiveFrom: `Ngày áp dụng không được trước ngày áp dụng của bản ${newest.number} (${newest.effectiveFrom.split('-').reverse().join('/')}).` })
@@ -121,8 +127,10 @@ const procedureRow = (id: string, row: Publication): Procedure => ({
 })
 
 /** Keeps what a publication says of the procedure itself; what it does not mention stays. */
-async function keep(db: Write, id: string, { ownerUnitId, reviewOn, checkedOn, checkedById, externalId, demo }: Publication): Promise<void> {
-  const said = Object.entries({ ownerUnitId, reviewOn, checkedOn, checkedById, externalId, demo }).filter(([, value]) => value !== undefined)
+async function keep(db: Write, id: string, { ownerUnitId, reviewOn, checkedOn, checkedById, externalId,
+  demo }: Publication): Promise<void> {
+  const said = Object.entries({ ownerUnitId, reviewOn, checkedOn, checkedById, externalId, demo }).filter(([, value]) =>
+    value !== undefined)
   if (said.length) await db.update(procedures).set(Object.fromEntries(said)).where(eq(procedures.id, id))
 }
 
