@@ -17,13 +17,19 @@ const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find(path => existsSync
 const node = oldNode ?? process.execPath
 
 let children: ChildProcess[] = []
-afterEach(() => { for (const child of children) child.kill('SIGKILL'); children = [] })
+afterEach(() => {
+  for (const { pid } of children) {
+    // The launcher may have a child of its own: the whole group goes, or it would live on and hold the database.
+    try { process.kill(-pid!, 'SIGKILL') } catch { /* all of it has ended */ }
+  }
+  children = []
+})
 
 interface Line { msg: string; address?: string }
 
 /** Starts main.ts by the launcher and waits until it says that it is ready. */
 async function start(folder: string, env: Record<string, string> = {}, program = [join('src', 'start.js'), 'main.ts'], runner = node) {
-  const child = spawn(runner, program, { env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info', PORTAL_STARTED: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(runner, program, { env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info', PORTAL_STARTED: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   children.push(child)
   const lines: Line[] = []
   let text = ''
