@@ -57,9 +57,3 @@ async function rolesOf(db: Read, personId: string, unitId: string | null, day: s
   const unitIds = unitId ? await lineageOf(db, unitId) : []
   return held.map(({ role, fields }) => ({ role, fields, unitIds, lentById }))
 }
-
-/** A person's row by id; undefined when there is none. */
-export async function personById(db: Read, id: string): Promise<Person | undefined> {
-  const [person] = await db.select().from(people).where(eq(people.id, id))
-  return person
-}
