@@ -5,7 +5,7 @@ import type { Role } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { units } from '../units/tables.ts'
 import { lineageOf } from '../units/lineage.ts'
-import { delegations, people, postings, roleHoldings, type Person, type Preferences } from './tables.ts'
+import { delegations, postings, roleHoldings, type Person, type Preferences } from './tables.ts'
 
 /** A role that is valid today, with what it reaches. */
 export interface HeldRole {
