@@ -35,6 +35,9 @@ export function setClock(clock: () => Date = () => new Date()): void { source = 
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
 
+/** '2026-11-24' → '24/11/2026', as the office writes dates. */
+export const written = (day: string): string => day.split('-').reverse().join('/')
+
 /** Whether a text is a date that exists, in the form 'YYYY-MM-DD'. */
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text

@@ -1,7 +1,7 @@
 // What an administrator does with people: brings them in, moves them, gives and ends roles, lets them go. Nothing is deleted.
 import { and, desc, eq, gt, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
-import { isDay, today } from '../clock.ts'
+import { isDay, today, written } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { newId } from '../ids.ts'
@@ -80,7 +80,7 @@ export async function movePerson(db: Write, actor: Actor, person: Person, { unit
   await checkUnit(db, unit, since)
   const [last] = await db.select().from(postings).where(eq(postings.personId, person.id)).orderBy(desc(postings.since), desc(postings.id)).limit(1)
   if (last && last.unitId === unit && last.title === title && last.until === null) throw new Invalid({ unit: 'Người này đang ở đơn vị và chức danh ấy.' })
-  if (last && since < last.since) throw new Invalid({ since: `Ngày bắt đầu phải sau lần phân công gần nhất (từ ${last.since.split('-').reverse().join('/')}).` })
+  if (last && since < last.since) throw new Invalid({ since: `Ngày bắt đầu phải sau lần phân công gần nhất (từ ${written(last.since)}).` })
   if (last && since === last.since) await db.update(postings).set({ unitId: unit, title, until: null }).where(eq(postings.id, last.id))
   else {
     if (last && (last.until === null || last.until > since)) await db.update(postings).set({ until: since }).where(eq(postings.id, last.id))
@@ -126,7 +126,7 @@ export async function leave(db: Write, actor: Actor, person: Person, on: string)
 /** A leaver comes back, to a unit, without roles. */
 export async function comeBack(db: Write, actor: Actor, person: Person, posting: z.infer<typeof postingForm>): Promise<void> {
   if (person.leftOn === null) throw new Invalid({ '': `${person.name} đang công tác.` })
-  if (posting.since < person.leftOn) throw new Invalid({ since: `Ngày trở lại phải từ ngày thôi công tác (${person.leftOn.split('-').reverse().join('/')}) trở đi.` })
+  if (posting.since < person.leftOn) throw new Invalid({ since: `Ngày trở lại phải từ ngày thôi công tác (${written(person.leftOn)}) trở đi.` })
   await db.update(people).set({ leftOn: null, wrongTries: 0, lockedUntil: null, revision: person.revision + 1 }).where(eq(people.id, person.id))
   await record(db, actor, 'person came back', 'person', person.id, { since: posting.since })
   await movePerson(db, actor, { ...person, leftOn: null }, posting)

@@ -1,7 +1,9 @@
 // An answer on one point of one procedure, made only of quotations from its record.
 import type { Channel, ProcedureContent } from '../procedures/content.ts'
+import { sections } from '../procedures/sections.ts'
+import { channelWords, limitWords } from '../procedures/words.ts'
 import { empty } from './noise.ts'
-import { channelNames, limitWords, passagesOf, pieces, sections, type Passage, type Section } from './passages.ts'
+import { passagesOf, pieces, type Passage, type Section } from './passages.ts'
 import { alsoHeading, aspectHeadings, expired, uncertainties } from './sentences.ts'
 import type { Aspect } from './understanding.ts'
 import { foldKey, keysOf } from './vietnamese.ts'
@@ -42,7 +44,7 @@ function byChannel(channels: Channel[], text: (channel: Channel) => string | nul
     const said = text(channel)
     if (!said) continue
     const row = rows.get(`${said} ${channel.case}`) ?? { text: said, kinds: new Set(), case: channel.case }
-    row.kinds.add(channelNames[channel.kind])
+    row.kinds.add(channelWords[channel.kind])
     rows.set(`${said} ${channel.case}`, row)
   }
   return [...rows.values()].map(row => ({ text: row.text, meta: [...row.kinds].join(', ') + (row.case ? ` – ${row.case}` : '') }))
@@ -77,7 +79,7 @@ function fieldsFor(aspect: Aspect, content: ProcedureContent): Field[] {
     case 'documents': return [{ section: 'papers', quotes: papersOf(content) }]
     case 'time_limit': return [{ section: 'channels', quotes: limits }]
     case 'fee': return [{ section: 'channels', quotes: fees }]
-    case 'channel': return [{ section: 'channels', quotes: byChannel(channels, channel => channelNames[channel.kind]).map(({ text }) => ({ text })) }]
+    case 'channel': return [{ section: 'channels', quotes: byChannel(channels, channel => channelWords[channel.kind]).map(({ text }) => ({ text })) }]
     case 'place': return [{ section: 'agencies', quotes: agency }]
     case 'agency': return [{ section: 'agencies', quotes: agency }]
     case 'form': return [{ section: 'papers', quotes: papersOf(content).filter(({ text, meta }) => /mẫu|tờ khai|phụ lục/i.test(`${text} ${meta ?? ''}`)).slice(0, 8) }]

@@ -1,16 +1,14 @@
 // Near-twins offered as choices: each with the one thing that tells it from the others, where there is exactly one.
-import { levels, type Level, type ProcedureContent } from '../procedures/content.ts'
+import { levels, type ProcedureContent } from '../procedures/content.ts'
+import { channelWords, levelWords } from '../procedures/words.ts'
 import type { Choice } from './answering.ts'
-import { channelNames } from './passages.ts'
-
-const levelNames: Record<Level, string> = { ministry: 'cấp bộ', province: 'cấp tỉnh', district: 'cấp huyện', commune: 'cấp xã', other: 'cơ quan khác' }
 
 const facets: ((content: ProcedureContent) => string | null)[] = [
-  content => content.levels.length ? levels.filter(level => content.levels.includes(level)).map(level => levelNames[level]).join(', ') : null,
+  content => content.levels.length ? levels.filter(level => content.levels.includes(level)).map(level => levelWords[level].toLowerCase()).join(', ') : null,
   content => content.field,
   content => content.audience?.slice(0, 120) ?? null,
   content => content.agencies.handling?.slice(0, 120) ?? null,
-  content => [...new Set(content.channels.map(({ kind }) => channelNames[kind].toLowerCase()))].join(', ') || null,
+  content => [...new Set(content.channels.map(({ kind }) => channelWords[kind].toLowerCase()))].join(', ') || null,
 ]
 
 /** `difference` is null where names alone tell the choices apart, or more than one thing differs. */

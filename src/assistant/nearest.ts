@@ -1,6 +1,7 @@
 // The nearest passages, shown when the assistant does not answer.
 import type { ProcedureContent } from '../procedures/content.ts'
-import { passagesOf, sections } from './passages.ts'
+import { sections } from '../procedures/sections.ts'
+import { passagesOf } from './passages.ts'
 import type { Hit } from './search-index.ts'
 
 export interface NearPassage { procedureId: string, name: string, text: string, anchor: string, heading: string }

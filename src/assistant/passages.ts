@@ -1,18 +1,10 @@
 // A procedure as the fields that the index reads and as passages that an answer may quote, each with its place on the page.
-import type { ChannelKind, Limit, LimitUnit, ProcedureContent } from '../procedures/content.ts'
+import type { Component, ProcedureContent } from '../procedures/content.ts'
+import { channelWords } from '../procedures/words.ts'
 
-/** The parts of a procedure's page; the anchor is its address: /procedures/:id#giay-to. */
-export const sections = {
-  channels: { anchor: 'cach-thuc', heading: 'Cách thức thực hiện' },
-  papers: { anchor: 'giay-to', heading: 'Thành phần hồ sơ' },
-  steps: { anchor: 'trinh-tu', heading: 'Trình tự thực hiện' },
-  conditions: { anchor: 'dieu-kien', heading: 'Yêu cầu, điều kiện' },
-  result: { anchor: 'ket-qua', heading: 'Kết quả thực hiện' },
-  legalBases: { anchor: 'can-cu', heading: 'Căn cứ pháp lý' },
-  agencies: { anchor: 'co-quan', heading: 'Cơ quan thực hiện' },
-  audience: { anchor: 'doi-tuong', heading: 'Đối tượng thực hiện' },
-} as const
-export type Section = keyof typeof sections
+/** The components that answers quote from, in the order in which passages are read; procedures/sections.ts has their places. */
+const quoted = ['channels', 'papers', 'steps', 'conditions', 'result', 'legalBases', 'agencies', 'audience'] as const satisfies Component[]
+export type Section = (typeof quoted)[number]
 
 export interface Passage {
   section: Section
@@ -20,12 +12,6 @@ export interface Passage {
   /** What belongs to it but is not its wording: number of copies, form, channel. */
   meta?: string
 }
-
-export const channelNames: Record<ChannelKind, string> = { inPerson: 'Trực tiếp', online: 'Trực tuyến', post: 'Dịch vụ bưu chính' }
-const unitNames: Record<LimitUnit, string> = { hour: 'giờ', day: 'ngày', workingDay: 'ngày làm việc', month: 'tháng', year: 'năm' }
-
-/** '5 ngày làm việc': the number as Vietnamese readers write it, the unit never changed. */
-export const limitWords = (limit: Limit): string => `${limit.number.toLocaleString('vi-VN')} ${unitNames[limit.unit]}`
 
 const longLine = 320
 
@@ -46,13 +32,13 @@ export function pieces(text: string | null): string[] {
 }
 
 /** The passages of a procedure, in the order of its page; only those of the sections wanted. */
-export function passagesOf(content: ProcedureContent, wanted: readonly Section[] = Object.keys(sections) as Section[]): Passage[] {
+export function passagesOf(content: ProcedureContent, wanted: readonly Section[] = quoted): Passage[] {
   const found: Passage[] = []
   const add = (section: Section, texts: readonly (string | null)[], meta?: string) => {
     for (const text of texts) if (text) found.push(meta ? { section, text, meta } : { section, text })
   }
   const read: Record<Section, () => void> = {
-    channels: () => { for (const channel of content.channels) add('channels', pieces(channel.note), channelNames[channel.kind]) },
+    channels: () => { for (const channel of content.channels) add('channels', pieces(channel.note), channelWords[channel.kind]) },
     papers: () => { for (const paper of content.papers) add('papers', pieces(paper.name), paper.case ?? undefined) },
     steps: () => add('steps', pieces(content.steps)),
     conditions: () => add('conditions', pieces(content.conditions)),

@@ -1,5 +1,5 @@
 // What the assistant reads of the register: the versions that are in force today, and their contents.
-import { and, desc, eq, inArray, lte } from 'drizzle-orm'
+import { and, inArray, lte } from 'drizzle-orm'
 import { today } from '../clock.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { procedureVersions, type ProcedureVersion } from '../procedures/tables.ts'
@@ -18,8 +18,5 @@ export async function versionsInForce(db: Read, ids: string[], day: string): Pro
 
 /** The content in force today; null when the procedure does not apply today. */
 export async function contentInForce(db: Read, id: string): Promise<ProcedureContent | null> {
-  const [row] = await db.select({ kind: procedureVersions.kind, content: procedureVersions.content }).from(procedureVersions)
-    .where(and(eq(procedureVersions.procedureId, id), lte(procedureVersions.effectiveFrom, today())))
-    .orderBy(desc(procedureVersions.number)).limit(1)
-  return row && row.kind !== 'abolished' ? row.content : null
+  return (await versionsInForce(db, [id], today()))[0]?.content ?? null
 }

@@ -9,7 +9,7 @@ import { blank, formOf, submit, type Form } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
 import { view } from '../web/views.ts'
 import { ask, dropContext, findConversation, findTurn, ownConversation, recentConversations, turnsOf } from './conversation.ts'
-import { feedbackForm, feedbackOf, giveFeedback } from './feedback.ts'
+import { feedbackForm, feedbackNames, feedbackOf, giveFeedback } from './feedback.ts'
 import { shown } from './showing.ts'
 import type { Conversation } from './tables.ts'
 import type { RecentView } from './views.ts'
@@ -79,7 +79,10 @@ assistantRoutes.get('/turns/:id/feedback', c => showFeedback(c, c.req.param('id'
 
 async function showFeedback(c: Ask, id: string, form: Form = blank) {
   const { turn, conversation } = await findTurn(c.var.store.read, c.var.user, id)
-  return page(c, 'Trả lời chưa đúng ở đâu?', 'assistant/feedback', { turn: shown(turn, c.var.user, conversation.personId), form })
+  return page(c, 'Trả lời chưa đúng ở đâu?', 'assistant/feedback', {
+    turn: shown(turn, c.var.user, conversation.personId), form,
+    reasons: Object.entries(feedbackNames).map(([value, label]) => ({ value, label })),
+  })
 }
 
 assistantRoutes.post('/turns/:id/feedback', formOf(feedbackForm), async c => {

@@ -1,12 +1,10 @@
 // An answer as people see it: headings, numbered sources, texts to copy. Nothing here decides what the answer is.
-import { dayOf } from '../clock.ts'
+import { dayOf, written } from '../clock.ts'
 import { may } from '../policy.ts'
 import type { User } from '../accounts/accounts.ts'
 import type { Source } from './conversation.ts'
 import type { KeptTurn } from './tables.ts'
 import type { TurnView } from './views.ts'
-
-const slash = (day: string) => day.split('-').reverse().join('/')
 
 const refusalHeadings: Record<string, string> = {
   policy: 'Câu hỏi về chính sách', own_file: 'Cần tra cứu hồ sơ', out_of_scope: 'Ngoài phạm vi của sổ thủ tục', personal_data: 'Có thông tin riêng của người dân',
@@ -73,8 +71,8 @@ function statusOf({ outcome, reason, answer }: KeptTurn): TurnView['status'] {
 
 const standing = ({ decision, number, effectiveFrom, checkedOn, checkedBy, demo }: Source) => [
   decision ? `Quyết định ${decision.replace(/^quyết định (?:số )?/iu, '')}` : 'chưa có quyết định công bố trong bản ghi',
-  `bản ${number}, áp dụng từ ${slash(effectiveFrom)}`,
-  checkedOn ? `soát ngày ${slash(checkedOn)}${checkedBy ? `, ${checkedBy}` : ''}` : 'chưa ai soát lại',
+  `bản ${number}, áp dụng từ ${written(effectiveFrom)}`,
+  checkedOn ? `soát ngày ${written(checkedOn)}${checkedBy ? `, ${checkedBy}` : ''}` : 'chưa ai soát lại',
   ...(demo ? ['dữ liệu mẫu, chưa đối chiếu'] : []),
 ].join(' · ')
 
@@ -84,7 +82,7 @@ const lines = (view: TurnView, bullet: string) => view.parts.flatMap(part => [
 ])
 
 const footing = (source: Source | null, at: Date) => source
-  ? `Theo thủ tục ${source.code ?? 'không có mã số'}${source.decision ? `, ${source.decision}` : ''}; dữ liệu ngày ${slash(dayOf(at))}.${source.demo ? ' Dữ liệu mẫu, chưa đối chiếu.' : ''}` : ''
+  ? `Theo thủ tục ${source.code ?? 'không có mã số'}${source.decision ? `, ${source.decision}` : ''}; dữ liệu ngày ${written(dayOf(at))}.${source.demo ? ' Dữ liệu mẫu, chưa đối chiếu.' : ''}` : ''
 
 /** Short lines, as people read on a phone. */
 const zaloText = (view: TurnView, source: Source | null, at: Date) => [view.heading, '', ...lines(view, '•'), ...view.uncertain.map(sentence => `Lưu ý: ${sentence}`), '', footing(source, at)].join('\n').trim()

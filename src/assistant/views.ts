@@ -56,7 +56,7 @@ export interface AssistantViews {
   'assistant/_pending': { id: string; question: string }
   'assistant/_topic': { conversationId: string | null; topic: string | null }
   'assistant/_swap': { turn: TurnView; pendingId: string; topic: string | null }
-  'assistant/feedback': { turn: TurnView; form: Form }
+  'assistant/feedback': { turn: TurnView; form: Form; reasons: { value: string; label: string }[] }
   'assistant/slip': { turn: TurnView; askedAt: Date }
   'assistant/history': { recent: RecentView[] }
 }

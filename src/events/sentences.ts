@@ -1,4 +1,5 @@
 // What each kind of event says to people: one row per action. record() takes no action that is not here.
+import { written } from '../clock.ts'
 import { roleNames, type Role } from '../policy.ts'
 import type { Event } from './tables.ts'
 
@@ -8,7 +9,7 @@ type Sentence = string | ((details: Details) => string)
 
 const count = (value: unknown) => Number(value ?? 0).toLocaleString('vi-VN')
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
-const day = (value: unknown) => text(value).split('-').reverse().join('/')
+const day = (value: unknown) => written(text(value))
 const role = (value: unknown) => roleNames[value as Role] ?? 'không rõ'
 const fromDay = (value: unknown) => (value ? ` từ ${day(value)}` : '')
 const number = (value: unknown) => (value ? ` (bản ${count(value)})` : '')

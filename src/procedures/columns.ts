@@ -1,5 +1,5 @@
 // The columns of the register's spreadsheets, in both directions: the export writes them and the import reads the same.
-import { isDay } from '../clock.ts'
+import { isDay, written } from '../clock.ts'
 import { clean, fold, line } from '../text.ts'
 import {
   channelKinds, levels, limitUnits, onlineLevels, validities,
@@ -88,7 +88,7 @@ export const contentColumns: ContentColumn[] = [
   text('Kết quả', 30, 'result'),
   { heading: 'Căn cứ pháp lý (số ký hiệu | trích yếu | ngày | cơ quan | hiệu lực)', width: 50, kind: 'text',
     write: ({ legalBases }) => fitting(legalBases.map(one =>
-      joined([one.number, one.title, one.date && one.date.split('-').reverse().join('/'), one.issuer,
+      joined([one.number, one.title, one.date && written(one.date), one.issuer,
       validityWords[one.validity]])).join('\n') || null),
     read: (cell, content) => { content.legalBases = rowsOf(cell).map(basisOf) } },
   { heading: 'Mức độ trực tuyến', width: 18, kind: 'text', write: ({ onlineLevel }) => onlineLevel && onlineWords[onlineLevel],

@@ -1,4 +1,5 @@
 // Two texts word by word: what stands only in the old one, only in the new one, and in both.
+import { written } from '../clock.ts'
 import type { Component, ProcedureContent } from './content.ts'
 import { channelLimit, channelWords, levelWords, limitWords, onlineWords, unknown, validityWords } from './words.ts'
 
@@ -81,14 +82,14 @@ export function componentText(content: ProcedureContent, component: Component): 
     case 'papers': return content.papers.map(one => line(one.name, one.case, copiesWords(one), one.form, one.required ? null
       : 'không bắt buộc', one.note)).join('\n') || unknown
     case 'legalBases': return content.legalBases.map(one =>
-      line(one.number, one.title, one.date?.split('-').reverse().join('/'), one.issuer, validityWords[one.validity])).join('\n')
+      line(one.number, one.title, one.date && written(one.date), one.issuer, validityWords[one.validity])).join('\n')
       || unknown
     case 'onlineLevel': return content.onlineLevel ? onlineWords[content.onlineLevel] : unknown
     case 'postal': return content.postal === null ? unknown : content.postal ? 'Có' : 'Không'
     case 'reduction': return content.reduction ? line(`quy định: ${limitWords(content.reduction.statutory)}`,
       `sau cắt giảm: ${limitWords(content.reduction.actual)}`, content.reduction.decision) : 'Không cắt giảm'
     case 'decision': return content.decision ? line(content.decision.number,
-      content.decision.date?.split('-').reverse().join('/'), content.decision.issuer) : unknown
+      content.decision.date && written(content.decision.date), content.decision.issuer) : unknown
     default: return content[component] ?? unknown
   }
 }

@@ -1,5 +1,5 @@
 // The pages on which a record is written, published and abolished.
-import { today } from '../clock.ts'
+import { today, written } from '../clock.ts'
 import { may } from '../policy.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
@@ -79,7 +79,7 @@ export async function publishPage(c: Ask, id: string, form?: Form): Promise<Proc
   const shown = form ?? filled({
     kind: kinds[0], effectiveFrom: today(), publishedOn: today(), reviewOn: procedure.reviewOn && procedure.reviewOn > today()
       ? procedure.reviewOn : monthsFrom(today(), c.var.config.reviewMonths),
-    decision: [number, on && `ngày ${on.split('-').reverse().join('/')}`, issuer].filter(Boolean).join(', '), note: '',
+    decision: [number, on && `ngày ${written(on)}`, issuer].filter(Boolean).join(', '), note: '',
   })
   return {
     id, name: draft.content.name, isNew: !newest, form: shown, labels: labelsOf(shown.errors), revision: draft.revision,

@@ -1,5 +1,5 @@
 // Choosing procedures: what stands in the address, who matches it, how many would with each other choice, and the sentence that says it.
-import { isDay, today } from '../clock.ts'
+import { isDay, today, written } from '../clock.ts'
 import { line, searchable } from '../text.ts'
 import { remembered, type Row, type Snapshot } from './catalogue.ts'
 import { partNames, parts, type Part } from './completeness.ts'
@@ -214,8 +214,6 @@ export function chipsOf(filter: Filter, unitName: (id: string) => string): Chip[
   if (filter.on && filter.on !== today()) chips.push({ words: `Xem tại ngày ${written(filter.on)}`, href: without({ on: null }) })
   return chips
 }
-
-const written = (day: string) => day.split('-').reverse().join('/')
 
 function changeWords({ change, from, to }: Filter): string {
   const what = change === 'changed' ? 'Sửa đổi, bổ sung, thay thế' : kindWords[change!]

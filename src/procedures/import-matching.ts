@@ -1,6 +1,6 @@
 // Which procedure of the register a record of a file speaks of, and what is doubtful about it.
 import { and, desc, eq, gt, inArray } from 'drizzle-orm'
-import { today } from '../clock.ts'
+import { today, written } from '../clock.ts'
 import { events } from '../events/tables.ts'
 import { lastEventNumber } from '../events/events.ts'
 import type { Read } from '../store/store.ts'
@@ -109,7 +109,7 @@ export function matchOf(register: Register, { content, externalId, procedureId, 
   const sure = (standing: Standing): Match => {
     if (standing.abolished) return doubt(standing, `Thủ tục ${codeWords(standing)} đã bãi bỏ.`, 'skip')
     if (standing.effectiveFrom > today()) {
-      return refused(`Bản mới nhất của thủ tục này áp dụng từ ${standing.effectiveFrom.split('-').reverse().join('/')}, sau ngày hôm nay, nên không nhập đè.`)
+      return refused(`Bản mới nhất của thủ tục này áp dụng từ ${written(standing.effectiveFrom)}, sau ngày hôm nay, nên không nhập đè.`)
     }
     return { kind: 'changed', standing, reason: '', choice: null }
   }

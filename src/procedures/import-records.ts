@@ -1,4 +1,5 @@
 // The records of a file that is to be imported, one after the other, whatever its format; a broken one stops nobody but itself.
+import { written } from '../clock.ts'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { readCsv } from '../admin/csv.ts'
@@ -161,12 +162,12 @@ function emptied(content: ProcedureContent, cells: { column: ContentColumn; cell
 /** A cell as the words that a column reads. */
 function wordsOf(cell: Cell, column?: ContentColumn): string {
   if (cell === null) return ''
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10).split('-').reverse().join('/')
+  if (cell instanceof Date) return written(cell.toISOString().slice(0, 10))
   // Excel makes a number of a code: 1.010000 comes as 1.01.
   if (typeof cell === 'number') return column && headingOf(column.heading) === headingOf('Mã số') ? cell.toFixed(6) : String(cell)
   if (typeof cell === 'boolean') return cell ? 'có' : 'không'
   const text = clean(cell).trim()
-  if (column?.kind === 'day' && text) { try { return dayOf(text).split('-').reverse().join('/') } catch { return text } }
+  if (column?.kind === 'day' && text) { try { return written(dayOf(text)) } catch { return text } }
   return text
 }
 

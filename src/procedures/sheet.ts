@@ -1,4 +1,5 @@
 // A record as its page and its slip show it: words for codes, "chưa có thông tin" for what is not known, long texts cut.
+import { written } from '../clock.ts'
 import type { StatusKind } from '../web/layout.ts'
 import { copiesWords } from './comparing.ts'
 import type { Channel, Component, Paper, ProcedureContent, Validity } from './content.ts'
@@ -37,7 +38,7 @@ export function sheetOf(content: ProcedureContent, whole: string | null, percent
       .flatMap(([role, name]) => (name ? [{ role, name }] : [])),
     legalBases: content.legalBases.map(({ number, title, date, issuer, validity }) =>
       ({ number, title, date, issuer, validity: { kind: validityKinds[validity], label: validityWords[validity] } })),
-    decision: decision && [decision.number, decision.date && `ngày ${decision.date.split('-').reverse().join('/')}`,
+    decision: decision && [decision.number, decision.date && `ngày ${written(decision.date)}`,
       decision.issuer].filter(Boolean).join(', '),
     sourceUrl: content.sourceUrl && /^https?:\/\//.test(content.sourceUrl) ? content.sourceUrl : null,
     reduction: reduction && {

@@ -1,6 +1,6 @@
 // Publishing: every change to a procedure that is in force is a new version, and nothing that was published is ever changed.
 import { eq, inArray } from 'drizzle-orm'
-import { now } from '../clock.ts'
+import { now, written } from '../clock.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { newId } from '../ids.ts'
@@ -104,7 +104,7 @@ function versionRow(by: Actor, publication: Publication,
   newest: ProcedureVersion | undefined): { row: ProcedureVersion; unchanged: boolean } {
   if (newest?.kind === 'abolished') throw new Invalid({ '': `Thủ tục “${newest.name}” đã bãi bỏ, không công bố thêm bản mới.` })
   if (newest && publication.effectiveFrom < newest.effectiveFrom) {
-    throw new Invalid({ effectiveFrom: `Ngày áp dụng không được trước ngày áp dụng của bản ${newest.number} (${newest.effectiveFrom.split('-').reverse().join('/')}).` })
+    throw new Invalid({ effectiveFrom: `Ngày áp dụng không được trước ngày áp dụng của bản ${newest.number} (${written(newest.effectiveFrom)}).` })
   }
   const content = tidied(publication.content)
   const kind = publication.kind ?? (newest ? 'amended' : 'new')

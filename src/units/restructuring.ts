@@ -1,7 +1,7 @@
 // Founding, ending, renaming, merging, splitting and moving units: always new rows and successions, nothing is rewritten.
 import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import { z } from 'zod'
-import { isDay } from '../clock.ts'
+import { isDay, written } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { newId } from '../ids.ts'
@@ -124,7 +124,7 @@ export async function splitUnit(db: Write, actor: Actor, id: string, { names, on
 async function standing(db: Read, id: string, on: string): Promise<Unit> {
   const unit = await findUnit(db, id)
   if (unit.until !== null) throw new Invalid({ '': `${unit.name} đã có ngày kết thúc. Hãy mở đơn vị kế tục.` })
-  if (on <= unit.since) throw new Invalid({ on: `Ngày có hiệu lực phải sau ngày lập đơn vị (${unit.since.split('-').reverse().join('/')}).` })
+  if (on <= unit.since) throw new Invalid({ on: `Ngày có hiệu lực phải sau ngày lập đơn vị (${written(unit.since)}).` })
   return unit
 }
 

@@ -1,5 +1,5 @@
 // What templates may call: dates, numbers and words as the office writes them. Everything returned is escaped when printed.
-import { dayOf, today } from '../clock.ts'
+import { dayOf, today, written } from '../clock.ts'
 import { asset } from './assets.ts'
 
 const weekdays = ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7']
@@ -7,8 +7,7 @@ const weekdays = ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7']
 /** 'YYYY-MM-DD' or an instant → '24/11/2026'; '' for null. */
 export function date(value: string | Date | null): string {
   if (value === null) return ''
-  const [year, month, day] = (typeof value === 'string' ? value : dayOf(value)).split('-')
-  return `${day}/${month}/${year}`
+  return written(typeof value === 'string' ? value : dayOf(value))
 }
 
 /** '2026-11-25' → 'T4 25/11/2026'. */
