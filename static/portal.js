@@ -233,9 +233,9 @@ document.addEventListener('htmx:after:request', event => {
   const form = sourceElement.closest('form')
   if (response.status >= 400) return
   changed.delete(form)
-  // The question stands in the conversation now.
-  if (form?.matches('.composer')) form.reset()
 })
+// The answer has begun to come: the question stands in the conversation now.
+document.addEventListener('htmx:sse:after:connection', event => { event.target.closest('form.composer')?.reset() })
 let lost = false
 document.addEventListener('htmx:error', () => {
   lost = true

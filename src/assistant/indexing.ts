@@ -19,9 +19,6 @@ export interface Indexing {
   /** Settles when the index can answer; pages need not wait for it. */
   ready: Promise<void>
   follower: Follower
-  /** Builds the index anew from the tables, and saves it. Twice does no harm. */
-  rebuild(): Promise<number>
-  save(): Promise<void>
   close(): Promise<void>
 }
 
@@ -34,7 +31,9 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
   const mark = existsSync(copy) ? readMark(folder) : null
   const last = await lastEventNumber(store.read)
   const usable = mark !== null && mark.event <= last && mark.day <= today()
-  const searcher = await openSearcher(usable ? { savedCopy: copy } : {})
+  // A thread that died comes back with the saved copy, which knows nothing of what changed since.
+  const onRestart = () => { rebuild().catch(() => {}) }
+  const searcher = await openSearcher(usable ? { savedCopy: copy, onRestart } : { onRestart })
   let position = usable ? mark.event : last
   let day = usable ? mark.day : today()
   let timer: NodeJS.Timeout | undefined
@@ -68,6 +67,7 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
     timer = setTimeout(() => { save().catch(() => {}) }, saveAfterMs)
     timer.unref()
   }
+  /** Builds the index anew from the tables, and saves it. Twice does no harm. */
   const rebuild = async () => {
     position = await lastEventNumber(store.read)
     const ids = await allIds(store.read)
@@ -77,12 +77,12 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
       await searcher.add(part.map(version => ({ id: version.procedureId, content: version.content })))
     }
     await save()
-    return searcher.size
   }
 
   return {
     searcher,
-    ready: usable ? searcher.ready.then(followTheCalendar) : searcher.ready.then(async () => { await rebuild() }),
+    // A copy of an older form, or a damaged one, gives no records.
+    ready: searcher.ready.then(loaded => (usable && (loaded > 0 || mark.records === 0) ? followTheCalendar() : rebuild())),
     follower: {
       name: 'the assistant’s index',
       from: position,
@@ -91,8 +91,6 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
         position = events.at(-1)!.number
       },
     },
-    rebuild,
-    save,
     async close() {
       clearInterval(calendar)
       if (timer) await save().catch(() => {})
