@@ -14,6 +14,7 @@ const own = resolve(here, '../node_modules/.bin/node')
 
 if (major > 24 || (major === 24 && minor >= 7)) {
   process.argv.splice(1, 2, join(here, program))
+  await import('./imports.js')
   await import(pathToFileURL(join(here, program)).href)
 } else if (existsSync(own) && !process.env.PORTAL_STARTED) {
   const child = spawn(own, [fileURLToPath(import.meta.url), program, ...rest], { stdio: 'inherit', env: { ...process.env, PORTAL_STARTED: '1' } })

@@ -1,4 +1,5 @@
 // Before anything of the portal is imported: the database of this worker, and nothing of the machine's own settings.
+import '../src/imports.js'
 import { settings } from '../src/config.ts'
 
 const base = process.env.TEST_DATABASE_URL
