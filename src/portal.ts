@@ -1,4 +1,5 @@
 // The whole portal, put together and taken apart in order; main.ts serves it, commands and tests use it without a socket.
+import { KnownSessions } from './accounts/known-sessions.ts'
 import { createTries } from './accounts/tries.ts'
 import { openIndexing } from './assistant/indexing.ts'
 import type { Config } from './config.ts'
@@ -25,7 +26,7 @@ export async function openPortal(config: Config, { demo = false } = {}) {
   const following = startFollowing(store, [demoDate(store.read), indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()
   const runner = startRunner(store, importJobs(config.dataDir), (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
-  const parts = { config, store, tries: createTries(config), indexing }
+  const parts = { config, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), indexing }
   const app = createApp(parts)
   return {
     ...parts,

@@ -129,30 +129,52 @@ const signs: Record<Aspect, { pattern: RegExp, strong?: RegExp, where: Section[]
 /** A record of 140,000 characters is not read to its end for one answer. */
 const mostPassages = 400
 
+interface Read { passage: Passage, keys: string[] }
+// Contents are remembered by register.ts, so what was read in one is there for the next question about it.
+const readBefore = new WeakMap<ProcedureContent, Map<Aspect, Read[]>>()
+
+function readPassages(content: ProcedureContent, aspect: Aspect): Read[] {
+  const had = readBefore.get(content) ?? new Map<Aspect, Read[]>()
+  readBefore.set(content, had)
+  let read = had.get(aspect)
+  if (!read) {
+    read = passagesOf(content, signs[aspect].where).slice(0, mostPassages).map(passage => ({ passage, keys: keysOf(passage.text) }))
+    had.set(aspect, read)
+  }
+  return read
+}
+
 /** Passages of the record that answer best, best first: words of the question in them, and the look of an answer on the point. */
 function related(question: readonly string[], aspect: Aspect, content: ProcedureContent): Passage[] {
   const sign = signs[aspect]
   if (sign.where.length === 0) return []
   const nameFolds = new Set(keysOf(content.name).map(foldKey))
-  const wanted = new Map<string, number>()
+  const words = new Map<string, number>()
+  const pairs = new Map<string, number>()
   // A word that stands in the procedure's name says nothing about which sentence is meant.
   question.forEach((key, at) => {
-    if (/^\d/.test(key)) { wanted.set(key, 1); return }
+    if (/^\d/.test(key)) { words.set(key, 1); return }
     const weight = empty.has(key) ? 0.12 : nameFolds.has(foldKey(key)) ? 0.35 : 1
-    wanted.set(key, Math.max(wanted.get(key) ?? 0, weight))
-    if (at > 0) wanted.set(`${question[at - 1]}_${key}`, weight * 1.2)
+    words.set(key, Math.max(words.get(key) ?? 0, weight))
+    if (at > 0) pairs.set(`${question[at - 1]}_${key}`, weight * 1.2)
   })
-  return passagesOf(content, sign.where).slice(0, mostPassages).flatMap((passage, order) => {
-    const at = sign.where.indexOf(passage.section)
-    if (at < 0) return []
-    const keys = keysOf(passage.text)
+  return readPassages(content, aspect).map(({ passage, keys }, order) => {
     const seen = new Set<string>()
     let shared = 0
-    keys.forEach((key, index) => {
-      for (const term of index > 0 ? [key, `${keys[index - 1]}_${key}`] : [key]) if (!seen.has(term)) { seen.add(term); shared += wanted.get(term) ?? 0 }
-    })
-    const score = shared / Math.sqrt(12 + keys.length) + (sign.pattern.test(passage.text) ? 0.85 : 0) + (sign.strong?.test(passage.text) ? 0.45 : 0) - at * 0.12 - order * (aspect === 'place' ? 0.006 : 0.001)
-    return [{ passage, score }]
+    const share = (term: string, weight: number | undefined) => {
+      if (weight !== undefined && !seen.has(term)) { seen.add(term); shared += weight }
+    }
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at]!
+      const weight = words.get(key)
+      if (weight === undefined) continue
+      share(key, weight)
+      // Both words of a pair that is asked for are asked for themselves.
+      if (at > 0 && words.has(keys[at - 1]!)) { const pair = `${keys[at - 1]}_${key}`; share(pair, pairs.get(pair)) }
+    }
+    const score = shared / Math.sqrt(12 + keys.length) + (sign.pattern.test(passage.text) ? 0.85 : 0) + (sign.strong?.test(passage.text) ? 0.45 : 0)
+      - sign.where.indexOf(passage.section) * 0.12 - order * (aspect === 'place' ? 0.006 : 0.001)
+    return { passage, score }
   }).sort((a, b) => b.score - a.score).map(({ passage }) => passage)
 }
 

@@ -1,33 +1,16 @@
 // Conversations: a question is answered, and kept with its answer and its sources, in one write.
-import { and, desc, eq, gt, inArray, isNotNull, lt, max } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, lt, max } from 'drizzle-orm'
 import { addDays, now, today } from '../clock.ts'
 import type { User } from '../accounts/accounts.ts'
-import { people } from '../accounts/tables.ts'
 import { NotFound } from '../errors.ts'
 import { portal, record } from '../events/events.ts'
 import { newId } from '../ids.ts'
 import { may } from '../policy.ts'
-import { procedures } from '../procedures/tables.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { answerTurn, noContext } from './answering.ts'
-import { contentInForce, versionsInForce } from './register.ts'
+import { contentOfVersion, sourceInForce, type Source } from './register.ts'
 import type { Searcher } from './searcher.ts'
 import { conversations, turns, type Conversation, type KeptTurn } from './tables.ts'
-
-/** The version that an answer quotes, as it stood when it was answered. */
-export interface Source {
-  procedureId: string
-  versionId: string
-  number: number
-  name: string
-  code: string | null
-  field: string | null
-  effectiveFrom: string
-  decision: string | null
-  checkedOn: string | null
-  checkedBy: string | null
-  demo: boolean
-}
 
 /** What is asked: a question, in a conversation or opening one, possibly with the procedure chosen among several. */
 export interface Asked { question: string; conversationId?: string | null; procedureId?: string | null }
@@ -41,15 +24,20 @@ export async function ask(store: Store, searcher: Searcher, user: { id: string }
   const started = performance.now()
   const conversation = conversationId ? await ownConversation(store.read, user, conversationId) : null
   const context = conversation?.context ?? noContext
+  const looked = new Map<string, Source>()
   const answer = await answerTurn({
     find: (text, options) => searcher.find(text, options),
-    contentOf: id => contentInForce(store.read, id),
+    async contentOf(id) {
+      const source = await sourceInForce(store.read, id)
+      if (source) looked.set(id, source)
+      return source && contentOfVersion(store.read, source.versionId)
+    },
   }, question, context, procedureId ?? null)
-  const sources = await sourcesOf(store.read, [...new Set(answer.parts.map(part => part.procedureId))])
+  const sources = [...new Set(answer.parts.map(part => part.procedureId))].flatMap(id => looked.get(id) ?? [])
   return store.write(async db => {
     const mayKeep = answer.personalData.length === 0
     const kept = conversation ?? await begin(db, user, mayKeep ? question : null)
-    const [last] = await db.select({ number: max(turns.number) }).from(turns).where(eq(turns.conversationId, kept.id))
+    const [last] = conversation ? await db.select({ number: max(turns.number) }).from(turns).where(eq(turns.conversationId, kept.id)) : []
     const turn: KeptTurn = {
       id: newId(), conversationId: kept.id, number: (last?.number ?? 0) + 1, question: mayKeep ? question.slice(0, 4000) : null, erasedAt: null,
       outcome: answer.outcome, reason: answer.reason, aspect: answer.aspect,
@@ -71,20 +59,6 @@ async function begin(db: Write, user: { id: string }, question: string | null): 
   }
   await db.insert(conversations).values(conversation)
   return conversation
-}
-
-async function sourcesOf(db: Read, ids: string[]): Promise<Source[]> {
-  if (!ids.length) return []
-  const versions = await versionsInForce(db, ids, today())
-  const rows = await db.select({ id: procedures.id, checkedOn: procedures.checkedOn, checkedBy: people.name, demo: procedures.demo })
-    .from(procedures).leftJoin(people, eq(people.id, procedures.checkedById)).where(inArray(procedures.id, ids))
-  return versions.flatMap(version => {
-    const row = rows.find(({ id }) => id === version.procedureId)
-    return row ? [{
-      procedureId: version.procedureId, versionId: version.id, number: version.number, name: version.name, code: version.code, field: version.field,
-      effectiveFrom: version.effectiveFrom, decision: version.decision, checkedOn: row.checkedOn, checkedBy: row.checkedBy, demo: row.demo,
-    }] : []
-  })
 }
 
 /** The person's own conversation. Throws NotFound for any other. */

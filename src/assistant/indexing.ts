@@ -8,7 +8,7 @@ import { lastEventNumber } from '../events/events.ts'
 import { procedures, procedureVersions } from '../procedures/tables.ts'
 import { procedureIdsOf } from '../procedures/versions.ts'
 import type { Read, Store } from '../store/store.ts'
-import { versionsInForce } from './register.ts'
+import { contentsInForce } from './register.ts'
 import { openSearcher, type Searcher } from './searcher.ts'
 
 /** What stands beside the saved copy: up to which event it is right, and on which day (versions take effect by date). */
@@ -39,7 +39,7 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
   let timer: NodeJS.Timeout | undefined
 
   const refresh = async (ids: string[]) => {
-    const current = new Map((await versionsInForce(store.read, ids, today())).map(version => [version.procedureId, version.content]))
+    const current = await contentsInForce(store.read, ids, today())
     for (const id of ids) await searcher.replace(id, current.get(id) ?? null)
     if (ids.length) saveLater()
   }
@@ -73,8 +73,8 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
     const ids = await allIds(store.read)
     await searcher.load([])
     for (let start = 0; start < ids.length; start += 200) {
-      const part = await versionsInForce(store.read, ids.slice(start, start + 200), today())
-      await searcher.add(part.map(version => ({ id: version.procedureId, content: version.content })))
+      const part = await contentsInForce(store.read, ids.slice(start, start + 200), today())
+      await searcher.add([...part].map(([id, content]) => ({ id, content })))
     }
     await save()
   }
@@ -82,7 +82,8 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
   return {
     searcher,
     // A copy of an older form, or a damaged one, gives no records.
-    ready: searcher.ready.then(loaded => (usable && (loaded > 0 || mark.records === 0) ? followTheCalendar() : rebuild())),
+    ready: searcher.ready.then(loaded => (usable && (loaded > 0 || mark.records === 0) ? followTheCalendar() : rebuild()))
+      .then(() => { searcher.warmUp().catch(() => {}) }),
     follower: {
       name: 'the assistant’s index',
       from: position,

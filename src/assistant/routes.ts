@@ -6,7 +6,7 @@ import { newId } from '../ids.ts'
 import { may } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
-import { done, page } from '../web/render.ts'
+import { done, fragment, page } from '../web/render.ts'
 import { view } from '../web/views.ts'
 import { ask, dropContext, findConversation, findTurn, ownConversation, recentConversations, turnsOf } from './conversation.ts'
 import { feedbackForm, feedbackNames, feedbackOf, giveFeedback } from './feedback.ts'
@@ -20,6 +20,8 @@ export const assistantRoutes = routes()
 const question = z.object({
   question: z.string().transform(text => text.slice(0, 20_000)),
   procedure: z.string().max(100).optional(),
+  /** Where the panel goes on: its form stays the same from the first question to the next. */
+  conversation: z.string().max(100).optional(),
 })
 
 const examples = ['Cấp lại giấy xác nhận khuyết tật cần giấy tờ gì?', 'Hưởng trợ cấp thất nghiệp nộp hồ sơ ở đâu?', 'gia han giay phep lao dong mat bao lau']
@@ -47,26 +49,26 @@ assistantRoutes.get('/history', async c =>
 
 assistantRoutes.get('/:id', async c => showConversation(c, await findConversation(c.var.store.read, c.var.user, c.req.param('id'))))
 
-assistantRoutes.post('/', formOf(question), c => answer(c, null, c.req.valid('form').input))
+assistantRoutes.post('/', formOf(question), c => { const { input } = c.req.valid('form'); return answer(c, input?.conversation || null, input) })
 assistantRoutes.post('/:id/turns', formOf(question), c => answer(c, c.req.param('id'), c.req.valid('form').input))
 
 async function answer(c: Ask, conversationId: string | null, input: z.output<typeof question> | undefined) {
   const { store, user, indexing } = c.var
   const typed = input?.question ?? ''
   const asked = () => ask(store, indexing.searcher, user, { question: typed, conversationId, procedureId: input?.procedure || null })
-  if (c.req.header('HX-Request-Type') !== 'partial' || !conversationId) {
+  if (c.req.header('HX-Request-Type') !== 'partial') {
     const { conversation, turn } = await asked()
     return c.redirect(`/ask/${conversation.id}#luot-${turn.number}`, 303)
   }
-  const conversation = await ownConversation(store.read, user, conversationId)
+  if (conversationId) await ownConversation(store.read, user, conversationId) // says no before the stream begins
   const pendingId = `cho-${newId()}`
   return streamSSE(c, async stream => {
     await stream.writeSSE({ data: view('assistant/_pending', { id: pendingId, question: typed }) })
-    const { turn, conversation: after } = await asked()
-    await stream.writeSSE({ data: view('assistant/_swap', { turn: shown(turn, user, conversation.personId), pendingId, topic: after.context.name }) })
+    const { turn, conversation } = await asked()
+    await stream.writeSSE({ data: view('assistant/_swap', { turn: shown(turn, user, user.id), pendingId, topic: conversation.context.name }) })
   }, async (error, stream) => {
     const sentence = error instanceof NotAllowed ? error.why : 'Chưa trả lời được. Câu hỏi vẫn ở trên; hãy thử lại.'
-    await stream.writeSSE({ data: view('web/_refusal', { title: 'Chưa trả lời', sentence, reference: c.get('requestId') }) })
+    await stream.writeSSE({ data: view('assistant/_failed', { pendingId, sentence, reference: c.get('requestId') }) })
   })
 }
 
@@ -90,6 +92,7 @@ assistantRoutes.post('/turns/:id/feedback', formOf(feedbackForm), async c => {
   const { turn } = await findTurn(store.read, user, c.req.param('id'))
   const again = await submit(c.req.valid('form'), given => store.write(db => giveFeedback(db, user, turn, given)))
   if (again) return showFeedback(c, turn.id, again)
+  if (c.req.header('HX-Request-Type') === 'partial') return fragment(c, 'assistant/_judged', { id: turn.id, feedback: 'useful' })
   return done(c, `/ask/${turn.conversationId}#luot-${turn.number}`, 'Đã ghi ý kiến về trả lời. Người giữ thủ tục sẽ xem lại.')
 })
 

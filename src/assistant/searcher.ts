@@ -16,6 +16,8 @@ export interface Searcher {
   /** Puts a record in place of the one with its id; null takes it out. */
   replace(id: string, content: ProcedureContent | null): Promise<void>
   save(path: string): Promise<void>
+  /** Lets the thread ask itself some questions for a quarter of a second. */
+  warmUp(): Promise<void>
   /** Waits for what was asked, then ends the thread. */
   close(): Promise<void>
 }
@@ -92,6 +94,7 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
     async load(documents) { await send({ do: 'clear' }); await add(documents) },
     add,
     async replace(id, content) { await send({ do: 'replace', id, content }) },
+    async warmUp() { await send({ do: 'warmUp' }) },
     async save(path) { await send({ do: 'save', path }); copy = path },
     async close() {
       if (closed) return

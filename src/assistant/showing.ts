@@ -2,7 +2,7 @@
 import { dayOf, written } from '../clock.ts'
 import { may } from '../policy.ts'
 import type { User } from '../accounts/accounts.ts'
-import type { Source } from './conversation.ts'
+import type { Source } from './register.ts'
 import type { KeptTurn } from './tables.ts'
 import type { TurnView } from './views.ts'
 

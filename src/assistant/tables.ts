@@ -2,7 +2,7 @@
 import { people } from '../accounts/tables.ts'
 import { choice, flag, id, index, instant, json, real, table, text, unique, whole } from '../store/columns.ts'
 import type { Context, Turn } from './answering.ts'
-import type { Source } from './conversation.ts'
+import type { Source } from './register.ts'
 
 export const conversations = table('conversations', {
   id: id(),

@@ -53,7 +53,11 @@ export interface AssistantViews {
     examples: string[]
   }
   'assistant/_turn': TurnView
+  'assistant/_composer': { conversationId: string | null; typed: string; placeholder: string; action: string; streams: boolean }
+  'assistant/_judged': { id: string; feedback: TurnView['feedback'] }
   'assistant/_pending': { id: string; question: string }
+  /** In the place of the waiting turn, where no answer could be made. */
+  'assistant/_failed': { pendingId: string; sentence: string; reference: string }
   'assistant/_topic': { conversationId: string | null; topic: string | null }
   'assistant/_swap': { turn: TurnView; pendingId: string; topic: string | null }
   'assistant/feedback': { turn: TurnView; form: Form; reasons: { value: string; label: string }[] }

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { keepStatements } from './statements.ts'
 import type { Read, Store, Write } from './store.ts'
 import { codeOf, refuseNested, transaction, Turns } from './transaction.ts'
 
@@ -18,7 +19,8 @@ export async function openSqlite(path: string, migrationsFolder = migrations): P
   writer.pragma('foreign_keys = ON')
   const reader = new Database(path, { readonly: true, timeout: 1000 })
   reader.pragma('cache_size = -65536')
-  reader.pragma('mmap_size = 268435456')
+  keepStatements(writer)
+  keepStatements(reader)
   const db = drizzle({ client: writer }) as unknown as Write
   const turns = new Turns()
   const listeners: (() => void)[] = []

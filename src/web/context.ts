@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono'
 import type { User } from '../accounts/accounts.ts'
 import type { Indexing } from '../assistant/indexing.ts'
+import type { KnownSessions } from '../accounts/known-sessions.ts'
 import type { Tries } from '../accounts/tries.ts'
 import type { Config } from '../config.ts'
 import type { Demo } from '../office/demo.ts'
@@ -11,6 +12,8 @@ import type { Store } from '../store/store.ts'
 export interface Parts {
   config: Config
   store: Store
+  /** Who is signed in. */
+  sessions: KnownSessions
   /** Wrong passwords by client address. */
   tries: Tries
   /** The assistant's index, and how it keeps step with the register. */

@@ -2,9 +2,7 @@
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
-import { userOf, type User } from '../accounts/accounts.ts'
-import { needsTouch, sessionOf, touchSession } from '../accounts/sessions.ts'
-import { demoOf } from '../office/demo.ts'
+import type { User } from '../accounts/accounts.ts'
 import { addresses, may } from '../policy.ts'
 import { NotAllowed } from '../errors.ts'
 import { showSignIn } from '../accounts/signing-in.ts'
@@ -14,14 +12,12 @@ export const sessionCookie = (tls: boolean): string => (tls ? '__Host-phien' : '
 
 /** Sets `user`, `sessionId` and `demo`; a request without a valid session goes on without a user. */
 export const signedIn = createMiddleware<Portal>(async (c, next) => {
-  const { config, store } = c.var
-  c.set('demo', await demoOf(store.read))
-  const token = getCookie(c, sessionCookie(config.tls))
-  const found = token ? await sessionOf(store.read, token, config.sessionHours) : undefined
-  if (found) {
-    c.set('user', await userOf(store.read, found.person))
-    c.set('sessionId', found.session.id)
-    if (needsTouch(found.session)) await store.write(db => touchSession(db, found.session.id))
+  const { config, sessions } = c.var
+  const { demo, known } = await sessions.look(getCookie(c, sessionCookie(config.tls)))
+  c.set('demo', demo)
+  if (known) {
+    c.set('user', known.user)
+    c.set('sessionId', known.session.id)
   }
   await next()
 })
