@@ -1,11 +1,12 @@
 // Style sheets, scripts, icons and fonts: read once, compressed once, served under an address that holds their content's hash.
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Ask } from './context.ts'
 
-interface Asset { address: string; type: string; body: Uint8Array<ArrayBuffer>; brotli?: Uint8Array<ArrayBuffer>; gzip?: Uint8Array<ArrayBuffer> }
+type Bytes = Uint8Array<ArrayBuffer>
+interface Asset { address: string; type: string; body: Bytes; brotli?: Bytes; gzip?: Bytes }
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.ico': 'image/x-icon',
@@ -27,12 +28,24 @@ function load(name: string): Asset | undefined {
   const body = new Uint8Array(readFileSync(path))
   const asset: Asset = { address: hashedName(name, body), type: types[extname(name)] ?? 'application/octet-stream', body }
   if (/css|javascript|svg/.test(asset.type)) {
-    asset.brotli = new Uint8Array(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
-    asset.gzip = new Uint8Array(gzipSync(body, { level: 9 }))
+    asset.brotli = kept(`${asset.address}.br`, () => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+    asset.gzip = kept(`${asset.address}.gz`, () => gzipSync(body, { level: 9 }))
   }
   byName.set(name, asset)
   byAddress.set(asset.address, asset)
   return asset
+}
+
+/** Compressing takes half a second of a start: what was compressed once is kept beside, under its content's hash. */
+function kept(name: string, make: () => Uint8Array): Bytes {
+  const path = join(folder, 'vendor', name)
+  try { return new Uint8Array(readFileSync(path)) } catch { /* not made yet */ }
+  const made = make()
+  try {
+    writeFileSync(`${path}-${process.pid}`, made)
+    renameSync(`${path}-${process.pid}`, path)
+  } catch { /* a folder that cannot be written costs time, nothing else */ }
+  return new Uint8Array(made)
 }
 
 /** Reads every asset now rather than with the first page. */

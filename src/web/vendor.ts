@@ -1,6 +1,6 @@
 // Makes static/vendor/ from npm packages: htmx, the part of Tabler's style sheet that the views use, the icons they name, the font.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashedName } from './assets.ts'
 
@@ -21,6 +21,7 @@ export async function makeVendor(): Promise<boolean> {
   const stamp = stampOf(sources)
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false
   mkdirSync(out, { recursive: true })
+  for (const old of readdirSync(out)) if (/\.(?:br|gz)(?:-\d+)?$/.test(old)) rmSync(join(out, old))
   put('htmx.js', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL.*/, ''))
   put('hx-sse.js', readFileSync(join(packages, 'htmx.org/dist/ext/hx-sse.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL.*/, ''))
   put('tabler.css', await tablerUsedBy(sources))
