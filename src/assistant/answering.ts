@@ -52,6 +52,8 @@ export interface Turn {
 export interface Sources {
   find: (question: string, options?: FindOptions) => Promise<Found> | Found
   contentOf: (id: string) => Promise<ProcedureContent | null> | ProcedureContent | null
+  /** Offices that law has ended still stand: only in the demo department, which is imagined so. */
+  officesStand?: boolean
 }
 
 const longestQuestion = 2_000
@@ -60,7 +62,7 @@ const longestQuestion = 2_000
  * Answers one question of a conversation. Writes nothing; the caller stores the turn (the question's text not when
  * `personalData` is not empty). `chosen`: the procedure that the person picked among several; it is answered from.
  */
-export async function answerTurn({ find, contentOf }: Sources, question: string, context: Context = noContext, chosen: string | null = null): Promise<Turn> {
+export async function answerTurn({ find, contentOf, officesStand = false }: Sources, question: string, context: Context = noContext, chosen: string | null = null): Promise<Turn> {
   const steps: Step[] = []
   const decide = (name: Step['name'], decided: string) => { steps.push({ name, decided }) }
   const turn = (given: Partial<Turn> & Pick<Turn, 'outcome' | 'text'>): Turn => ({
@@ -97,7 +99,7 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
     return refuse('out_of_scope', { candidates, nearest: await near() })
   }
 
-  const abolished = abolishedIn(spoken)
+  const abolished = officesStand ? [] : abolishedIn(spoken)
   const named = aspectsOf(spoken)
   // 'Vẫn nộp ở Sở Lao động à?' asks which office it is now.
   const aspects: Aspect[] = named.length ? named : abolished.length ? ['agency', 'place'] : spoken.includes(' hồ sơ ') ? ['documents'] : []
@@ -123,7 +125,7 @@ export async function answerTurn({ find, contentOf }: Sources, question: string,
 
   const content = await contentOf(first.id)
   if (!content) return refuse('not_found', { candidates: offered, aspect: aspects[0] ?? null })
-  const { parts, uncertain } = compose(first.id, content, aspects, found.reading.keys, abolished)
+  const { parts, uncertain } = compose(first.id, content, aspects, found.reading.keys, { officesStand, abolished })
   const main = aspects[0] ?? 'overview'
   const plain = plainText(parts) || uncertain.join(' ')
   decide('compose', `Trích ${parts.reduce((sum, part) => sum + part.quotes.length, 0)} đoạn của “${content.name.slice(0, 120)}”.`)

@@ -178,11 +178,14 @@ function related(question: readonly string[], aspect: Aspect, content: Procedure
   }).sort((a, b) => b.score - a.score).map(({ passage }) => passage)
 }
 
+/** Whether offices that law has ended still stand (the demo's), and which of them the question speaks of. */
+export interface Offices { officesStand: boolean; abolished: readonly ('district' | 'department')[] }
+
 /**
  * The parts of an answer: first the record's own field for the point, then the passages elsewhere that speak of it.
  * `question`: keys of the question. Nothing in it but the record's words.
  */
-export function compose(id: string, content: ProcedureContent, asked: readonly Aspect[], question: readonly string[], abolished: readonly ('district' | 'department')[]): Composed {
+export function compose(id: string, content: ProcedureContent, asked: readonly Aspect[], question: readonly string[], { officesStand, abolished }: Offices): Composed {
   const main = asked[0] ?? 'overview'
   const parts: Part[] = []
   const uncertain: string[] = asked.length === 0 ? [uncertainties.aspectGuessed] : []
@@ -195,7 +198,7 @@ export function compose(id: string, content: ProcedureContent, asked: readonly A
     let left = Math.floor(room * share)
     const kept: Quote[] = []
     for (const quote of unique(quotes)) {
-      if ((aspect === 'place' || aspect === 'agency') && sendsToDistrict(quote.text)) { dropped = true; continue }
+      if (!officesStand && (aspect === 'place' || aspect === 'agency') && sendsToDistrict(quote.text)) { dropped = true; continue }
       const size = quote.text.length + (quote.meta?.length ?? 0) + 5
       if (quoted.has(quote.text)) continue
       if (size > left - heading.length) { cut = true; continue }

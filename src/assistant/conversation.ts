@@ -1,6 +1,6 @@
 // Conversations: a question is answered, and kept with its answer and its sources, in one write.
 import { and, desc, eq, gt, isNotNull, lt, max } from 'drizzle-orm'
-import { addDays, now, today } from '../clock.ts'
+import { addDays, fixedDate, now, today } from '../clock.ts'
 import type { User } from '../accounts/accounts.ts'
 import { NotFound } from '../errors.ts'
 import { portal, record } from '../events/events.ts'
@@ -32,6 +32,7 @@ export async function ask(store: Store, searcher: Searcher, user: { id: string }
       if (source) looked.set(id, source)
       return source && contentOfVersion(store.read, source.versionId)
     },
+    officesStand: fixedDate() !== null,
   }, question, context, procedureId ?? null)
   const sources = [...new Set(answer.parts.map(part => part.procedureId))].flatMap(id => looked.get(id) ?? [])
   return store.write(async db => {

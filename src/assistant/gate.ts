@@ -9,11 +9,13 @@ export type Gate = { kind: 'answer', why: string } | { kind: 'refuse', why: stri
  * questions; scores cannot. A question about something else shares a word or two with a record; one that names several
  * procedures alike says little in all, and the best records stand close together.
  */
-const floor = { weight: 3, surely: { named: 5.5, ofQuestion: 0.5 }, likely: { named: 7, ofQuestion: 0.35 }, ofName: 0.21, nameAtAll: 0.05, longStory: 30 }
+const floor = { weight: 3, surely: { named: 5.5, ofQuestion: 0.5 }, likely: { named: 7, ofQuestion: 0.35 }, ofName: 0.21, nameAtAll: 0.05, nameAgainst: 0.1, longStory: 30 }
 const alike = { weight: 11, second: 0.4, third: 0.8, named: 0.75 }
 
 /** A record that agrees about the matter asked is not there by chance. */
 const agreeing = 0.6
+/** One that is about another operation or other people is there by chance. */
+const disagreeing = -0.5
 /** Bits of its name that a question must say so that another office's matter in it is only part of the story. */
 const surelyMeant = 15
 
@@ -24,7 +26,8 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   if (!best || found.weight < floor.weight) return { kind: 'refuse', why: 'Câu hỏi không nêu việc nào.' }
   const weak = [floor.surely, floor.likely].some(least => best.named < least.named && best.ofQuestion < least.ofQuestion)
   // A word or two of a long name, and nothing that agrees.
-  if (best.named < floor.surely.named && best.ofName < floor.nameAtAll && best.agrees <= 0) return { kind: 'refuse', why: 'Chỉ vài từ lẻ khớp với thủ tục gần nhất.' }
+  const barelyNamed = best.agrees < disagreeing ? floor.nameAgainst : floor.nameAtAll
+  if (best.named < floor.surely.named && best.ofName < barelyNamed && best.agrees <= 0) return { kind: 'refuse', why: 'Chỉ vài từ lẻ khớp với thủ tục gần nhất.' }
   // A long story says much that no record has; its share tells nothing.
   if (weak && best.agrees < agreeing && best.ofName < floor.ofName && found.reading.keys.length <= floor.longStory) {
     return { kind: 'refuse', why: `Chỉ ${percent(best.ofQuestion)} câu hỏi có trong thủ tục gần nhất.` }

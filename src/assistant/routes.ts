@@ -74,6 +74,7 @@ async function answer(c: Ask, conversationId: string | null, input: z.output<typ
 
 assistantRoutes.post('/:id/topic/removal', async c => {
   await c.var.store.write(db => dropContext(db, c.var.user, c.req.param('id')))
+  if (c.req.header('HX-Request-Type') === 'partial') return fragment(c, 'assistant/_topic', { conversationId: c.req.param('id'), topic: null })
   return done(c, `/ask/${c.req.param('id')}#cau-hoi`, 'Đã bỏ thủ tục đang hỏi. Câu tiếp theo được tìm trong cả sổ.')
 })
 

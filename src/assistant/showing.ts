@@ -1,5 +1,6 @@
 // An answer as people see it: headings, numbered sources, texts to copy. Nothing here decides what the answer is.
 import { dayOf, written } from '../clock.ts'
+import { sections } from '../procedures/sections.ts'
 import { may } from '../policy.ts'
 import type { User } from '../accounts/accounts.ts'
 import type { Source } from './register.ts'
@@ -11,6 +12,8 @@ const refusalHeadings: Record<string, string> = {
   abuse: 'Không trả lời câu này', injection: 'Không làm theo yêu cầu này', complaint: 'Cần người có thẩm quyền', not_found: 'Chưa có câu trả lời',
   greeting: 'Xin chào', thanks: 'Rất vui được giúp', empty: 'Chưa có câu hỏi', too_long: 'Câu hỏi dài quá',
 }
+
+const sectionAt = new Map(Object.values(sections).map(({ anchor, heading }) => [anchor, heading]))
 
 const talk = new Set(['greeting', 'thanks'])
 
@@ -28,7 +31,7 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
       cited.push({
         anchor: `nguon-${turn.number}-${cited.length + 1}`,
         href: `/procedures/${source.procedureId}/versions/${source.number}#${part.anchor}`,
-        label: `${source.code ?? 'Không có mã số'}, mục ${part.heading}`,
+        label: `${source.code ?? 'Không có mã số'}, mục ${sectionAt.get(part.anchor) ?? part.heading}`,
         detail: standing(source),
       })
     }

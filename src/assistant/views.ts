@@ -53,7 +53,9 @@ export interface AssistantViews {
     examples: string[]
   }
   'assistant/_turn': TurnView
-  'assistant/_composer': { conversationId: string | null; typed: string; placeholder: string; action: string; streams: boolean }
+  /** `streams`: the answer comes into the conversation on this page; otherwise another page comes. */
+  'assistant/_composer': { action: string; streams: boolean; typed: string; placeholder: string }
+  'assistant/_panel': object
   'assistant/_judged': { id: string; feedback: TurnView['feedback'] }
   'assistant/_pending': { id: string; question: string }
   /** In the place of the waiting turn, where no answer could be made. */
