@@ -44,6 +44,37 @@ export async function checkOffice(bytes: Uint8Array, wanted: OfficeKind, warn: (
   } finally { archive.close() }
 }
 
+/** The named XML parts of an office file that checkOffice let through, as text; a part that is not there is left out. */
+export async function officeParts(bytes: Uint8Array, wanted: string[]): Promise<Map<string, string>> {
+  const archive = await opened(bytes)
+  const parts = new Map<string, string>()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      archive.on('error', reject)
+      archive.on('end', () => { resolve() })
+      archive.on('entry', (entry: Entry) => {
+        if (!wanted.includes(entry.fileName)) { archive.readEntry(); return }
+        inflated(archive, entry).then(part => { parts.set(entry.fileName, decoded(part)); archive.readEntry() }, reject)
+      })
+      archive.readEntry()
+    })
+  } finally { archive.close() }
+  return parts
+}
+
+const inflated = (archive: ZipFile, entry: Entry): Promise<Buffer> => new Promise((resolve, reject) => {
+  archive.openReadStream(entry, (error, stream) => {
+    if (error) { reject(error); return }
+    const chunks: Buffer[] = []
+    stream.on('data', (chunk: Buffer) => { chunks.push(chunk) })
+    stream.on('end', () => { resolve(Buffer.concat(chunks)) })
+    stream.on('error', reject)
+  })
+})
+
+const decoded = (part: Buffer): string =>
+  new TextDecoder(part[0] === 0xff && part[1] === 0xfe ? 'utf-16le' : part[0] === 0xfe && part[1] === 0xff ? 'utf-16be' : 'utf-8').decode(part)
+
 const wrongKind = (kind: string | null, wanted: OfficeKind): string =>
   `Đây không phải là ${officeNames[wanted]}${kind && otherNames[kind] ? ` mà là ${otherNames[kind]}` : ''}. Hãy lưu lại thành ${officeNames[wanted]} rồi gửi.`
 
