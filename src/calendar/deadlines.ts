@@ -138,8 +138,8 @@ const periodName = (last: string, length: number) =>
   length === 1 ? last : `${last.slice(0, 4)}-${length === 3 ? 'Q' : 'H'}${Number(last.slice(5)) / length}`
 
 /** 1 is Monday, 7 Sunday. */
-export const weekdayNumber = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7 + 1
-const mondayOf = (day: string) => addDays(day, 1 - weekdayNumber(day))
+export const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7 + 1
+const mondayOf = (day: string) => addDays(day, 1 - weekdayOf(day))
 
 // The week belongs to the year of its Thursday (ISO 8601).
 function weekOf(monday: string): string {
