@@ -1,5 +1,6 @@
 // Starts the portal: opens its parts, serves them, waits for the signal to stop, and closes them in order.
 import { serve } from '@hono/node-server'
+import { clearIncoming } from './admin/uploads.ts'
 import { development, readConfig } from './config.ts'
 import { startTimetable } from './jobs/schedule.ts'
 import { demoOf } from './office/demo.ts'
@@ -24,6 +25,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   log.fatal({ err: error }, error.code === 'EADDRINUSE' ? `port ${config.port} is in use: set PORT to another one` : 'cannot listen')
   process.exit(1)
 })
+void clearIncoming(config.dataDir).catch((error: unknown) => { log.error({ err: error }, 'what was arriving earlier is not removed') })
 const timetable = startTimetable(portal, (task, error) => { log.error({ err: error, task }, 'a task of the timetable failed') })
 
 let stopping = false

@@ -1,14 +1,16 @@
 // Office files in and out: what is read, what is refused with which words, and what is written.
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { Invalid } from '../src/errors.ts'
 import { checkOffice } from '../src/admin/archive.ts'
 import { readCsv, writeCsv } from '../src/admin/csv.ts'
-import { checkedFile, kindOf } from '../src/admin/uploads.ts'
+import { kindOf, withUpload, type UploadKind } from '../src/admin/uploads.ts'
 import { readWorkbook, writeWorkbook } from '../src/admin/workbook.ts'
 import { realData } from './real-data.ts'
+import { newFolder } from './stores.ts'
 
 const refusal = async (work: () => unknown): Promise<string> => {
   try { await work() } catch (error) {
@@ -17,6 +19,7 @@ const refusal = async (work: () => unknown): Promise<string> => {
   }
   return 'accepted'
 }
+const onDisk = (bytes: Uint8Array): string => { const path = join(newFolder(), 'tep'); writeFileSync(path, bytes); return path }
 const bytesOf = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding))
 
 interface Part { name: string; data: Buffer; claimed?: number }
@@ -59,7 +62,7 @@ test('what is written comes back: words in NFC, real numbers and dates, nothing 
     columns: [{ title: 'Tên', kind: 'text', width: 40 }, { title: 'Số', kind: 'number' }, { title: 'Ngày', kind: 'date' }],
     rows: [['Cấp thẻ'.normalize('NFD'), -1.5, '2026-10-12'], ['=HYPERLINK("http://x")', null, null], ['dòng 1\ndòng 2', 4304, '2024-02-29']],
   }])
-  expect(await kindOf(bytes)).toBe('xlsx')
+  expect(await kindOf(onDisk(bytes))).toBe('xlsx')
   const [sheet] = await readWorkbook(bytes)
   expect(sheet!.name).toBe('Thủ tục 2026')
   expect(sheet!.rows.map(row => row.slice(0, 3))).toEqual([
@@ -134,14 +137,27 @@ test('CSV: written cells cannot run, and come back as they were', () => {
   expect(readCsv(bytesOf(csv)).slice(0, 1)).toEqual(rows.slice(0, 1))
 })
 
-test('an uploaded file is judged by its content, its size is said in MB', async () => {
-  const file = (name: string, ...parts: (string | Uint8Array<ArrayBuffer>)[]) => new File(parts, name)
-  expect((await checkedFile(file('C:\\tep\\a.exe', '{"name":"a"}'), 'file', ['jsonl'], 100)).kind).toBe('jsonl')
-  expect((await checkedFile(file('C:\\tep\\a.exe', '{"name":"a"}'), 'file', ['jsonl'], 100)).name).toBe('a.exe')
-  expect(await refusal(() => checkedFile(file('a.xlsx', 'x,y'), 'file', ['xlsx'], 100))).toContain('chỉ nhận Excel (.xlsx)')
-  expect(await refusal(() => checkedFile(file('a.csv'), 'file', ['csv'], 100))).toContain('Tệp rỗng')
-  expect(await refusal(() => checkedFile('', 'file', ['csv'], 100))).toContain('Chọn một tệp')
-  expect(await refusal(() => checkedFile(file('a.csv', 'a'.repeat(3 * 1024 * 1024)), 'file', ['csv'], 2 * 1024 * 1024))).toContain('nặng 3 MB, quá mức 2 MB')
+test('an uploaded file is judged by its content, its size is said in MB, and nothing of it is left', async () => {
+  const dataDir = newFolder()
+  const send = (body: FormData | string, kinds: UploadKind[], most: number, headers: Record<string, string> = {}) => withUpload(
+    { req: { raw: new Request('http://localhost/', { method: 'POST', body, headers }) }, var: { config: { dataDir } } }, 'file', kinds, most,
+    async file => ({ ...file, content: readFileSync(file.path, 'utf8') }))
+  const form = (name: string, ...parts: (string | Uint8Array<ArrayBuffer>)[]) => {
+    const data = new FormData()
+    data.set('ghi chú', 'một trường khác')
+    data.set('file', new File(parts, name))
+    return data
+  }
+  const json = await send(form('C:\\tep\\Tệp “số 1”.exe'.normalize('NFD'), '{"name":"a"}'), ['jsonl'], 100)
+  expect(json).toMatchObject({ kind: 'jsonl', name: 'Tệp “số 1”.exe', size: 12, content: '{"name":"a"}', digest: createHash('sha256').update('{"name":"a"}').digest('hex') })
+  expect(await refusal(() => send(form('a.xlsx', 'x,y'), ['xlsx'], 100))).toContain('chỉ nhận Excel (.xlsx)')
+  expect(await refusal(() => send(form('a.csv'), ['csv'], 100))).toContain('Tệp rỗng')
+  expect(await refusal(() => send(form(''), ['csv'], 100))).toContain('Chọn một tệp')
+  expect(await refusal(() => send('a=b', ['csv'], 100, { 'content-type': 'application/x-www-form-urlencoded' }))).toContain('Chọn một tệp')
+  expect(await refusal(() => send(form('a.csv', 'a'.repeat(3 * 1024 * 1024)), ['csv'], 2 * 1024 * 1024))).toContain('nặng 3 MB, quá mức 2 MB')
+  const broken = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\na,b'
+  expect(await refusal(() => send(broken, ['csv'], 100, { 'content-type': 'multipart/form-data; boundary=x' }))).toContain('không đến đủ')
+  expect(readdirSync(join(dataDir, 'incoming'))).toEqual([])
 })
 
 const folder = realData('office/damaged')

@@ -1,5 +1,5 @@
 // Looks through an office file (a zip archive) before anything else opens it: damaged, hostile and disguised files stop here.
-import { fileTypeFromBuffer } from 'file-type'
+import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type'
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { Invalid } from '../errors.ts'
 
@@ -20,10 +20,10 @@ const otherNames: Record<string, string> = {
 export const damaged = 'Tệp bị hỏng hoặc chưa tải về đủ. Hãy mở tệp gốc, lưu lại rồi gửi bản mới.'
 export const tooBig = 'Tệp nén chứa quá nhiều dữ liệu so với một bảng tính thường gặp nên không được mở. Hãy chép phần cần dùng sang tệp mới rồi gửi lại.'
 
-/** What a file is by its content: the short name of file-type ('xlsx', 'pdf', 'cfb' …), or null for text and the unknown. */
-export async function contentKind(bytes: Uint8Array): Promise<string | null> {
+/** What a file (its bytes or its path) is by its content: the short name of file-type ('xlsx', 'pdf', 'cfb' …), or null for text and the unknown. */
+export async function contentKind(file: Uint8Array | string): Promise<string | null> {
   // file-type takes a damaged archive for whatever its first part says; that is for checkOffice to find out.
-  try { return (await fileTypeFromBuffer(bytes))?.ext ?? null } catch { return null }
+  try { return (await (typeof file === 'string' ? fileTypeFromFile(file) : fileTypeFromBuffer(file)))?.ext ?? null } catch { return null }
 }
 
 /**

@@ -1,7 +1,7 @@
 // Bringing in a list of units and staff: upload, preview with choices in place, apply.
 import { z } from 'zod'
 import { namesOfPeople } from '../accounts/people.ts'
-import { uploadedFile } from '../admin/uploads.ts'
+import { withUpload } from '../admin/uploads.ts'
 import { Invalid } from '../errors.ts'
 import { actor } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
@@ -31,9 +31,10 @@ officeRoutes.post('/admin/staff-imports', async c => {
   const { store } = c.var
   let id = ''
   const again = await submit({ form: blank, input: {} }, async () => {
-    const file = await uploadedFile(c, 'file', ['xlsx', 'csv'], mostBytes)
-    const reading = await readStaffFile(file)
-    id = await store.write(db => addStaffImport(db, by(c), file.name, reading))
+    id = await withUpload(c, 'file', ['xlsx', 'csv'], mostBytes, async file => {
+      const reading = await readStaffFile(file)
+      return store.write(db => addStaffImport(db, by(c), file.name, reading))
+    })
   })
   return again ? showImports(c, again) : c.redirect(`/admin/staff-imports/${id}`, 303)
 })

@@ -1,5 +1,6 @@
 // Bringing in a list of units and staff: read → preview → apply in one transaction. The draft is a row, so that it outlives a reload.
 import { and, desc, eq } from 'drizzle-orm'
+import { readFile } from 'node:fs/promises'
 import { addPerson, giveRole, movePerson } from '../accounts/inviting.ts'
 import { people } from '../accounts/tables.ts'
 import { readCsv } from '../admin/csv.ts'
@@ -19,7 +20,8 @@ import { readStaff, type StaffReading } from './staff-reading.ts'
 import { staffImports, type StaffImport, type StaffResult } from './tables.ts'
 
 /** What stands in an uploaded .xlsx or CSV file. Throws Invalid({ file }) with a sentence for what cannot be read. */
-export async function readStaffFile({ kind, bytes }: Upload): Promise<StaffReading> {
+export async function readStaffFile({ kind, path }: Pick<Upload, 'kind' | 'path'>): Promise<StaffReading> {
+  const bytes = await readFile(path)
   const warnings: string[] = []
   const sheets = kind === 'csv' ? [{ name: 'CSV', rows: readCsv(bytes), hiddenRows: [] }] : await readWorkbook(bytes, sentence => { warnings.push(sentence) })
   const reading = readStaff(sheets)

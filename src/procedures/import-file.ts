@@ -1,5 +1,5 @@
 // Importing a file without the web: for the command line, for measuring and for benchmarks.
-import { open } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { kindOf } from '../admin/uploads.ts'
 import { Invalid } from '../errors.ts'
 import { portal, type Actor } from '../events/events.ts'
@@ -23,14 +23,10 @@ export const noTotals = (): Totals => Object.fromEntries(importOutcomes.map(outc
 
 /** What a file is by its content. Throws Invalid({ file }) for what is not a list of records. */
 export async function formatOf(path: string): Promise<ImportFormat> {
-  const file = await open(path)
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, 0)
-    if (!bytesRead) throw new Invalid({ file: 'Tệp rỗng (0 byte). Hãy kiểm tra rồi gửi lại tệp có nội dung.' })
-    const kind = await kindOf(new Uint8Array(buffer.subarray(0, bytesRead)))
-    if (kind === 'jsonl' || kind === 'xlsx' || kind === 'csv') return kind
-    throw new Invalid({ file: 'Tệp không phải là JSON Lines, Excel (.xlsx) hay CSV.' })
-  } finally { await file.close() }
+  if (!(await stat(path)).size) throw new Invalid({ file: 'Tệp rỗng (0 byte). Hãy kiểm tra rồi gửi lại tệp có nội dung.' })
+  const kind = await kindOf(path)
+  if (kind === 'jsonl' || kind === 'xlsx' || kind === 'csv') return kind
+  throw new Invalid({ file: 'Tệp không phải là JSON Lines, Excel (.xlsx) hay CSV.' })
 }
 
 /**

@@ -1,8 +1,7 @@
 // Importing procedures from a file: send, look through, choose, start, watch, and read what became of it.
 import { z } from 'zod'
 import { writeCsv } from '../admin/csv.ts'
-import { uploadedFile } from '../admin/uploads.ts'
-import { Invalid } from '../errors.ts'
+import { withUpload } from '../admin/uploads.ts'
 import { actor } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit } from '../web/forms.ts'
@@ -20,14 +19,11 @@ importRoutes.get('/procedures/imports', async c => page(c, title, 'procedures/im
 
 importRoutes.post('/procedures/imports', async c => {
   const { store, config } = c.var
-  let id: string
-  try {
-    id = await receiveFile(store, config.dataDir, importer(c), await uploadedFile(c, 'file', uploadKinds, config.uploadBytes))
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error
-    return page(c, title, 'procedures/imports', await importsPage(c, { values: {}, errors: error.errors }))
-  }
-  return c.redirect(`/procedures/imports/${id}`, 303)
+  let id = ''
+  const again = await submit({ form: blank, input: {} }, async () => {
+    id = await withUpload(c, 'file', uploadKinds, config.uploadBytes, file => receiveFile(store, config.dataDir, importer(c), file))
+  })
+  return again ? page(c, title, 'procedures/imports', await importsPage(c, again)) : c.redirect(`/procedures/imports/${id}`, 303)
 })
 
 async function show(c: Ask, id: string, form = blank) {

@@ -1,6 +1,5 @@
 // Imports: a file received and kept, looked through, chosen over, and taken into the register by a job.
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { createHash } from 'node:crypto'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, asc, count, desc, eq, inArray } from 'drizzle-orm'
 import type { Upload } from '../admin/uploads.ts'
@@ -26,23 +25,19 @@ export const uploadKinds: ImportFormat[] = ['jsonl', 'xlsx', 'csv']
 export const pathOf = (dataDir: string, digest: string): string => join(dataDir, 'uploads', digest)
 
 /**
- * Keeps a file that was sent and queues its reading. Returns the import's id.
+ * Keeps a file that was sent, moving it to its place, and queues its reading. Returns the import's id.
  * @param upload checked: its kind is one of `uploadKinds`
  */
-export async function receiveFile(store: Store, dataDir: string, by: Actor, { name, kind, bytes }: Upload): Promise<string> {
-  const digest = createHash('sha256').update(bytes).digest('hex')
-  const path = pathOf(dataDir, digest)
+export async function receiveFile(store: Store, dataDir: string, by: Actor, { name, kind, path, size, digest }: Upload): Promise<string> {
   await mkdir(join(dataDir, 'uploads'), { recursive: true })
   // Whole or not at all, whoever sends the same file at the same time.
-  const partial = `${path}.${newId()}`
-  await writeFile(partial, bytes, { flush: true })
-  await rename(partial, path)
+  await rename(path, pathOf(dataDir, digest))
   const id = newId()
   await store.write(async db => {
-    await record(db, by, 'import begun', 'import', id, { format: kind, bytes: bytes.length })
+    await record(db, by, 'import begun', 'import', id, { format: kind, bytes: size })
     const jobId = await addJob(db, readingKind, { importId: id }, by)
     await db.insert(procedureImports).values({
-      id, fileName: name, digest, bytes: bytes.length, format: kind as ImportFormat, stage: 'reading', jobId, madeById: by.id, madeAt: now(), finishedAt: null,
+      id, fileName: name, digest, bytes: size, format: kind as ImportFormat, stage: 'reading', jobId, madeById: by.id, madeAt: now(), finishedAt: null,
     })
   })
   return id

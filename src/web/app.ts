@@ -1,5 +1,6 @@
 // The web application: middleware in order, then every subject's addresses; refusals and failures become pages.
 import { compress } from 'hono/compress'
+import { createMiddleware } from 'hono/factory'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
@@ -19,10 +20,10 @@ import { procedureRoutes } from '../procedures/routes.ts'
 import { unitRoutes } from '../units/routes.ts'
 import { healthRoutes } from './health.ts'
 import { serveAsset } from './assets.ts'
-import { routes, type Ask, type Parts } from './context.ts'
+import { routes, type Ask, type Parts, type Portal } from './context.ts'
 import { logged, log } from './log.ts'
 import { page } from './render.ts'
-import { guarded, signedIn } from './signed-in.ts'
+import { addressOf, guarded, signedIn } from './signed-in.ts'
 import { view } from './views.ts'
 
 export function createApp(parts: Parts) {
@@ -46,13 +47,10 @@ export function createApp(parts: Parts) {
   }))
   app.get('/assets/:file', serveAsset)
   app.use(compress())
-  app.use(bodyLimit({
-    maxSize: config.uploadBytes,
-    onError: c => page(c as Ask, 'Tệp quá lớn', 'web/error', {
-      title: 'Tệp quá lớn', sentence: `Cổng chỉ nhận tệp đến ${config.uploadBytes / 1024 / 1024} MB. Hãy chia tệp thành nhiều phần rồi gửi từng phần.`,
-      next: [{ href: (c as Ask).req.path, label: 'Quay lại trang trước' }], reference: null,
-    }, 413),
-  }))
+  app.use(readToEnd)
+  const formLimit = bodyLimit({ maxSize: mostFormBytes, onError: c => sayTooLarge(c as Ask) })
+  // Files stream past it: withUpload has a limit of its own.
+  app.use((c, next) => (receivesFile(c) ? next() : formLimit(c, next)))
   app.use(csrf(config.publicOrigin ? { origin: config.publicOrigin } : {}))
   app.use(async (c, next) => { await next(); if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store') })
   app.use(signedIn)
@@ -75,6 +73,31 @@ export function createApp(parts: Parts) {
   app.notFound(c => sayNo(c, new NotFound()))
   app.onError((error, c) => sayNo(c as Ask, error))
   return app
+}
+
+// Every field of a procedure at its longest, as a browser encodes Vietnamese, fits in.
+const mostFormBytes = 8 * 1024 * 1024
+const fileAddresses = ['POST /procedures/imports', 'POST /admin/staff-imports']
+
+const receivesFile = (c: Ask): boolean => fileAddresses.includes(addressOf(c) ?? '')
+
+/** Whoever is still sending would see a broken connection in place of our page: what nobody has read is read first, and thrown away. */
+const readToEnd = createMiddleware<Portal>(async (c, next) => {
+  await next()
+  const { raw } = c.req
+  if (raw.method !== 'POST' || raw.bodyUsed || !raw.body) return
+  let left = mostIgnored
+  try { for await (const piece of raw.body as unknown as AsyncIterable<Uint8Array>) if ((left -= piece.length) < 0) return } catch { /* gone */ }
+})
+const mostIgnored = 256 * 1024 * 1024
+
+function sayTooLarge(c: Ask) {
+  const from = URL.parse(c.req.header('referer') ?? '')
+  const back = from?.host === new URL(c.req.url).host ? from.pathname + from.search : '/'
+  return page(c, 'Nội dung quá dài', 'web/error', {
+    title: 'Nội dung quá dài', sentence: `Cổng chỉ nhận đến ${mostFormBytes / 1024 / 1024} MB một lần gửi, nên chưa lưu gì. Bấm nút Quay lại của trình duyệt: điều vừa nhập còn đó. Hãy rút ngắn, hoặc gửi thành nhiều phần.`,
+    next: [{ href: back, label: 'Mở lại trang trước' }], reference: null,
+  }, 413)
 }
 
 /** The page, or for htmx the small notice, that a refusal or a failure becomes. */
