@@ -4,7 +4,7 @@
 //   data-key="c"         the link or button that "c" presses: add a new one
 //   data-announce="…"    in what htmx brings: the sentence that is read out; empty: its own text
 //   data-leave="free"    a form that may be left without a warning
-//   dialog#ask-panel     the assistant's panel; it hears "open" when it is opened
+//   data-ask             a link that opens the assistant's panel, dialog#ask-panel, where the page has one
 
 const $ = (selector, within = document) => within.querySelector(selector)
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)]
@@ -19,7 +19,7 @@ function say(sentence) {
 
 /** Puts a sentence where the page's notices stand. */
 function notice(sentence, kind = 'msg-err') {
-  const place = $('#notice')
+  const place = $('dialog[open] .panel-notice') ?? $('#notice')
   if (!place) return
   const line = document.createElement('p')
   line.className = `msg ${kind}`
@@ -40,7 +40,9 @@ let goPressed = 0 // when g was pressed
 
 document.addEventListener('keydown', event => {
   if (composing(event)) return
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return sendForm(event)
+  // A question is sent by Enter alone; Shift and Enter begin a line.
+  if (event.key === 'Enter' && !event.shiftKey && event.target.matches?.('.composer textarea')) return sendForm(event)
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && shortcutsOn()) return sendForm(event)
   if (event.key === 'Escape') return leave(event)
   if (!shortcutsOn() || event.ctrlKey || event.metaKey || event.altKey) return
   if (typing(event.target) || $('dialog[open]')) return
@@ -59,7 +61,7 @@ document.addEventListener('keydown', event => {
 
 function sendForm(event) {
   const form = event.target instanceof Element ? event.target.closest('form') : null
-  if (!form || !shortcutsOn()) return
+  if (!form) return
   event.preventDefault()
   form.requestSubmit($('[type=submit], button:not([type])', form) ?? undefined)
 }
@@ -79,17 +81,11 @@ function openKeys() {
   sheet.showModal()
 }
 
-/** The panel of the assistant where the page has one, else the box on top, else the page of questions. */
+/** The panel of the assistant, the box of the assistant's own page, or else that page. */
 function ask() {
-  const panel = $('dialog#ask-panel')
-  if (panel) {
-    panel.showModal()
-    panel.dispatchEvent(new CustomEvent('open', { bubbles: true })) // hx-trigger="open" fills it
-    $('textarea, input:not([type=hidden])', panel)?.focus()
-    return
-  }
-  const box = $('#find')
-  if (box && shown(box)) { box.focus(); box.select() } else $('a[data-ask]')?.click()
+  $('dialog#ask-panel')?.showModal()
+  const box = $('#question')
+  if (box) { box.focus(); box.select() } else $('a[data-ask]')?.click()
 }
 
 function addNew() {
@@ -119,7 +115,7 @@ document.addEventListener('click', event => {
   if (target.closest('[data-print]')) { event.preventDefault(); window.print() }
   if (target.closest('[data-keys]')) { target.closest('details')?.removeAttribute('open'); openKeys() }
   const panelOpener = target.closest('[data-ask]')
-  if (panelOpener && $('dialog#ask-panel')) { event.preventDefault(); ask() }
+  if (panelOpener && $('#question') && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); ask() }
   // A click beside a dialog closes it.
   if (target instanceof HTMLDialogElement && target.open) {
     const { left, right, top, bottom } = target.getBoundingClientRect()
@@ -248,6 +244,10 @@ window.addEventListener('online', () => {
 document.addEventListener('htmx:after:swap', event => {
   const target = event.detail?.ctx?.target
   const where = target instanceof Element && target.isConnected ? target : document
+  // What comes elsewhere must be seen: a notice, the page that asks to sign in again.
+  const open = $('dialog[open]')
+  if (open && where !== document && !open.contains(where)) open.close()
+  if (where.id === 'talk') where.lastElementChild?.scrollIntoView({ block: 'start' })
   const errors = $('[data-errors]', where)
   if (errors) { errors.focus(); return }
   const announced = where.matches?.('[data-announce]') ? where : $$('[data-announce]:not(button)', where).at(-1)
