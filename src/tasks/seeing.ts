@@ -1,0 +1,62 @@
+// Which tasks a person may see, and what a task says of itself to the policy.
+import { and, eq, inArray, ne, or, type SQL } from 'drizzle-orm'
+import type { User } from '../accounts/accounts.ts'
+import { NotFound } from '../errors.ts'
+import { may, reach, reachOf, type Thing } from '../policy.ts'
+import { nothing, type Read } from '../store/store.ts'
+import { taskParts, tasks, type Task, type TaskPart } from './tables.ts'
+
+/** Units that are the person's own by a role with this reach, their lineage included. */
+const ownUnits = (user: User): string[] =>
+  [...new Set(user.roles.filter(({ role }) => reachOf(role, 'see tasks') === 'coord').flatMap(({ unitIds }) => unitIds))]
+
+/**
+ * The condition on `tasks` for what the person may see: everything, or what their units lead and co-ordinate, what they
+ * were given and what they gave. Drafts are seen by those who write or approve plans.
+ */
+export function visibleTasks(db: Read, user: User): SQL | undefined {
+  const drafts = may(user, 'write plans') || may(user, 'approve plans') ? undefined : ne(tasks.state, 'draft')
+  const far = reach(user, 'see tasks')
+  if (far === '-') return nothing
+  if (far === 'any') return drafts
+  const units = ownUnits(user)
+  const parts = or(eq(taskParts.personId, user.id), units.length ? inArray(taskParts.unitId, units) : undefined)
+  return and(drafts, or(eq(tasks.personId, user.id), eq(tasks.assignerId, user.id),
+    inArray(tasks.id, db.select({ id: taskParts.taskId }).from(taskParts).where(parts))))
+}
+
+/** The task, if the person may see it. Throws NotFound. */
+export async function findTask(db: Read, user: User, id: string): Promise<Task> {
+  const [task] = await db.select().from(tasks).where(and(eq(tasks.id, id), visibleTasks(db, user)))
+  if (!task) throw new NotFound('Không có nhiệm vụ này, hoặc bạn không được xem.')
+  return task
+}
+
+export function partsOf(db: Read, taskId: string): Promise<TaskPart[]> {
+  return db.select().from(taskParts).where(eq(taskParts.taskId, taskId))
+}
+
+/** The task as the policy looks at it when somebody works on it: 'mine' is the person named by a unit. */
+export const workThing = (user: User, task: Task, parts: readonly TaskPart[]): Thing => ({
+  unitId: task.unitId, field: task.domain,
+  coordinatingUnitIds: parts.filter(({ role }) => role === 'coordinator').map(({ unitId }) => unitId),
+  personId: [task.personId, ...parts.map(({ personId }) => personId)].includes(user.id) ? user.id : null,
+})
+
+/** The task as the policy looks at it when somebody decides on it: 'mine' is who gave it. */
+const decisionThing = (task: Task): Thing => ({ unitId: task.unitId, field: task.domain, personId: task.assignerId })
+
+/** Whether the person may acknowledge, return and confirm reports on the task, and decide on requests. Whoever gave it may. */
+export const mayDecide = (user: User, task: Task): boolean =>
+  may(user, 'decide on tasks', decisionThing(task)) || (task.assignerId === user.id && may(user, 'decide on tasks'))
+
+export const mayReport = (user: User, task: Task, parts: readonly TaskPart[]): boolean => may(user, 'report on tasks', workThing(user, task, parts))
+export const mayReceive = (user: User, task: Task, parts: readonly TaskPart[]): boolean => may(user, 'receive tasks', workThing(user, task, parts))
+export const mayAssign = (user: User, task: Pick<Task, 'unitId' | 'domain'>): boolean => may(user, 'assign tasks', { unitId: task.unitId, field: task.domain })
+
+/** The unit of the task for which the person acts: the lead where it is their own, else the co-ordinating one; null for neither. */
+export function actingPart(user: User, parts: readonly TaskPart[]): TaskPart | null {
+  const own = new Set(user.roles.flatMap(({ unitIds }) => unitIds))
+  const theirs = parts.filter(({ unitId, personId }) => own.has(unitId) || personId === user.id)
+  return theirs.find(({ role }) => role === 'lead') ?? theirs[0] ?? null
+}
