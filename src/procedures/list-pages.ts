@@ -4,7 +4,7 @@ import { today } from '../clock.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
 import { pagerOf } from '../web/paging.ts'
-import { catalogue, known, remembered, type Row } from './catalogue.ts'
+import { catalogue, known, remembered, type Row, type Snapshot } from './catalogue.ts'
 import { chipsOf, emptyFilter, facetKeys, find, listAddress, none, sentenceOf, sorts, sortWords, statesOf, valueWords, type FacetKey, type Filter, type Found } from './filter.ts'
 import { draftsFor, publishedBetween, unitNames } from './procedures.ts'
 import { parts } from './completeness.ts'
@@ -34,7 +34,7 @@ export async function listPage(c: Ask, filter: Filter): Promise<ProcedureViews['
   const wantsDrafts = statesOf(filter).includes('draft')
   const shown = found.rows.slice((pager.page - 1) * pageSize, pager.page * pageSize)
   const isToday = snapshot.day === today()
-  const make = () => new Map(facetKeys.map(key => [key, facetOf(key, filter, found, unitName, drafts.length)]))
+  const make = () => new Map(facetKeys.map(key => [key, facetOf(key, filter, snapshot, found, unitName, drafts.length)]))
   const address = listAddress({ ...filter, page: 1 }, `facets ${drafts.length}`)
   const facets = filter.change ? make() : remembered(snapshot, address, make)
   const more: FacetKey[] = ['agency', 'postal', 'reduced', 'complete', 'unit']
@@ -91,7 +91,8 @@ const order: Partial<Record<FacetKey, string[]>> = {
 }
 const mostAgencies = 30
 
-function facetOf(key: FacetKey, filter: Filter, { counts }: Found, unitName: (id: string) => string, drafts: number): Facet {
+function facetOf(key: FacetKey, filter: Filter, snapshot: Snapshot, { counts }: Found, unitName: (id: string) => string,
+  drafts: number): Facet {
   const count = counts[key]
   const chosen = filter.chosen[key] ?? []
   let values = order[key] ? order[key].filter(value => count.get(value) || chosen.includes(value)
@@ -105,7 +106,11 @@ function facetOf(key: FacetKey, filter: Filter, { counts }: Found, unitName: (id
   const options = values.map(value => ({ value, name: valueWords(key, value, unitName), count: value === 'draft' ? drafts
     : value === 'all' ? null : count.get(value) ?? 0, sort: '' }))
   if (!order[key]) {
-    for (const option of options) option.sort = option.value === none ? '~' : sortKey(option.name)
+    const keys = remembered(snapshot, `sort keys of ${key}`, () => new Map<string, string>())
+    for (const option of options) {
+      if (!keys.has(option.value)) keys.set(option.value, option.value === none ? '~' : sortKey(option.name))
+      option.sort = keys.get(option.value)!
+    }
     options.sort((a, b) => (a.sort < b.sort ? -1 : 1))
   }
   const selected = key === 'state' ? statesOf(filter) : chosen
