@@ -7,7 +7,7 @@ import { portal, record } from '../events/events.ts'
 import { newId } from '../ids.ts'
 import { may } from '../policy.ts'
 import type { Read, Store, Write } from '../store/store.ts'
-import { answerTurn, noContext } from './answering.ts'
+import { answerTurn, noContext, type Context } from './answering.ts'
 import { contentOfVersion, sourceInForce, type Source } from './register.ts'
 import type { Searcher } from './searcher.ts'
 import { conversations, turns, type Conversation, type KeptTurn } from './tables.ts'
@@ -37,7 +37,7 @@ export async function ask(store: Store, searcher: Searcher, user: { id: string }
   const sources = [...new Set(answer.parts.map(part => part.procedureId))].flatMap(id => looked.get(id) ?? [])
   return store.write(async db => {
     const mayKeep = answer.personalData.length === 0
-    const kept = conversation ?? await begin(db, user, mayKeep ? question : null)
+    const kept = conversation ? { ...conversation, context: answer.context } : await begin(db, user, mayKeep ? question : null, answer.context)
     const [last] = conversation ? await db.select({ number: max(turns.number) }).from(turns).where(eq(turns.conversationId, kept.id)) : []
     const turn: KeptTurn = {
       id: newId(), conversationId: kept.id, number: (last?.number ?? 0) + 1, question: mayKeep ? question.slice(0, 4000) : null, erasedAt: null,
@@ -46,17 +46,17 @@ export async function ask(store: Store, searcher: Searcher, user: { id: string }
       answer, sources, ms: Math.round((performance.now() - started) * 100) / 100, askedAt: now(),
     }
     await db.insert(turns).values(turn)
-    await db.update(conversations).set({ context: answer.context, askedAt: turn.askedAt }).where(eq(conversations.id, kept.id))
+    if (conversation) await db.update(conversations).set({ context: answer.context, askedAt: turn.askedAt }).where(eq(conversations.id, kept.id))
     await record(db, user, 'question answered', 'conversation', kept.id, {
       turn: turn.number, outcome: turn.outcome, reason: turn.reason, aspect: turn.aspect, procedureId: turn.procedureId,
     })
-    return { conversation: { ...kept, context: answer.context }, turn }
+    return { conversation: kept, turn }
   })
 }
 
-async function begin(db: Write, user: { id: string }, question: string | null): Promise<Conversation> {
+async function begin(db: Write, user: { id: string }, question: string | null, context: Context): Promise<Conversation> {
   const conversation: Conversation = {
-    id: newId(), personId: user.id, title: question?.replace(/\s+/g, ' ').slice(0, 200) ?? null, startedAt: now(), askedAt: now(), context: noContext,
+    id: newId(), personId: user.id, title: question?.replace(/\s+/g, ' ').slice(0, 200) ?? null, startedAt: now(), askedAt: now(), context,
   }
   await db.insert(conversations).values(conversation)
   return conversation

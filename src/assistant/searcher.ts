@@ -43,7 +43,7 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
   let worker = start()
 
   function start(): Worker {
-    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: 'assistant-index' })
+    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: 'assistant-index', resourceLimits: { maxYoungGenerationSizeMb: 48 } })
     thread.on('message', (answer: Answer) => {
       const asked = waiting.get(answer.number)
       waiting.delete(answer.number)
