@@ -46,6 +46,7 @@ const table = {
   'manage units':         ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
   'import the office':    ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
   'delegate':             ['any',  'any',   'any',  '-',    '-',    'any',  '-',    '-',    '-',    '-',    '-',    '-'],
+  'change the calendar':  ['-',    '-',     'any',  'any',  '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
   'see the audit log':    ['any',  '-',     'any',  '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  'any'],
   'run the portal':       ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
 } satisfies Record<string, Reach[]>
@@ -180,6 +181,13 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /procedures/:id/owner': 'edit procedures',
   'GET /statistics': 'see procedures',
   'GET /statistics/export': 'see procedures',
+
+  'GET /calendar': 'use the portal',
+  'POST /calendar/days': 'change the calendar',
+  'POST /calendar/days/:id/removal': 'change the calendar',
+  'POST /calendar/proposals': 'change the calendar',
+  'POST /calendar/weeks': 'change the calendar',
+  'POST /calendar/weeks/:id/removal': 'change the calendar',
 
   'GET /events': 'see the audit log',
   'GET /events/export': 'see the audit log',

@@ -2,6 +2,7 @@
 import { KnownSessions } from './accounts/known-sessions.ts'
 import { createTries } from './accounts/tries.ts'
 import { openIndexing } from './assistant/indexing.ts'
+import { keepCalendar } from './calendar/calendar.ts'
 import type { Config } from './config.ts'
 import { lastEventNumber } from './events/events.ts'
 import { startFollowing } from './events/followers.ts'
@@ -21,9 +22,10 @@ export async function openPortal(config: Config, { demo = false } = {}) {
   const store = await openStore(config.database)
   if (demo) await (await import('./demo/loading.ts')).loadDemo(store)
   await followDemoDate(store.read)
+  const calendar = await keepCalendar(store)
   const indexing = await openIndexing(store, config.dataDir)
   indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
-  const following = startFollowing(store, [demoDate(store.read), indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
+  const following = startFollowing(store, [demoDate(store.read), calendar, indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()
   const runner = startRunner(store, importJobs(config.dataDir), (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
   const parts = { config, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), indexing }

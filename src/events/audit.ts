@@ -11,7 +11,7 @@ import { events, type Event } from './tables.ts'
 
 export const kindNames: Record<SubjectKind, string> = {
   person: 'Người và tài khoản', session: 'Phiên đăng nhập', unit: 'Đơn vị', procedure: 'Thủ tục', conversation: 'Hỏi đáp', import: 'Nhập dữ liệu',
-  office: 'Vận hành cổng', delegation: 'Ủy quyền',
+  office: 'Vận hành cổng', delegation: 'Ủy quyền', calendar: 'Lịch làm việc',
 }
 
 /** What is shown of the log; '' is no condition. Days are 'YYYY-MM-DD', both included. */

@@ -15,6 +15,14 @@ const fromDay = (value: unknown) => (value ? ` từ ${day(value)}` : '')
 const number = (value: unknown) => (value ? ` (bản ${count(value)})` : '')
 const replacement = (words: string) => ({ on, decision }: Details) => `đã ${words}${on ? ` từ ${day(on)}` : ''}${decision ? `, theo ${text(decision)}` : ''}`
 
+function calendarChange({ change, kind, name, from, to, year, days, since }: Details): string {
+  const what = `ngày ${kind === 'makeUp' ? 'làm bù' : 'nghỉ'} “${text(name)}” ${day(from)}${to === from ? '' : `–${day(to)}`}`
+  if (change === 'day added') return `đã thêm ${what} vào lịch làm việc`
+  if (change === 'day removed') return `đã gỡ ${what} khỏi lịch làm việc`
+  if (change === 'days confirmed') return `đã xác nhận ${count((days as unknown[] | undefined)?.length)} dòng ngày nghỉ của năm ${text(String(year))}`
+  return change === 'week changed' ? `đã đổi lịch tuần${fromDay(since)}` : `đã gỡ lịch tuần áp dụng${fromDay(since)}`
+}
+
 export const sentences = {
   'session started': ({ demo }) => (demo ? 'đã vào bằng một lần bấm (đơn vị mẫu)' : 'đã đăng nhập'),
   'session ended': 'đã đăng xuất',
@@ -68,6 +76,8 @@ export const sentences = {
   'backup made': ({ name }) => `đã sao lưu${name ? ` (${text(name)})` : ''}`,
   'backup rehearsed': ({ name, problems }) => `đã thử khôi phục bản sao lưu ${text(name)}: ${problems ? `${count(problems)} lỗi` : 'nguyên vẹn'}`,
   'backup restored': ({ madeAt }) => `đã khôi phục dữ liệu từ bản sao lưu${madeAt ? ` làm lúc ${new Date(text(madeAt)).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}` : ''}`,
+  'calendar begun': ({ days }) => `đã lập lịch làm việc với ${count(days)} dòng ngày nghỉ, ngày làm bù chắc chắn`,
+  'calendar changed': calendarChange,
   'columns derived anew': 'đã làm lại các cột tìm kiếm và sắp xếp',
   'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',
   'preferences changed': 'đã đổi cách hiển thị',

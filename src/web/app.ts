@@ -11,6 +11,7 @@ import { meRoutes } from '../accounts/me-routes.ts'
 import { peopleRoutes } from '../accounts/people-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { adminRoutes } from '../admin/routes.ts'
+import { calendarRoutes } from '../calendar/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { homeRoutes } from '../home/routes.ts'
@@ -66,6 +67,7 @@ export function createApp(parts: Parts) {
   app.route('/ask', assistantRoutes)
   app.route('/', homeRoutes)
   app.route('/', eventRoutes)
+  app.route('/', calendarRoutes)
   app.route('/', adminRoutes)
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
   app.route('/', procedureRoutes)

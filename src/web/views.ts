@@ -4,6 +4,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AccountViews } from '../accounts/views.ts'
 import type { AdminViews } from '../admin/views.ts'
+import type { CalendarViews } from '../calendar/views.ts'
+import type { DocumentViews } from '../documents/views.ts'
 import type { EventViews } from '../events/views.ts'
 import type { AssistantViews } from '../assistant/views.ts'
 import type { HomeViews } from '../home/views.ts'
@@ -14,7 +16,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, AssistantViews, AdminViews, EventViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, UnitViews {
+export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DocumentViews, EventViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 

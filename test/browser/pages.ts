@@ -16,4 +16,6 @@ export const pages: PageToLookAt[] = [
   { path: '/', as: 'kiem' },
   { path: '/', as: 'quan' },
   { path: '/procedures-that-nobody-knows', as: 'hoa', status: 404 },
+  { path: '/calendar', as: 'minh' },
+  { path: '/calendar?year=2027&received=2026-02-09&count=7&unit=workingDay', as: 'binh' },
 ]
