@@ -1,0 +1,12 @@
+// What the templates of printed documents are given: the same words that stand in the Word file.
+import type { Laid, Run } from './body.ts'
+import type { Sheet } from './official.ts'
+import type { LaidRow, LaidTable } from './table.ts'
+
+export interface DocumentViews {
+  'documents/_official': { sheet: Sheet }
+  'documents/_body': { body: Laid[] }
+  'documents/_table': { table: LaidTable }
+  'documents/_row': { row: LaidRow; isHead: boolean }
+  'documents/_runs': { runs: Run[] }
+}
