@@ -27,9 +27,12 @@ export async function measured(portal: BenchPortal, measure: Measure): Promise<M
   const headersOf = (ask: Ask) => ({ ...usual, cookie: portal.cookie, origin: portal.origin, ...ask.headers })
   const answers = []
   for (const ask of measure.asks) {
-    const answer = await fetch(`${portal.origin}${ask.path}`, { method: ask.method ?? 'GET', body: ask.body ?? null, headers: headersOf(ask), redirect: 'manual' })
+    const answer = await fetch(`${portal.origin}${ask.path}`, {
+      method: ask.method ?? 'GET', body: ask.body ?? null, headers: headersOf(ask), redirect: 'manual',
+    })
     if (answer.status !== 200) throw new Error(`${measure.name}: ${ask.path} answered ${answer.status}`)
-    answers.push({ path: ask.path, headers: [...answer.headers].filter(([name]) => !notCopied.includes(name)), body: await answer.text() })
+    const headers = [...answer.headers].filter(([name]) => !notCopied.includes(name))
+    answers.push({ path: ask.path, headers, body: await answer.text() })
   }
   await portal.teach(answers)
 
@@ -42,9 +45,9 @@ export async function measured(portal: BenchPortal, measure: Measure): Promise<M
         return { ...request, method: ask.method ?? 'GET', path: ask.path, headers: headersOf(ask), body: ask.body }
       } }],
     })
-    if (result.non2xx || result.errors || result.timeouts) throw new Error(`${measure.name}: ${result.non2xx} refused, ${result.errors} errors, ${result.timeouts} too late`)
-    const { total } = result.requests
-    return { perSecond: total / result.duration, p50: result.latency.p50, p99: result.latency.p99, bytes: result.throughput.total / total }
+    const { non2xx, errors, timeouts, latency: { p50, p99 }, requests: { total } } = result
+    if (non2xx || errors || timeouts) throw new Error(`${measure.name}: ${non2xx} refused, ${errors} failed, ${timeouts} late`)
+    return { perSecond: total / result.duration, p50, p99, bytes: result.throughput.total / total }
   }
   await load('portal', 1)
   await load('bare', 1)
@@ -52,14 +55,16 @@ export async function measured(portal: BenchPortal, measure: Measure): Promise<M
   const loads: { portal: Load; bare: Load }[] = []
   for (let round = 0; round < rounds; round++) {
     // Who goes first changes: the machine grows warmer, or busier.
-    if (round % 2) { const bare = await load('bare', seconds); loads.push({ bare, portal: await load('portal', seconds) }) }
-    else { const own = await load('portal', seconds); loads.push({ portal: own, bare: await load('bare', seconds) }) }
+    const bareFirst = round % 2 ? await load('bare', seconds) : null
+    const own = await load('portal', seconds)
+    loads.push({ portal: own, bare: bareFirst ?? await load('bare', seconds) })
   }
   const middle = (whom: 'portal' | 'bare') => Object.fromEntries((['perSecond', 'p50', 'p99', 'bytes'] as const)
     .map(figure => [figure, median(loads.map(one => one[whom][figure]))])) as unknown as Load
-  const found = { measure, portal: middle('portal'), bare: middle('bare'), ratio: median(loads.map(one => one.portal.perSecond / one.bare.perSecond)) }
-  if (Math.abs(found.portal.bytes / found.bare.bytes - 1) > 0.05) {
-    throw new Error(`${measure.name}: not the same answers, ${Math.round(found.portal.bytes)} bytes from the portal and ${Math.round(found.bare.bytes)} bare`)
+  const own = middle('portal')
+  const bare = middle('bare')
+  if (Math.abs(own.bytes / bare.bytes - 1) > 0.05) {
+    throw new Error(`${measure.name}: answers of ${Math.round(own.bytes)} bytes, but bare of ${Math.round(bare.bytes)}`)
   }
-  return found
+  return { measure, portal: own, bare, ratio: median(loads.map(one => one.portal.perSecond / one.bare.perSecond)) }
 }

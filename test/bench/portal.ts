@@ -19,11 +19,14 @@ export async function startPortal() {
   const port = await freePort()
   const log = openSync(join(folder, 'log'), 'w') // written to a file, as a service's is
   const child = fork(join(import.meta.dirname, 'server.ts'), {
-    env: { ...env, NODE_ENV: 'production', DATA_DIR: join(folder, 'data'), PORT: String(port) }, stdio: ['ignore', log, 'inherit', 'ipc'],
+    env: { ...env, NODE_ENV: 'production', DATA_DIR: join(folder, 'data'), PORT: String(port) },
+    stdio: ['ignore', log, 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit')
+  const failed = ended.then(([code]) => { throw new Error(`the portal ended with ${code}`) })
+  failed.catch(() => { /* at the end nobody waits for a message */ })
   const heard = async (): Promise<Report> => {
-    const [report] = await Promise.race([once(child, 'message'), ended.then(([code]) => { throw new Error(`the portal ended with ${code}`) })]) as [Report]
+    const [report] = await Promise.race([once(child, 'message'), failed]) as [Report]
     return report
   }
   const told = async (order: Order) => { const report = heard(); child.send(order); return report }
@@ -58,16 +61,19 @@ async function freePort(): Promise<number> {
 async function signIn(origin: string): Promise<string> {
   const page = await (await fetch(`${origin}/sign-in`)).text()
   const person = /name="person" value="([^"]+)"><b>Đầu mối KSTTHC/.exec(page)![1]!
-  const entered = await fetch(`${origin}/sign-in/demo`, { method: 'POST', body: new URLSearchParams({ person }), headers: { origin }, redirect: 'manual' })
+  const entered = await fetch(`${origin}/sign-in/demo`, {
+    method: 'POST', body: new URLSearchParams({ person }), headers: { origin }, redirect: 'manual',
+  })
   return entered.headers.getSetCookie().map(cookie => cookie.split(';')[0]!).join('; ')
 }
 
-/** Sends the file as a browser does, looks through nothing, starts the import and waits for its end. Returns the seconds. */
+/** Sends the file as a browser does, starts the import as the preview proposes it, waits for its end. Returns the seconds. */
 export async function importRegister({ origin, cookie }: BenchPortal, lines: Blob): Promise<number> {
   const started = performance.now()
   const form = new FormData()
   form.set('file', lines, 'register.jsonl')
-  const sent = await fetch(`${origin}/procedures/imports`, { method: 'POST', body: form, headers: { origin, cookie }, redirect: 'manual' })
+  const post = { method: 'POST', headers: { origin, cookie }, redirect: 'manual' } as const
+  const sent = await fetch(`${origin}/procedures/imports`, { ...post, body: form })
   const address = sent.headers.get('location')
   if (!address) throw new Error(`the file was not taken: ${sent.status}`)
   const jobDone = async () => {
@@ -79,7 +85,7 @@ export async function importRegister({ origin, cookie }: BenchPortal, lines: Blo
     }
   }
   await jobDone()
-  await fetch(`${origin}${address}/start`, { method: 'POST', body: new URLSearchParams(), headers: { origin, cookie }, redirect: 'manual' })
+  await fetch(`${origin}${address}/start`, { ...post, body: new URLSearchParams() })
   await jobDone()
   return (performance.now() - started) / 1000
 }

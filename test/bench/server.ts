@@ -20,7 +20,9 @@ bare.all('*', c => {
   for (const [name, value] of headers) c.header(name, value)
   return c.body(body)
 })
-const server: ServerType = serve({ fetch: bare.fetch, hostname: '127.0.0.1', port: 0 }, address => { say({ port: (address as AddressInfo).port }) })
+const server: ServerType = serve({ fetch: bare.fetch, hostname: '127.0.0.1', port: 0 }, address => {
+  say({ port: (address as AddressInfo).port })
+})
 
 const say = (report: Report) => process.send?.(report)
 process.on('message', (order: Order) => {
