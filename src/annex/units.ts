@@ -1,6 +1,6 @@
 // Which units a cell names: by name, abbreviation or spelling, many at once, and bodies outside the office; what is not known is asked.
 import { fold, line, searchable } from '../text.ts'
-import { recognise } from '../units/names.ts'
+import { recognise } from '../units/recognising.ts'
 import { crowdsIn, isOutside, type KnownUnit } from './unit-groups.ts'
 
 export type { KnownUnit }

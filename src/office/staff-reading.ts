@@ -1,7 +1,7 @@
 // What stands in a list of units and staff: the head of the table among titles, units between people, people with what is said of them.
 import { Invalid } from '../errors.ts'
 import { fold, line, searchable } from '../text.ts'
-import { recognise } from '../units/names.ts'
+import { recognise } from '../units/recognising.ts'
 import { customaryUnits } from './customary-units.ts'
 
 /** A sheet of an office file, as src/admin/workbook.ts gives it, or a CSV file as one sheet. */

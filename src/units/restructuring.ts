@@ -8,7 +8,7 @@ import { newId } from '../ids.ts'
 import { postings } from '../accounts/tables.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line, searchable } from '../text.ts'
-import { recognise } from './names.ts'
+import { recognise } from './recognising.ts'
 import { unitKinds, units, unitSuccessions, type Unit, type UnitSuccession } from './tables.ts'
 import { allUnits, findUnit } from './units.ts'
 
