@@ -1,6 +1,8 @@
-// Reform plans: programme, plan of several years, plan of the year; their domains, legal bases and amendments.
+// Reform plans: programme, plan of several years, plan of the year; their domains, legal bases, amendments and imported annexes.
+import type { Mapping } from '../annex/columns.ts'
 import { choice, day, flag, id, index, instant, json, real, table, text, unique, whole } from '../store/columns.ts'
 import { units } from '../units/tables.ts'
+import type { Fixes, ImportReading, ImportResult, RowRead } from './import-rows.ts'
 
 export const planKinds = ['programme', 'multiYear', 'yearly', 'thematic'] as const
 export type PlanKind = (typeof planKinds)[number]
@@ -72,7 +74,52 @@ export const planAmendments = table('plan_amendments', {
   madeAt: instant('made_at').notNull(),
 }, t => [unique('plan_amendments_number').on(t.planId, t.number)])
 
+/** An annex that was uploaded for a plan: what was read in it and what a person put right, until all of it is in the plan. */
+export const planImports = table('plan_imports', {
+  id: id(),
+  planId: text('plan_id').notNull().references(() => plans.id),
+  fileName: text('file_name').notNull(),
+  format: choice('format', ['xlsx', 'docx'] as const).notNull(),
+  digest: text('digest').notNull(),
+  state: choice('state', ['draft', 'applied'] as const).notNull(),
+  reading: json<ImportReading>('reading').notNull(),
+  /** Counts every change of the draft, so that a second tab is told. */
+  revision: whole('revision').notNull().default(1),
+  madeById: text('made_by_id').notNull(),
+  madeAt: instant('made_at').notNull(),
+  appliedAt: instant('applied_at'),
+  result: json<ImportResult>('result'),
+}, t => [index('plan_imports_plan').on(t.planId, t.madeAt)])
+
+/** One row of an uploaded annex. */
+export const planImportRows = table('plan_import_rows', {
+  id: id(),
+  importId: text('import_id').notNull().references(() => planImports.id),
+  position: whole('position').notNull(),
+  read: json<RowRead>('read').notNull(),
+  fixes: json<Fixes>('fixes').notNull(),
+  /** Doubtful cells that nobody has looked at yet. */
+  open: whole('open').notNull(),
+  /** What it means for the plan, by what the plan held when the row was last looked at. */
+  state: choice('state', ['new', 'changed', 'same'] as const).notNull(),
+  changes: json<string[]>('changes').notNull(),
+  /** Left out by a person. */
+  skipped: flag('skipped').notNull().default(false),
+  applied: flag('applied').notNull().default(false),
+}, t => [unique('plan_import_rows_position').on(t.importId, t.position), index('plan_import_rows_open').on(t.importId, t.open)])
+
+/** Which column of a layout holds what, as a person put it right; a layout is known again by the words of its header. */
+export const annexLayouts = table('annex_layouts', {
+  fingerprint: text('fingerprint').primaryKey(),
+  mapping: json<Mapping>('mapping').notNull(),
+  headers: json<string[]>('headers').notNull(),
+  madeById: text('made_by_id').notNull(),
+  madeAt: instant('made_at').notNull(),
+})
+
 export type Plan = typeof plans.$inferSelect
 export type PlanDomain = typeof planDomains.$inferSelect
 export type PlanBasis = typeof planBases.$inferSelect
 export type PlanAmendment = typeof planAmendments.$inferSelect
+export type PlanImport = typeof planImports.$inferSelect
+export type PlanImportRow = typeof planImportRows.$inferSelect
