@@ -5,7 +5,7 @@ import { connections, measured, rounds, seconds } from './bench/measuring.ts'
 import { importRegister, startPortal } from './bench/portal.ts'
 import { generatedRecords } from './bench/records.ts'
 import { registerMeasures } from './bench/register.ts'
-import { realData } from './real-data.ts'
+import { realPath } from './real-data.ts'
 
 const records = 4304
 const mostMegabytes = 600
@@ -14,8 +14,8 @@ const number = (value: number, digits = 0) =>
 const megabytes = (bytes: number) => number(bytes / 1024 / 1024)
 const missed: string[] = []
 
-const real = realData('procedures.jsonl', `${number(records)} made-up procedures take its place`)
-if (real) console.log('Register: the real file beside this checkout.')
+const real = realPath('procedures.jsonl')
+console.log(`Register: ${real ? 'the real file beside this checkout' : `${number(records)} made-up procedures`}.`)
 const register = real ? await openAsBlob(real) : new Blob([generatedRecords(records)])
 const portal = await startPortal()
 try {

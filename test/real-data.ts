@@ -2,10 +2,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The path of one real file or folder, or null when it is not there; then it says what happens without. */
-export function realData(name: string, without = 'the tests that read it are left out'): string | null {
+/** The path of one real file or folder, or null when it is not there. */
+export function realPath(name: string): string | null {
   const path = join(import.meta.dirname, '../../shared/data', name)
-  if (existsSync(path)) return path
-  console.log(`NOT HERE ${name}: ${without}`)
-  return null
+  return existsSync(path) ? path : null
+}
+
+/** The same for a test, which is left out without it: that is said. */
+export function realData(name: string): string | null {
+  const path = realPath(name)
+  if (!path) console.log(`NOT HERE ${name}: the tests that read it are left out`)
+  return path
 }
