@@ -1,5 +1,5 @@
 // Conversations: a question is answered, and kept with its answer and its sources, in one write.
-import { and, desc, eq, gt, isNotNull, lt, max } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, lt, max } from 'drizzle-orm'
 import { addDays, fixedDate, now, today } from '../clock.ts'
 import type { User } from '../accounts/accounts.ts'
 import { NotFound } from '../errors.ts'
@@ -112,9 +112,3 @@ export async function eraseOldQuestions(db: Write, days: number): Promise<number
   await record(db, portal, 'old questions erased', 'conversation', 'many', { count: old.length })
   return old.length
 }
-
-/** Turns of the last `days`, for counts. */
-export function turnsSince(db: Read, day: string): Promise<{ outcome: KeptTurn['outcome'] }[]> {
-  return db.select({ outcome: turns.outcome }).from(turns).where(gt(turns.askedAt, new Date(`${day}T00:00:00+07:00`)))
-}
-

@@ -7,7 +7,7 @@ export interface Affected {
   /** Where they are looked at, and computed anew. */
   href: string
   /** How many of them are open and due on or after a day. */
-  count(db: Read, from: string): Promise<number>
+  count: (db: Read, from: string) => Promise<number>
 }
 
 const subjects: Affected[] = []

@@ -8,7 +8,7 @@ import {
 import { limitOf } from './limits.ts'
 import { channelWords, levelWords, limitWords, onlineWords, unitWords, validityWords } from './words.ts'
 
-export type Cell = string | number | Date | null
+type Cell = string | number | Date | null
 
 /** A column of the record itself. `read` puts a cell into the content and throws an Error with a Vietnamese sentence. */
 export interface ContentColumn {
