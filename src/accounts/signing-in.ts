@@ -79,16 +79,20 @@ async function personCalled(db: Read, name: string): Promise<Person | undefined>
   return person
 }
 
-/** The demo's people, one for each role, in the order of the policy's columns. */
+/** The demo's people, one for each role, in the order of the policy's columns; nobody stands for two roles who need not. */
 export async function demoPeople(db: Read): Promise<DemoPerson[]> {
   const rows = await db.select({ id: people.id, name: people.name, role: roleHoldings.role, unit: units.name }).from(people)
     .innerJoin(roleHoldings, eq(roleHoldings.personId, people.id))
     .innerJoin(postings, and(eq(postings.personId, people.id), isNull(postings.until)))
     .innerJoin(units, eq(units.id, postings.unitId))
     .where(and(eq(people.demo, true), isNull(people.leftOn))).orderBy(asc(units.position), asc(people.sort))
+  const shown = new Set<string>()
   return (Object.keys(roleNames) as Role[]).flatMap(role => {
-    const first = rows.find(row => row.role === role)
-    return first ? [{ ...first, role: roleNames[role] }] : []
+    const holders = rows.filter(row => row.role === role)
+    const one = holders.find(({ id }) => !shown.has(id)) ?? holders[0]
+    if (!one) return []
+    shown.add(one.id)
+    return [{ ...one, role: roleNames[role] }]
   })
 }
 

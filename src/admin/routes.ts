@@ -24,6 +24,15 @@ const removalWord = 'GỠ ĐƠN VỊ MẪU'
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }
 
+const places = [
+  { href: '/admin/staff-imports', icon: 'file-import', title: 'Nhập danh sách cán bộ', sentence: 'Từ bảng Excel, CSV của cơ quan: xem trước từng dòng rồi mới nhập.' },
+  { href: '/admin/invitations', icon: 'user-plus', title: 'Mời người vào cổng', sentence: 'Thêm một người, trao vai trò, cấp đường dẫn đặt mật khẩu.' },
+  { href: '/people', icon: 'users', title: 'Người và tài khoản', sentence: 'Đổi vai trò, chuyển đơn vị, mở khóa, cấp lại đường dẫn, cho thôi công tác.' },
+  { href: '/admin/units', icon: 'sitemap', title: 'Lập đơn vị', sentence: 'Đơn vị mới. Đổi tên, sáp nhập, chia tách: mở trang của đơn vị.' },
+  { href: '/admin/backups', icon: 'database-export', title: 'Bản sao lưu', sentence: 'Các bản đang giữ, sao lưu ngay, kết quả thử khôi phục.' },
+  { href: '/events', icon: 'history', title: 'Nhật ký', sentence: 'Ai đã làm gì, lúc nào; lọc theo người, loại việc, ngày.' },
+]
+
 adminRoutes.get('/admin', c => showAdmin(c))
 
 async function showAdmin(c: Ask, form: Form = blank) {
@@ -32,7 +41,7 @@ async function showAdmin(c: Ask, form: Form = blank) {
   const rehearsal = await lastRehearsal(store.read)
   const counts = await demoCounts(store.read)
   const data: AdminViews['admin/show'] = {
-    form, backupTime: config.backupTime,
+    form, places, backupTime: config.backupTime,
     state: [
       { label: 'Phiên bản', value: version },
       { label: 'Cơ sở dữ liệu', value: `${databaseNames[databaseKind]}, ${megabytes(await store.size())}` },

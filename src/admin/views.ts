@@ -10,6 +10,8 @@ export interface JobRow { kind: string; madeAt: Date; status: { kind: StatusKind
 export interface AdminViews {
   'admin/show': {
     form: Form
+    /** The administrator's other pages, each with a sentence on what is done there. */
+    places: { href: string; icon: string; title: string; sentence: string }[]
     state: { label: string; value: string }[]
     lastBackup: BackupRow | null
     rehearsal: Rehearsal | null

@@ -1,24 +1,62 @@
-// The first page: what awaits this person today.
+// The first page: the state of the register, what waits for this person, what changed, and the box to ask in.
+import { recentConversations } from '../assistant/conversation.ts'
 import { today } from '../clock.ts'
-import { may } from '../policy.ts'
+import { may, reach } from '../policy.ts'
+import { catalogue, remembered, type Row, type Snapshot } from '../procedures/catalogue.ts'
+import { emptyFilter, listAddress } from '../procedures/filter.ts'
+import { inForce } from '../procedures/statistics.ts'
+import { headlineFigures } from '../procedures/statistics-pages.ts'
 import { routes } from '../web/context.ts'
+import { date, number } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
+import { waitingFor } from './waiting.ts'
+import type { Change, HomeViews } from './views.ts'
 
 export const homeRoutes = routes()
 
-const places = [
-  { href: '/procedures', icon: 'file-text', title: 'Thủ tục', sentence: 'Giấy tờ, thời hạn, lệ phí, căn cứ của từng thủ tục, theo bản đang áp dụng.', action: 'see procedures' },
-  { href: '/statistics', icon: 'chart-bar', title: 'Thống kê', sentence: 'Số thủ tục theo cấp, lĩnh vực, mức độ trực tuyến, vào ngày bạn chọn.', action: 'see procedures' },
-  { href: '/people', icon: 'users', title: 'Danh bạ', sentence: 'Ai ở đơn vị nào, phụ trách việc gì, gọi số máy nào.', action: 'see people' },
-  { href: '/admin', icon: 'settings', title: 'Quản trị', sentence: 'Tài khoản, đơn vị, nhập danh sách, sao lưu.', action: 'run the portal' },
-] as const
-
-homeRoutes.get('/', c => {
-  const user = c.var.user
+homeRoutes.get('/', async c => {
+  const { user, store: { read } } = c.var
+  const register = await catalogue(read)
+  const mayAsk = may(user, 'ask the assistant')
+  const recent = mayAsk ? await recentConversations(read, user, 4) : []
   return page(c, 'Hôm nay', 'home/show', {
-    name: user.name.split(' ').at(-1)!,
-    day: today(),
-    mayAsk: may(user, 'ask the assistant'),
-    places: places.filter(({ action }) => may(user, action)),
+    day: today(), mayAsk,
+    asksFirst: mayAsk && !['any', 'field'].includes(reach(user, 'see drafts')),
+    keeps: keptBy(user.unitId, register),
+    figures: await headlineFigures(read),
+    waiting: await waitingFor(read, user, register),
+    changes: remembered(register, 'last changes', () => lastChanges(register)),
+    recent: recent.map(({ id, title, askedAt }) => ({ href: `/ask/${id}`, title: title ?? 'Câu hỏi không được lưu', at: askedAt })),
   })
 })
+
+function keptBy(unitId: string | null, register: Snapshot): HomeViews['home/show']['keeps'] {
+  const count = unitId ? inForce(register).filter(({ ownerUnitId }) => ownerUnitId === unitId).length : 0
+  return count ? { count, href: listAddress({ ...emptyFilter, chosen: { unit: [unitId!] } }) } : null
+}
+
+const whatBecame = {
+  published: { kind: 'done', label: 'Mới ban hành' }, amended: { kind: 'done', label: 'Sửa đổi' },
+  abolished: { kind: 'past', label: 'Bãi bỏ' }, upcoming: { kind: 'wait', label: 'Sắp áp dụng' },
+} as const
+
+/** What was published last; what one decision did on one day is one change. */
+function lastChanges({ rows }: Snapshot): Change[] {
+  const together = Map.groupBy(rows, ({ publishedOn, state, effectiveFrom, decision }) => `${publishedOn} ${state} ${effectiveFrom} ${decision}`)
+  return [...together.values()].toSorted(([a], [b]) => (a!.publishedOn > b!.publishedOn ? -1 : a!.publishedOn < b!.publishedOn ? 1 : 0))
+    .slice(0, 5).map(changeOf)
+}
+
+function changeOf(rows: Row[]): Change {
+  const { id, name, state, publishedOn, effectiveFrom, decision } = rows[0]!
+  const fields = [...new Set(rows.map(({ field }) => field).filter(field => field !== null))]
+  return {
+    status: whatBecame[state],
+    name: rows.length === 1 ? name : `${number(rows.length)} thủ tục${fields.length && fields.length < 4 ? `, lĩnh vực ${fields.join('; ')}` : ''}`,
+    href: rows.length === 1 ? `/procedures/${id}` : listAddress(state === 'upcoming' ? { ...emptyFilter, chosen: { state: [state] } }
+      : { ...emptyFilter, change: changes[state], from: publishedOn, to: publishedOn }),
+    detail: `${decision ?? 'Không ghi số quyết định'}, công bố ${date(publishedOn)}, ${state === 'abolished' ? 'hết áp dụng' : 'áp dụng'} từ ${date(effectiveFrom)}`,
+  }
+}
+
+const changes = { published: 'new', amended: 'changed', abolished: 'abolished' } as const

@@ -1,12 +1,25 @@
 // What the home page is given.
+import type { RecentView } from '../assistant/views.ts'
+import type { Figure } from '../procedures/views.ts'
+import type { StatusKind } from '../web/layout.ts'
+import type { Waiting } from './waiting.ts'
+
+/** A change of the register: what became of which procedure, and by which decision. */
+export interface Change { href: string; name: string; status: { kind: StatusKind; label: string }; detail: string }
+
 export interface HomeViews {
   'home/show': {
-    /** The person's own name, the last word of the full one. */
-    name: string
     /** Today, 'YYYY-MM-DD'. */
     day: string
     mayAsk: boolean
-    /** Where the day's work starts, each with a sentence on what is there. */
-    places: { href: string; icon: string; title: string; sentence: string }[]
+    /** Whoever serves citizens asks first; whoever answers for the register sees its state first. */
+    asksFirst: boolean
+    /** The procedures that the person's unit keeps. */
+    keeps: { count: number; href: string } | null
+    figures: Figure[]
+    waiting: Waiting[]
+    changes: Change[]
+    recent: RecentView[]
   }
+  'home/_ask': object
 }

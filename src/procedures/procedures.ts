@@ -85,23 +85,29 @@ export function publishedBetween(db: Read, from: string, to: string): Promise<Pi
     .where(and(gte(procedureVersions.publishedOn, from), lte(procedureVersions.publishedOn, to)))
 }
 
-export interface DraftOf { id: string; name: string; field: string | null; savedAt: Date; savedById: string; savedBy: string | null; unitId: string | null }
+export interface DraftOf { id: string; name: string; field: string | null; savedAt: Date; savedById: string; savedBy: string | null; unitId: string | null
+  /** Whether it changes a published procedure, rather than beginning one. */
+  changes: boolean }
 
-/** Drafts of procedures that were never published, newest first, that this person may see. */
-export async function draftsFor(db: Read, user: User, register: Snapshot): Promise<DraftOf[]> {
+/** Working copies, newest first, that this person may see. */
+export async function workingCopiesFor(db: Read, user: User, register: Snapshot): Promise<DraftOf[]> {
   if (!may(user, 'see drafts')) return []
-  const all = await known(register, 'drafts', () => unpublished(db))
+  const all = await known(register, 'drafts', () => workingCopies(db))
   return all.filter(({ unitId, field, savedById }) => may(user, 'see drafts', { unitId, field, personId: savedById }))
 }
 
-async function unpublished(db: Read): Promise<DraftOf[]> {
-  const rows = await db.select({ draft: procedureDrafts, unitId: procedures.ownerUnitId,
+/** Those of procedures that were never published. */
+export const draftsFor = async (db: Read, user: User, register: Snapshot): Promise<DraftOf[]> =>
+  (await workingCopiesFor(db, user, register)).filter(({ changes }) => !changes)
+
+async function workingCopies(db: Read): Promise<DraftOf[]> {
+  const rows = await db.select({ draft: procedureDrafts, unitId: procedures.ownerUnitId, state: procedures.state,
     savedBy: people.name }).from(procedureDrafts)
     .innerJoin(procedures, eq(procedures.id, procedureDrafts.procedureId)).leftJoin(people,
       eq(people.id, procedureDrafts.savedById))
-    .where(eq(procedures.state, 'draft')).orderBy(desc(procedureDrafts.savedAt))
-  return rows.map(({ draft: { procedureId, content, savedAt, savedById }, ...rest }) =>
-    ({ id: procedureId, name: content.name, field: content.field, savedAt, savedById, ...rest }))
+    .orderBy(desc(procedureDrafts.savedAt))
+  return rows.map(({ draft: { procedureId, content, savedAt, savedById }, state, ...rest }) =>
+    ({ id: procedureId, name: content.name, field: content.field, savedAt, savedById, changes: state !== 'draft', ...rest }))
 }
 
 /** Says that the record was looked through today and is right, and when to look again. */

@@ -1,6 +1,7 @@
 // The statistics page and its spreadsheet: every figure with its rule, its fraction and the list behind it.
 import { isDay, today } from '../clock.ts'
 import type { SheetToWrite } from '../admin/workbook.ts'
+import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number, percent } from '../web/helpers.ts'
 import { catalogue, remembered, type Row } from './catalogue.ts'
@@ -13,21 +14,26 @@ import { levelWords, unitWords } from './words.ts'
 const mostFields = 25
 
 type Page = ProcedureViews['procedures/statistics']
+interface Counted { page: Page; headline: Figure[] }
 
-export async function statisticsPage(c: Ask): Promise<Page> {
-  const asked = (name: string) => { const value = c.req.query(name) ?? ''; return isDay(value) ? value : null }
+export const statisticsPage = async (c: Ask): Promise<Page> => (await statistics(c.var.store.read, c.req.query())).page
+
+/** The figures by which the register is known, today: the very ones of the statistics page. */
+export const headlineFigures = async (db: Read): Promise<Figure[]> => (await statistics(db, {})).headline
+
+async function statistics(db: Read, query: Record<string, string>): Promise<Counted> {
+  const asked = (name: string) => { const value = query[name] ?? ''; return isDay(value) ? value : null }
   const on = asked('on') ?? today()
   const [from, to] = [asked('from') ?? `${on.slice(0, 4)}-01-01`, asked('to') ?? on]
-  const db = c.var.store.read
   const snapshot = await catalogue(db, on)
   const key = `statistics ${from} ${to} ${on === today()}`
-  if (snapshot.memo.has(key)) return snapshot.memo.get(key) as Page
+  if (snapshot.memo.has(key)) return snapshot.memo.get(key) as Counted
   const published = await publishedBetween(db, from, to)
   return remembered(snapshot, key, () => counted(inForce(snapshot), published, { on, from, to }))
 }
 
 function counted(rows: Row[], published: Awaited<ReturnType<typeof publishedBetween>>,
-  { on, from, to }: { on: string; from: string; to: string }): Page {
+  { on, from, to }: { on: string; from: string; to: string }): Counted {
   const at = on === today() ? null : on
   const list = (chosen: Filter['chosen'], more: Partial<Filter> = {}) => listAddress({ ...emptyFilter, on: at, chosen, ...more })
   const province = atLevel(rows, 'province')
@@ -61,16 +67,29 @@ function counted(rows: Row[], published: Awaited<ReturnType<typeof publishedBetw
     return { label, value: number(events), fraction: events === procedures ? null : `${number(procedures)} thủ tục`,
       href: list({}, { change: key, from, to, on: at }), rule }
   }
-  return {
+  const total = countFigure('Thủ tục đang áp dụng', rows.length, list({}),
+    'Đếm thủ tục có bản đang áp dụng ở ngày xem, trừ thủ tục đã bãi bỏ; mỗi thủ tục đếm một lần.')
+  const provincial = countFigure('Trong đó thủ tục cấp tỉnh', province.length, list({ level: ['province'] }),
+    'Đếm thủ tục có cấp tỉnh trong cấp thực hiện.')
+  const onlineOwn = shareFigure('Trực tuyến, cấp tỉnh', own.either, own.of, list({ level: ['province'], online: ['any'] }),
+    '(Toàn trình + một phần) / thủ tục cấp tỉnh.')
+  const postalOwn = countOf('Bưu chính công ích, trên cấp tỉnh', postal(province), province.length,
+    list({ level: ['province'], postal: ['yes'] }),
+    'Thủ tục cấp tỉnh ghi có bưu chính công ích; không ghi thì xét có cách nộp qua bưu chính hay không.')
+  const cutOwn = countOf('Thủ tục cấp tỉnh được cắt giảm', cut.count, cut.of, list({ level: ['province'], reduced: ['yes'] }),
+    'Thời hạn sau cắt giảm ngắn hơn thời hạn theo quy định, cùng đơn vị.')
+  const cutMean: Figure = { label: 'A. Mức giảm bình quân', value: percent(cut.mean), fraction: null,
+    href: list({ level: ['province'], reduced: ['yes'] }),
+    rule: `Trung bình cộng phần trăm giảm của từng thủ tục trong ${number(cut.count)} thủ tục được cắt giảm.` }
+  const lacking = rows.filter(({ facts }) => facts.missing.length).length
+  const incomplete = countOf('Còn thiếu nội dung', lacking, rows.length, list({ complete: ['no'] }),
+    'Đếm thủ tục đang áp dụng thiếu ít nhất một nội dung mà Điều 8 Nghị định 63/2010/NĐ-CP đòi hỏi.')
+  const headline = [total, onlineOwn, postalOwn, cutOwn, cutMean, incomplete]
+  const page: Page = {
     on, from, to, isToday: at === null,
     sentence: `Số liệu danh mục ngày ${date(on)}; công bố, sửa đổi, bãi bỏ từ ${date(from)} đến ${date(to)}.`,
     xlsx: `/statistics/export?${new URLSearchParams({ on, from, to }).toString()}`,
-    main: [
-      countFigure('Thủ tục đang áp dụng', rows.length, list({}),
-        'Đếm thủ tục có bản đang áp dụng ở ngày xem, trừ thủ tục đã bãi bỏ; mỗi thủ tục đếm một lần.'),
-      countFigure('Trong đó thủ tục cấp tỉnh', province.length, list({ level: ['province'] }),
-        'Đếm thủ tục có cấp tỉnh trong cấp thực hiện.'),
-    ],
+    main: [total, provincial, incomplete],
     levels: {
       bars: levelCounts.map(({ level, count }) => bar(level ? levelWords[level] : 'Chưa ghi cấp',
         list({ level: [level ?? none] }), count, mostAt)),
@@ -85,8 +104,7 @@ function counted(rows: Row[], published: Awaited<ReturnType<typeof publishedBetw
       rule: 'Đếm thủ tục đang áp dụng theo lĩnh vực; mỗi thủ tục một lĩnh vực, cộng các dòng bằng tổng.',
     },
     online: [
-      shareFigure('Trực tuyến, cấp tỉnh', own.either, own.of, list({ level: ['province'], online: ['any'] }),
-        '(Toàn trình + một phần) / thủ tục cấp tỉnh.'),
+      onlineOwn,
       countFigure('Toàn trình, cấp tỉnh', own.full, list({ level: ['province'], online: ['full'] }),
         'Đếm theo mức độ ghi trong bản ghi.'),
       countFigure('Một phần, cấp tỉnh', own.partial, list({ level: ['province'], online: ['partial'] }),
@@ -97,18 +115,13 @@ function counted(rows: Row[], published: Awaited<ReturnType<typeof publishedBetw
         'Bản ghi không ghi mức độ; không tính là trực tuyến, cũng không tính là không.'),
     ],
     postal: [
-      countOf('Bưu chính công ích, trên cấp tỉnh', postal(province), province.length,
-        list({ level: ['province'], postal: ['yes'] }),
-        'Thủ tục cấp tỉnh ghi có bưu chính công ích; không ghi thì xét có cách nộp qua bưu chính hay không.'),
+      postalOwn,
       countOf('Bưu chính công ích, trên tất cả', postal(rows), rows.length, list({ postal: ['yes'] }),
         'Cùng quy tắc, trên tất cả thủ tục.'),
     ],
     reduction: [
-      countOf('Thủ tục cấp tỉnh được cắt giảm', cut.count, cut.of, list({ level: ['province'], reduced: ['yes'] }),
-        'Thời hạn sau cắt giảm ngắn hơn thời hạn theo quy định, cùng đơn vị.'),
-      { label: 'A. Mức giảm bình quân', value: percent(cut.mean), fraction: null,
-        href: list({ level: ['province'], reduced: ['yes'] }),
-        rule: `Trung bình cộng phần trăm giảm của từng thủ tục trong ${number(cut.count)} thủ tục được cắt giảm.` },
+      cutOwn,
+      cutMean,
       ...cut.weighted.map((one): Figure => ({ label: `B. Tổng ${unitWords[one.unit]} giảm`, value: percent(one.share),
         fraction: `${number(one.cut)}/${number(one.statutory)} ${unitWords[one.unit]}`, href: null,
         rule: `Σ ${unitWords[one.unit]} giảm / Σ ${unitWords[one.unit]} theo quy định của ${number(one.count)} thủ tục; không cộng chung “ngày” với “ngày làm việc”.` })),
@@ -127,6 +140,7 @@ function counted(rows: Row[], published: Awaited<ReturnType<typeof publishedBetw
       change('Bãi bỏ', ['abolished'], 'abolished', 'Đếm quyết định bãi bỏ có ngày công bố trong khoảng đã chọn.'),
     ],
   }
+  return { page, headline }
 }
 
 /** The same figures as sheets; `fields` holds every field, not only those with a bar. */

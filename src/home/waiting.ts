@@ -1,0 +1,116 @@
+// What waits for a person: work that only somebody with their roles can do, the most pressing first.
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import type { User } from '../accounts/accounts.ts'
+import { people } from '../accounts/tables.ts'
+import { lastRehearsal } from '../admin/rehearsal.ts'
+import { feedbackNames } from '../assistant/feedback.ts'
+import { feedback, turns } from '../assistant/tables.ts'
+import { addDays, dayOf, now, realNow, today, written } from '../clock.ts'
+import { jobs } from '../jobs/tables.ts'
+import { may, reach } from '../policy.ts'
+import type { Snapshot } from '../procedures/catalogue.ts'
+import { emptyFilter, listAddress } from '../procedures/filter.ts'
+import { workingCopiesFor } from '../procedures/procedures.ts'
+import { procedureImportRows, procedureImports } from '../procedures/tables.ts'
+import { inForce } from '../procedures/statistics.ts'
+import type { Read } from '../store/store.ts'
+
+/** One thing to do: where, what, and what is known of it; `late` when its day has passed. */
+export interface Waiting { href: string; icon: string; title: string; detail: string; late: boolean }
+
+/** Days before a review is due from which it is shown; days for which a wrong answer and a failed job are. */
+const [reviewAhead, judgedBack, failedBack] = [14, 14, 7]
+/** More of one kind become one line. */
+const mostOfAKind = 4
+
+const number = (value: number) => value.toLocaleString('vi-VN')
+const back = (days: number) => new Date(now().getTime() - days * 86_400_000)
+
+export async function waitingFor(db: Read, user: User, register: Snapshot): Promise<Waiting[]> {
+  return [
+    ...reviews(user, register),
+    ...await drafts(db, user, register),
+    ...(may(user, 'import procedures') ? await imports(db) : []),
+    ...(reach(user, 'see conversations') === 'any' ? await judgedWrong(db) : []),
+    ...(may(user, 'run the portal') ? await operations(db) : []),
+    ...(may(user, 'manage people') ? await accounts(db) : []),
+  ]
+}
+
+/** Records that should be looked through again: of the unit, of the deputy's fields, or of the whole register. */
+function reviews(user: User, register: Snapshot): Waiting[] {
+  const due = inForce(register).filter(({ reviewOn, ownerUnitId, field }) =>
+    reviewOn !== null && reviewOn <= addDays(today(), reviewAhead) && may(user, 'see drafts', { unitId: ownerUnitId, field }))
+  if (!due.length) return []
+  const days = due.map(({ reviewOn }) => reviewOn!).sort()
+  const late = days.filter(day => day < today()).length
+  const mine = new Set(due.map(({ ownerUnitId }) => ownerUnitId))
+  const unit = reach(user, 'see drafts') === 'unit' ? { unit: [...mine].filter(id => id !== null) } : {}
+  return [{
+    href: listAddress({ ...emptyFilter, chosen: unit, sort: 'review' }), icon: 'calendar-check',
+    title: `${number(due.length)} thủ tục đến hạn soát lại`, late: late > 0,
+    detail: late ? `${number(late)} thủ tục đã quá hạn, lâu nhất từ ${written(days[0]!)}` : `sớm nhất ${written(days[0]!)}`,
+  }]
+}
+
+/** Working copies for those who go on with them, or publish them. */
+async function drafts(db: Read, user: User, register: Snapshot): Promise<Waiting[]> {
+  const own = (await workingCopiesFor(db, user, register))
+    .filter(({ unitId, field, savedById }) => may(user, 'edit procedures', { unitId, field, personId: savedById }))
+  if (own.length > mostOfAKind) {
+    return [{ href: '/procedures?state=draft', icon: 'pencil', late: false, title: `${number(own.length)} bản nháp thủ tục chưa công bố`,
+      detail: `mới nhất: ${own[0]!.name || 'chưa đặt tên'}` }]
+  }
+  return own.map(({ id, name, changes, savedAt, savedBy }) => ({
+    href: `/procedures/${id}/edit`, icon: 'pencil', title: name || 'Thủ tục chưa đặt tên', late: false,
+    detail: `${changes ? 'bản nháp sửa đổi' : 'bản nháp thủ tục mới'}, lưu ngày ${written(dayOf(savedAt))}${savedBy ? `, ${savedBy}` : ''}`,
+  }))
+}
+
+/** Files that were read and wait for somebody to look, and those that were broken off. */
+async function imports(db: Read): Promise<Waiting[]> {
+  const i = procedureImports
+  const rows = await db.select({ id: i.id, fileName: i.fileName, stage: i.stage, kind: procedureImportRows.kind, rows: count(procedureImportRows.id) })
+    .from(i).leftJoin(procedureImportRows, eq(procedureImportRows.importId, i.id)).where(inArray(i.stage, ['preview', 'importing']))
+    .groupBy(i.id, i.fileName, i.stage, i.madeAt, procedureImportRows.kind).orderBy(desc(i.madeAt))
+  return [...Map.groupBy(rows, row => row.id)].slice(0, mostOfAKind).map(([id, [first, ...rest]]) => {
+    const all = [first!, ...rest]
+    const doubtful = all.find(({ kind }) => kind === 'doubtful')?.rows ?? 0
+    return {
+      href: `/procedures/imports/${id}`, icon: 'file-import', late: false, title: `Tệp ${first!.fileName}`,
+      detail: first!.stage === 'importing' ? 'đang nhập dở' : `${number(all.reduce((sum, row) => sum + row.rows, 0))} bản ghi đã đọc, ${doubtful ? `${number(doubtful)} cần xem` : 'chờ nhập'}`,
+    }
+  })
+}
+
+/** Answers that somebody called wrong: whoever looks after the guidance reads why. */
+async function judgedWrong(db: Read): Promise<Waiting[]> {
+  const rows = await db.select({ conversationId: turns.conversationId, number: turns.number, question: turns.question, reason: feedback.reason, at: feedback.at })
+    .from(feedback).innerJoin(turns, eq(turns.id, feedback.turnId))
+    .where(and(eq(feedback.useful, false), gte(feedback.at, back(judgedBack)))).orderBy(desc(feedback.at)).limit(mostOfAKind)
+  return rows.map(row => ({
+    href: `/ask/${row.conversationId}#luot-${row.number}`, icon: 'thumb-down', late: false,
+    title: row.question ?? 'Câu hỏi không được lưu',
+    detail: `trả lời bị báo chưa đúng ngày ${written(dayOf(row.at))}${row.reason ? `: ${feedbackNames[row.reason].toLowerCase()}` : ''}`,
+  }))
+}
+
+async function operations(db: Read): Promise<Waiting[]> {
+  const rehearsal = await lastRehearsal(db)
+  const failed = await db.$count(jobs, and(eq(jobs.state, 'failed'), gte(jobs.madeAt, back(failedBack))))
+  return [
+    ...(!rehearsal ? [{ href: '/admin/backups', icon: 'database-export', late: false, title: 'Chưa có bản sao lưu nào', detail: 'sao lưu ngay, hoặc chờ đến đêm' }]
+      : rehearsal.problems.length ? [{ href: '/admin/backups', icon: 'database-export', late: true, title: 'Bản sao lưu gần nhất không khôi phục được', detail: rehearsal.problems[0]! }] : []),
+    ...(failed ? [{ href: '/admin#h-jobs', icon: 'alert-triangle', late: true, title: `${number(failed)} việc nền không xong`, detail: `trong ${failedBack} ngày qua` }] : []),
+  ]
+}
+
+/** People who cannot come in: locked, or without a password yet. The demo's people need none. */
+async function accounts(db: Read): Promise<Waiting[]> {
+  const locked = await db.select({ id: people.id, name: people.name }).from(people).where(gt(people.lockedUntil, realNow())).orderBy(asc(people.sort)).limit(mostOfAKind)
+  const without = await db.$count(people, and(isNull(people.passwordHash), isNull(people.leftOn), eq(people.demo, false), or(isNotNull(people.email), isNotNull(people.userName))))
+  return [
+    ...locked.map(({ id, name }) => ({ href: `/people/${id}`, icon: 'lock', late: false, title: name, detail: 'tài khoản đang tạm khóa vì sai mật khẩu nhiều lần' })),
+    ...(without ? [{ href: '/people', icon: 'key', late: false, title: `${number(without)} người chưa có mật khẩu`, detail: 'mở trang của từng người để cấp đường dẫn đặt mật khẩu' }] : []),
+  ]
+}
