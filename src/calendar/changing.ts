@@ -15,9 +15,9 @@ import { minutesOf } from './working-calendar.ts'
 import { isWorkingDay } from './working-days.ts'
 
 const inReach = (day: string) => day >= '2000-01-01' && day <= '2099-12-31'
-const day = z.string().trim().refine(isDay, 'Hãy chọn một ngày có thật.').refine(inReach, 'Hãy chọn ngày từ năm 2000 đến năm 2099.')
-const document = z.string().transform(line).pipe(z.string().min(3, 'Hãy ghi văn bản quyết định: số, ngày, cơ quan.').max(300, 'Hãy viết gọn trong 300 ký tự.'))
-const time = z.string().trim().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Hãy ghi giờ như 07:30.')
+const day = z.string('Hãy chọn một ngày có thật.').trim().refine(isDay, 'Hãy chọn một ngày có thật.').refine(inReach, 'Hãy chọn ngày từ năm 2000 đến năm 2099.')
+const document = z.string().default('').transform(line).pipe(z.string().min(3, 'Hãy ghi văn bản quyết định: số, ngày, cơ quan.').max(300, 'Hãy viết gọn trong 300 ký tự.'))
+const time = z.string('Hãy ghi giờ như 07:30.').trim().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Hãy ghi giờ như 07:30.')
 
 /** More days in one row are a slip of the hand. */
 const longest = 31
@@ -26,7 +26,7 @@ export const dayForm = z.object({
   kind: z.enum(dayKinds, 'Hãy chọn nghỉ hay làm bù.'),
   from: day,
   to: z.string().trim().refine(text => text === '' || isDay(text), 'Hãy chọn một ngày có thật.').default(''),
-  name: z.string().transform(line).pipe(z.string().min(2, 'Hãy ghi tên ngày nghỉ hoặc lý do làm bù.').max(100, 'Hãy viết gọn trong 100 ký tự.')),
+  name: z.string().default('').transform(line).pipe(z.string().min(2, 'Hãy ghi tên ngày nghỉ hoặc lý do làm bù.').max(100, 'Hãy viết gọn trong 100 ký tự.')),
   decision: document,
 })
 

@@ -12,7 +12,7 @@ export const usualWeek: Omit<CalendarPattern, 'id'> = {
 export const knownDays: Omit<CalendarDay, 'id'>[] = [
   { kind: 'off', from: '2026-01-01', to: '2026-01-01', name: 'Tết Dương lịch', decision: `${code}, Điều 112`, source: 'Tết Dương lịch: 01 ngày (ngày 01 tháng 01 dương lịch).' },
   { kind: 'off', from: '2026-01-02', to: '2026-01-02', name: 'Hoán đổi Tết Dương lịch', decision: swap, source: 'Nghỉ thứ Sáu 02/01/2026, làm bù thứ Bảy 10/01/2026.' },
-  { kind: 'makeUp', from: '2026-01-10', to: '2026-01-10', name: 'Làm bù ngày 02/01', decision: swap, source: 'Nghỉ thứ Sáu 02/01/2026, làm bù thứ Bảy 10/01/2026.' },
+  { kind: 'makeUp', from: '2026-01-10', to: '2026-01-10', name: 'Thay ngày 02/01', decision: swap, source: 'Nghỉ thứ Sáu 02/01/2026, làm bù thứ Bảy 10/01/2026.' },
   { kind: 'off', from: '2026-02-14', to: '2026-02-22', name: 'Tết', decision: `Thủ tướng quyết định theo ${code}, Điều 112 khoản 3`, source: 'Tết Bính Ngọ nghỉ từ 14/02 đến 22/02/2026.' },
   { kind: 'off', from: '2026-04-26', to: '2026-04-26', name: 'Giỗ Tổ Hùng Vương', decision: `${code}, Điều 112`, source: 'Ngày Giỗ Tổ Hùng Vương: 01 ngày (ngày 10 tháng 3 âm lịch); tính ra Chủ Nhật 26/04/2026.' },
   { kind: 'off', from: '2026-04-27', to: '2026-04-27', name: 'Nghỉ bù Giỗ Tổ Hùng Vương', decision: `${code}, Điều 111 khoản 3`, source: 'Ngày nghỉ hằng tuần trùng ngày lễ được nghỉ bù vào ngày làm việc kế tiếp.' },

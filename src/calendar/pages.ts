@@ -43,7 +43,7 @@ export async function showCalendar(c: Ask, { dayForm, weekForm, proposalForm }: 
     calculation: calculationOf(calendar, c.req.query()),
     dayForm: dayForm ?? filled({ kind: 'off' }), weekForm: weekForm ?? filled(weekValues(patternOn(calendar, today()))),
     proposalForm: proposalForm ?? filled({}),
-    options: { kinds, shifts: shiftOptions, units: unitOptions },
+    choices: { kinds, shifts: shiftOptions, units: unitOptions },
   }, failed ? 422 : 200)
 }
 
@@ -57,7 +57,7 @@ function sentenceOf(calendar: WorkingCalendar, year: number): string {
   const taken = states.filter((state, index) => state === 'off' && !rests[index]).length
   const made = states.filter(state => state === 'makeUp').length
   const { morningFrom, morningTo, afternoonFrom, afternoonTo } = patternOn(calendar, today())
-  return `Năm ${year}: ${number(working.length)} ngày làm việc; nghỉ lễ ${number(taken)} ngày thường${made ? `, làm bù ${number(made)} ngày` : ''}. Giờ làm việc ${morningFrom}–${morningTo}, ${afternoonFrom}–${afternoonTo}.`
+  return `Năm ${year}: ${number(working.length)} ngày làm việc; ${number(taken)} ngày nghỉ lễ rơi vào ngày thường; ${number(made)} ngày làm bù. Giờ làm việc ${morningFrom}–${morningTo}, ${afternoonFrom}–${afternoonTo}.`
 }
 
 function monthsOf(calendar: WorkingCalendar, year: number): Month[] {

@@ -62,11 +62,11 @@ export interface CalendarViews {
     dayForm: Form
     weekForm: Form
     proposalForm: Form
-    options: { kinds: Option[]; shifts: Option[]; units: Option[] }
+    choices: { kinds: Option[]; shifts: Option[]; units: Option[] }
   }
   'calendar/_month': Month
-  'calendar/_calculator': Pick<CalendarViews['calendar/show'], 'calculation' | 'options' | 'year'>
-  'calendar/_days': Pick<CalendarViews['calendar/show'], 'days' | 'mayChange' | 'year' | 'dayForm' | 'options'>
+  'calendar/_calculator': Pick<CalendarViews['calendar/show'], 'calculation' | 'choices' | 'year'>
+  'calendar/_days': Pick<CalendarViews['calendar/show'], 'days' | 'mayChange' | 'year' | 'dayForm' | 'choices'>
   'calendar/_proposals': Pick<CalendarViews['calendar/show'], 'proposals' | 'proposalForm' | 'year'>
-  'calendar/_weeks': Pick<CalendarViews['calendar/show'], 'weeks' | 'mayChange' | 'weekForm' | 'options'>
+  'calendar/_weeks': Pick<CalendarViews['calendar/show'], 'weeks' | 'mayChange' | 'weekForm' | 'choices'>
 }
