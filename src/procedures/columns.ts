@@ -8,8 +8,6 @@ import {
 import { limitOf } from './limits.ts'
 import { channelWords, levelWords, limitWords, onlineWords, unitWords, validityWords } from './words.ts'
 
-type Cell = string | number | Date | null
-
 /** A column of the record itself. `read` puts a cell into the content and throws an Error with a Vietnamese sentence. */
 export interface ContentColumn {
   heading: string
