@@ -125,10 +125,12 @@ function wholeRow(text: string, row: number, columns: number): Cell[] {
   return Array.from({ length: columns }, () => cell)
 }
 
-/** Whether a row below repeats the header, as on every printed page. */
-export function isHeaderAgain({ grid, header, columns }: Annex, row: number): boolean {
+/** Recognises rows below that repeat the header, as on every printed page. */
+export function headerAgain({ grid, header, columns: { of } }: Annex): (row: number) => boolean {
   const known = new Set<string>()
   for (let at = header.first; at <= header.last; at++) for (const cell of ownCells(grid, at)) known.add(searchable(cell.text))
-  const own = ownCells(grid, row)
-  return own.length >= 2 && own.every(({ text }) => known.has(searchable(text))) && own.some(({ left }) => left === columns.of.title || left === columns.of.lead || left === columns.of.coordinators)
+  return row => {
+    const own = ownCells(grid, row)
+    return own.length >= 2 && own.every(({ text }) => text.length < 90 && known.has(searchable(text))) && own.some(({ left }) => left === of.title || left === of.lead || left === of.coordinators)
+  }
 }

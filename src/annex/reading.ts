@@ -19,7 +19,7 @@ const mostSeconds = 60
  */
 export async function readAnnex(file: { name: string; bytes: Uint8Array }, units: KnownUnit[], options: Partial<Options> = {}): Promise<AnnexRead> {
   const work: Work = { ...file, units, options: { year: Number(today().slice(0, 4)), ...options } }
-  const worker = new Worker(new URL('./reader.ts', import.meta.url), { workerData: work, resourceLimits: { maxOldGenerationSizeMb: 512 } })
+  const worker = new Worker(new URL('./reader.ts', import.meta.url), { workerData: work, resourceLimits: { maxOldGenerationSizeMb: 192 } })
   const late = Promise.withResolvers<never>()
   const clock = setTimeout(() => { late.reject(new Invalid({ file: tooBig })) }, mostSeconds * 1000)
   const answered = new Promise<Answer>((resolve, reject) => {

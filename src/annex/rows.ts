@@ -2,7 +2,7 @@
 import { fold, line, searchable } from '../text.ts'
 import type { Field } from './columns.ts'
 import { domainOf } from './domains.ts'
-import { isHeaderAgain, type Annex } from './finding.ts'
+import { headerAgain, type Annex } from './finding.ts'
 import { ownCells, type Cell } from './grid.ts'
 import { follows, isUnder, noNumber, numberBefore, numberIn, type RowNumber } from './row-numbers.ts'
 
@@ -40,13 +40,14 @@ export function rowsOf(annex: Annex): Rows {
   const { grid, header } = annex
   const rows: Rows = { groups: [], headings: [], tasks: [], notRows: [] }
   const lines: Line[] = []
+  const isHeader = headerAgain(annex)
   for (let row = header.last + 1; row < grid.rows.length; row++) {
     const own = ownCells(grid, row)
     if (!own.length) continue
     const text = own.map(cell => line(cell.text)).join(' · ')
     const not = (why: string) => { rows.notRows.push({ text: text.slice(0, 400), why, row }) }
     if (grid.hiddenRows.has(row)) not('Dòng bị ẩn trong tệp.')
-    else if (isHeaderAgain(annex, row)) not('Đầu bảng lặp lại.')
+    else if (isHeader(row)) not('Đầu bảng lặp lại.')
     else if (own.length > 2 && own.every(cell => /^\(?(?:\d{1,2}|[A-H])\)?$/.test(cell.text.trim()))) not('Dòng đánh số cột.')
     else if (total.test(fold(line(own[0]!.text)))) not('Dòng tổng cộng.')
     else if (own.length === 1 && footnote.test(fold(line(own[0]!.text)))) not('Chú thích.')
