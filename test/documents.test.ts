@@ -1,7 +1,7 @@
 // Official documents: what is asserted is read back from the written Word files.
 import { expect, test } from 'vitest'
 import { officeParts } from '../src/admin/archive.ts'
-import { article, bold, cited, clause, heading, laid, list, paragraph, quote, sources, table, type Block } from '../src/documents/body.ts'
+import { article, bold, cited, clause, heading, italic, laid, list, paragraph, quote, sources, table, type Block } from '../src/documents/body.ts'
 import { checkForm } from '../src/documents/checking.ts'
 import { brokenName, linesOf, widthOf } from '../src/documents/measures.ts'
 import { officialDocument, sheetOf, type Official } from '../src/documents/official.ts'
@@ -27,7 +27,7 @@ const plan: Official = {
   ...office, number: { value: 5, issuer: 'SLĐTBXH' }, place: 'Mẫu', date: '2026-02-05', kind: 'Kế hoạch', abstract: 'Cải cách hành chính năm 2026',
   grounds: ['Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ', 'Căn cứ Kế hoạch số 12/KH-UBND;'],
   body: [
-    heading(1, 'Mục đích, yêu cầu'), heading(2, 'Mục đích'), list(['Nâng cao chất lượng;', 'Rõ trách nhiệm.']), heading(2, 'Yêu cầu'), paragraph('Bám sát nhiệm vụ.'),
+    heading(1, 'Mục đích, yêu cầu'), heading(2, 'Mục đích'), list(['Nâng cao chất lượng;', 'Rõ trách nhiệm.']), heading(2, 'Yêu cầu'), paragraph(['Bám sát ', italic('nhiệm vụ'), '.']),
     heading(1, 'Tổ chức thực hiện'), clause(2, [bold('Văn phòng'), ' đôn đốc.']), clause(3, 'Theo tuần;'), clause(3, 'Theo tháng.'), paragraph('Các phòng thực hiện.'),
   ],
   signatures: [{ behalf: ['KT. Giám đốc'], position: 'Phó Giám đốc', name: 'Trần Thị Mai' }], recipients: ['UBND tỉnh (báo cáo);', 'Các phòng'], filed: 'VT, VP',

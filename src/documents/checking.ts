@@ -34,6 +34,10 @@ const millimetres = (value: number): number => value * 25.4 / 1440
 const written = (paragraph: Paragraph): Letters[] => paragraph.runs.filter(run => run.text.trim())
 
 interface Look { sizes?: readonly [number, number]; bold?: boolean; italic?: boolean; capitals?: boolean; align?: string }
+const boldTitle: Look = { sizes: [13, 14], bold: true, italic: false, align: 'center' }
+const capitalTitle: Look = { ...boldTitle, capitals: true }
+const officeName: Look = { ...capitalTitle, sizes: [12, 13] }
+
 /** What is wrong with the letters of some paragraphs, or null. */
 function looks(paragraphs: readonly Paragraph[], { sizes, bold, italic, capitals, align }: Look): string | null {
   for (const paragraph of paragraphs) {
@@ -62,11 +66,13 @@ function checkPages({ paragraphs, sections }: WordDocument): Finding[] {
   const strange = letters.find(run => run.font !== 'Times New Roman')
   const coloured = letters.find(run => !/^(?:auto|000000)$/i.test(run.colour))
   return [
-    finding('Khổ giấy', 'Giấy A4 (210 × 297 mm)', first(sections, (section, index) => (isA4(section) ? null : `${where(index)}${Math.round(millimetres(section.width))} × ${Math.round(millimetres(section.height))} mm`))),
+    finding('Khổ giấy', 'Giấy A4 (210 × 297 mm)',
+      first(sections, (section, index) => (isA4(section) ? null : `${where(index)}${Math.round(millimetres(section.width))} × ${Math.round(millimetres(section.height))} mm`))),
     margin('trên', 'top'), margin('dưới', 'bottom'), margin('trái', 'left'), margin('phải', 'right'),
     finding('Phông chữ', 'Times New Roman', strange && `${shown(strange.text)}: ${strange.font}`),
     finding('Màu chữ', 'Màu đen', coloured && `${shown(coloured.text)}: màu ${coloured.colour}`),
-    finding('Số trang', 'Chữ số Ả Rập, cỡ 13–14, đứng, giữa lề trên; không hiện ở trang thứ nhất', first(sections, ({ numbered, hidesFirst }, index) => {
+    finding('Số trang', 'Chữ số Ả Rập, cỡ 13–14, đứng, giữa lề trên; không hiện ở trang thứ nhất',
+      first(sections, ({ numbered, hidesFirst }, index) => {
       const head = numbered.find(one => one.place === 'head')?.paragraph
       if (!head) return `${where(index)}${numbered.some(one => one.place === 'foot') ? 'số trang đặt ở lề dưới' : 'không có số trang'}`
       if (!hidesFirst || numbered.some(one => one.place === 'first')) return `${where(index)}trang thứ nhất có số trang`
@@ -99,19 +105,24 @@ function checkHead(parts: Outline): Finding[] {
   const { country, motto, superior, issuer, number, placeAndDate, regarding } = parts
   const half: readonly [number, number] = [0.32, 0.51]
   const found = [
-    finding('Quốc hiệu', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM: chữ in hoa, cỡ 12–13, đứng, đậm', country ? looks([country], { sizes: [12, 13], bold: true, italic: false, capitals: true, align: 'center' }) : 'không có'),
+    finding('Quốc hiệu', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM: chữ in hoa, cỡ 12–13, đứng, đậm',
+      country ? looks([country], officeName) : 'không có'),
     finding('Tiêu ngữ', 'Độc lập - Tự do - Hạnh phúc: chữ in thường, cỡ 13–14, đứng, đậm, ở giữa dưới Quốc hiệu',
-      !motto ? 'không có' : motto.text.trim() !== 'Độc lập - Tự do - Hạnh phúc' ? shown(motto.text) : looks([motto], { sizes: [13, 14], bold: true, italic: false, align: 'center' })),
+      !motto ? 'không có' : motto.text.trim() !== 'Độc lập - Tự do - Hạnh phúc' ? shown(motto.text) : looks([motto], boldTitle)),
     finding('Đường kẻ dưới Tiêu ngữ', 'Nét liền, dài bằng dòng chữ', motto && lineUnder(parts, [motto], [0.93, 1.07])),
   ]
-  if (superior.length) found.push(finding('Cơ quan chủ quản', 'Chữ in hoa, cỡ 12–13, đứng, không đậm', looks(superior, { sizes: [12, 13], bold: false, italic: false, capitals: true, align: 'center' })))
+  if (superior.length) found.push(finding('Cơ quan chủ quản', 'Chữ in hoa, cỡ 12–13, đứng, không đậm',
+    looks(superior, { sizes: [12, 13], bold: false, italic: false, capitals: true, align: 'center' })))
   found.push(
-    finding('Cơ quan ban hành', 'Chữ in hoa, cỡ 12–13, đứng, đậm', issuer.length ? looks(issuer, { sizes: [12, 13], bold: true, italic: false, capitals: true, align: 'center' }) : 'không có'),
+    finding('Cơ quan ban hành', 'Chữ in hoa, cỡ 12–13, đứng, đậm', issuer.length ? looks(issuer, officeName) : 'không có'),
     finding('Đường kẻ dưới cơ quan ban hành', 'Nét liền, dài 1/3–1/2 dòng chữ', lineUnder(parts, issuer, half)),
-    finding('Số, ký hiệu', 'Số: 05/BB-SNV: chữ đứng cỡ 13, số nhỏ hơn 10 có số 0, dấu / sau số, dấu - giữa các nhóm, không có khoảng trống', number ? numberWrong(number, parts) : 'không có'),
+    finding('Số, ký hiệu', 'Số: 05/BB-SNV: chữ đứng cỡ 13, số nhỏ hơn 10 có số 0, dấu / sau số, dấu - giữa các nhóm, không có khoảng trống',
+      number ? numberWrong(number, parts) : 'không có'),
   )
-  if (parts.kindName !== 'Biên bản' || placeAndDate) found.push(finding('Địa danh, ngày tháng', 'Lào Cai, ngày 05 tháng 02 năm 2026: cỡ 13–14, nghiêng; số 0 trước ngày nhỏ hơn 10 và tháng 1, 2', placeAndDate ? dateWrong(placeAndDate) : 'không có'))
-  if (parts.kindName === 'Biên bản') found.push(finding('Biên bản', 'Mẫu 1.9 không có dòng địa danh, ngày tháng', placeAndDate && shown(placeAndDate.text)))
+  if (parts.kindName !== 'Biên bản' || placeAndDate) found.push(finding('Địa danh, ngày tháng', 'Lào Cai, ngày 05 tháng 02 năm 2026: cỡ 13–14, nghiêng; số 0 trước ngày nhỏ hơn 10 và tháng 1, 2',
+    placeAndDate ? dateWrong(placeAndDate) : 'không có'))
+  if (parts.kindName === 'Biên bản') found.push(finding('Biên bản', 'Mẫu 1.9 không có dòng địa danh, ngày tháng',
+    placeAndDate && shown(placeAndDate.text)))
   if (regarding) {
     found.push(finding('Trích yếu công văn', 'V/v …: cỡ 12–13, đứng, dưới số và ký hiệu, cách 6 pt',
       looks([regarding], { sizes: [12, 13], bold: false, italic: false, align: 'center' }) ?? (regarding.before + (number?.after ?? 0) >= 120 ? null : `cách ${decimal(regarding.before / 20)} pt`)))
@@ -145,14 +156,16 @@ function checkTitle(parts: Outline): Finding[] {
   if (!kind && !parts.regarding) found.push(finding('Tên loại', 'Có tên loại văn bản, hoặc V/v … nếu là công văn', 'không có'))
   if (kind) {
     found.push(
-      finding('Tên loại', 'Chữ in hoa, cỡ 13–14, đứng, đậm, ở giữa', looks([kind], { sizes: [13, 14], bold: true, italic: false, capitals: true, align: 'center' })),
-      finding('Trích yếu', 'Dưới tên loại: chữ in thường, cỡ 13–14, đứng, đậm, ở giữa', abstract.length ? looks(abstract, { sizes: [13, 14], bold: true, italic: false, align: 'center' }) : 'không có'),
+      finding('Tên loại', 'Chữ in hoa, cỡ 13–14, đứng, đậm, ở giữa', looks([kind], capitalTitle)),
+      finding('Trích yếu', 'Dưới tên loại: chữ in thường, cỡ 13–14, đứng, đậm, ở giữa',
+        abstract.length ? looks(abstract, boldTitle) : 'không có'),
       finding('Đường kẻ dưới trích yếu', 'Nét liền, dài 1/3–1/2 dòng chữ', lineUnder(parts, abstract, [0.32, 0.51])),
     )
   }
   if (grounds.length) {
     const unended = grounds.find((ground, index) => !ground.text.trim().endsWith(index === grounds.length - 1 ? '.' : ';'))
-    found.push(finding('Căn cứ', 'Chữ nghiêng cỡ 13–14; mỗi căn cứ một dòng, cuối dòng có dấu “;”, dòng cuối có dấu “.”', looks(grounds, { sizes: [13, 14], italic: true, bold: false }) ?? (unended && `${shown(unended.text.slice(-40))}: dấu cuối dòng`)))
+    found.push(finding('Căn cứ', 'Chữ nghiêng cỡ 13–14; mỗi căn cứ một dòng, cuối dòng có dấu “;”, dòng cuối có dấu “.”',
+      looks(grounds, { sizes: [13, 14], italic: true, bold: false }) ?? (unended && `${shown(unended.text.slice(-40))}: dấu cuối dòng`)))
   }
   return found
 }
@@ -169,11 +182,16 @@ function checkText({ body, grounds }: Outline): Finding[] {
   const last = body.at(-1)
   return [
     finding('Cỡ chữ nội dung', 'Cỡ 13–14', looks(body, { sizes: [13, 14] })),
-    finding('Canh lề nội dung', 'Canh đều cả hai lề', set.length * 2 < running.length ? `${running.length - set.length} đoạn trong ${running.length} đoạn không canh đều` : null),
-    finding('Lùi đầu dòng', 'Dòng đầu mỗi đoạn lùi 1 cm hoặc 1,27 cm', wrong(one => (one.left || one.listed || one.align !== 'both' || indents.some(indent => Math.abs(one.first - indent) < 12) ? null : `lùi ${decimal(millimetres(one.first) / 10)} cm`))),
-    finding('Khoảng cách đoạn', 'Các đoạn cách nhau ít nhất 6 pt', wrong(one => (one.before + one.after >= 120 ? null : `cách ${decimal((one.before + one.after) / 20)} pt`))),
-    finding('Khoảng cách dòng', 'Dòng đơn đến 1,5 dòng', wrong(one => (one.lines === null || within(one.lines, allowed.lines, 0.01) ? null : `${decimal(one.lines)} dòng`))),
-    finding('Kết thúc nội dung', 'Cuối nội dung có “./.”', last?.text.trim().endsWith('./.') ? null : last ? shown(last.text.trim().slice(-40)) : 'không có nội dung'),
+    finding('Canh lề nội dung', 'Canh đều cả hai lề',
+      set.length * 2 < running.length ? `${running.length - set.length} đoạn trong ${running.length} đoạn không canh đều` : null),
+    finding('Lùi đầu dòng', 'Dòng đầu mỗi đoạn lùi 1 cm hoặc 1,27 cm',
+      wrong(one => (one.left || one.listed || one.align !== 'both' || indents.some(indent => Math.abs(one.first - indent) < 12) ? null : `lùi ${decimal(millimetres(one.first) / 10)} cm`))),
+    finding('Khoảng cách đoạn', 'Các đoạn cách nhau ít nhất 6 pt',
+      wrong(one => (one.before + one.after >= 120 ? null : `cách ${decimal((one.before + one.after) / 20)} pt`))),
+    finding('Khoảng cách dòng', 'Dòng đơn đến 1,5 dòng',
+      wrong(one => (one.lines === null || within(one.lines, allowed.lines, 0.01) ? null : `${decimal(one.lines)} dòng`))),
+    finding('Kết thúc nội dung', 'Cuối nội dung có “./.”',
+      last?.text.trim().endsWith('./.') ? null : last ? shown(last.text.trim().slice(-40)) : 'không có nội dung'),
   ]
 }
 
@@ -181,13 +199,16 @@ const titles = /^(?:PGS|GS|TS|ThS|BS|KS|CN|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ s
 
 function checkEnd({ positions, names, recipients, recipientsHead }: Outline): Finding[] {
   const found = [
-    finding('Chức vụ người ký', 'Chữ in hoa, cỡ 13–14, đứng, đậm; TM., KT., TL., TUQ., Q. trước chức vụ', positions.length ? looks(positions, { sizes: [13, 14], bold: true, italic: false, capitals: true, align: 'center' }) : 'không có'),
+    finding('Chức vụ người ký', 'Chữ in hoa, cỡ 13–14, đứng, đậm; TM., KT., TL., TUQ., Q. trước chức vụ',
+      positions.length ? looks(positions, capitalTitle) : 'không có'),
   ]
   if (names.length) {
     const titled = names.find(one => titles.test(one.text.trim()))
-    found.push(finding('Họ tên người ký', 'Chữ in thường, cỡ 13–14, đứng, đậm; không ghi học hàm, học vị', titled ? shown(titled.text) : looks(names, { sizes: [13, 14], bold: true, italic: false, align: 'center' })))
+    found.push(finding('Họ tên người ký', 'Chữ in thường, cỡ 13–14, đứng, đậm; không ghi học hàm, học vị',
+      titled ? shown(titled.text) : looks(names, boldTitle)))
   }
-  found.push(finding('Nơi nhận', '“Nơi nhận:” cỡ 12, nghiêng, đậm', recipientsHead ? looks([recipientsHead], { sizes: [12, 12], bold: true, italic: true }) : 'không có'))
+  found.push(finding('Nơi nhận', '“Nơi nhận:” cỡ 12, nghiêng, đậm',
+    recipientsHead ? looks([recipientsHead], { sizes: [12, 12], bold: true, italic: true }) : 'không có'))
   if (!recipientsHead) return found
   const last = recipients.at(-1)
   const unlike = recipients.find((one, index) => !/^- \S/.test(one.text.trim()) || !one.text.trim().endsWith(index === recipients.length - 1 ? '.' : ';'))
@@ -203,9 +224,12 @@ function checkAnnexes({ sections }: WordDocument, { annexes }: Outline): Finding
   const titles = annexes.flatMap(annex => annex.title)
   const attached = annexes.flatMap(annex => annex.attached ?? [])
   return [
-    finding('Phụ lục', '“Phụ lục I” cỡ 14, đậm, ở giữa; từ hai phụ lục trở lên đánh số La Mã', looks(annexes.map(annex => annex.heading), { sizes: [14, 14], bold: true, italic: false, align: 'center' }) ?? (numberless < 0 ? null : shown(annexes[numberless]!.heading.text))),
-    finding('Tên phụ lục', 'Chữ in hoa, cỡ 13–14, đứng, đậm, ở giữa', titles.length < annexes.length ? 'không có' : looks(titles, { sizes: [13, 14], bold: true, italic: false, capitals: true, align: 'center' })),
-    finding('Chú dẫn phụ lục', '(Kèm theo … số … ngày …): cỡ 13–14, nghiêng, ở giữa', attached.length < annexes.length ? 'không có' : looks(attached, { sizes: [13, 14], italic: true, bold: false, align: 'center' })),
+    finding('Phụ lục', '“Phụ lục I” cỡ 14, đậm, ở giữa; từ hai phụ lục trở lên đánh số La Mã',
+      looks(annexes.map(annex => annex.heading), { sizes: [14, 14], bold: true, italic: false, align: 'center' }) ?? (numberless < 0 ? null : shown(annexes[numberless]!.heading.text))),
+    finding('Tên phụ lục', 'Chữ in hoa, cỡ 13–14, đứng, đậm, ở giữa',
+      titles.length < annexes.length ? 'không có' : looks(titles, capitalTitle)),
+    finding('Chú dẫn phụ lục', '(Kèm theo … số … ngày …): cỡ 13–14, nghiêng, ở giữa',
+      attached.length < annexes.length ? 'không có' : looks(attached, { sizes: [13, 14], italic: true, bold: false, align: 'center' })),
     finding('Số trang phụ lục', 'Mỗi phụ lục đánh số trang riêng từ 1', uncounted && shown(uncounted.heading.text)),
   ]
 }

@@ -11,7 +11,9 @@ const bold = [
   930, 722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778, 667, 944, 722, 778, 611, 778, 722, 556, 667, 722, 722, 1000, 722, 722, 667, 333, 278, 333, 581, 500,
   333, 500, 556, 444, 556, 444, 333, 500, 556, 278, 333, 556, 278, 833, 556, 500, 556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520,
 ]
-const horned: Record<string, [regular: number, bold: number]> = { Ơ: [722, 778], Ư: [776, 796], ơ: [529, 554], ư: [542, 600], Đ: [722, 722], đ: [500, 556], '…': [1000, 1000], '—': [1000, 1000] }
+const horned: Record<string, [regular: number, bold: number]> = {
+  Ơ: [722, 778], Ư: [776, 796], ơ: [529, 554], ư: [542, 600], Đ: [722, 722], đ: [500, 556], '…': [1000, 1000], '—': [1000, 1000],
+}
 const otherwise = 500
 
 export interface Type { /** In points. */ size: number; bold?: boolean }
@@ -29,7 +31,10 @@ export function widthOf(text: string, { size, bold: heavy = false }: Type): numb
 }
 
 // Words of office names that look torn when a line ends between them.
-const together = /(?:THƯƠNG BINH|XÃ HỘI|NHÂN DÂN|LAO ĐỘNG|VĂN PHÒNG|TRUNG TÂM|HÀNH CHÍNH|BẢO TRỢ|VIỆC LÀM|NGHỀ NGHIỆP|TỔNG HỢP|PHỤC VỤ|DỊCH VỤ|THỦ TỤC|KIỂM SOÁT|BẢO HIỂM|NỘI VỤ|TÀI CHÍNH|TRỢ GIÚP|VÀ \S+)$/u
+const together = new RegExp(`(?:${[
+  'THƯƠNG BINH', 'XÃ HỘI', 'NHÂN DÂN', 'LAO ĐỘNG', 'VĂN PHÒNG', 'TRUNG TÂM', 'HÀNH CHÍNH', 'BẢO TRỢ', 'VIỆC LÀM', 'NGHỀ NGHIỆP', 'TỔNG HỢP', 'PHỤC VỤ',
+  'DỊCH VỤ', 'THỦ TỤC', 'KIỂM SOÁT', 'BẢO HIỂM', 'NỘI VỤ', 'TÀI CHÍNH', 'TRỢ GIÚP', 'VÀ \\S+',
+].join('|')})$`, 'u')
 
 /**
  * A name in the fewest lines that fit `most` twentieths of a point, broken where the lines are most alike.

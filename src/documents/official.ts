@@ -49,8 +49,9 @@ export interface AnnexSheet { heading: string; title: string; attached: string; 
 /** A document with all its words in place; the Word file and the printed page show exactly these. */
 export interface Sheet {
   title: string
-  superior: string | null
-  issuer: string
+  /** The names of the offices, broken into the lines that the head has room for. */
+  superior: string[]
+  issuer: string[]
   number: string
   placeAndDate: string | null
   kind: string | null
@@ -69,6 +70,8 @@ export function sheetOf(document: Official): Sheet {
   const { kind, annexes = [], addressees = [], grounds = [], authority } = document
   const sign = kind === null ? null : signOfKind[kind]
   if (sign === undefined) throw new Error(`"${kind}" is no kind of document`)
+  const layout = layoutOf(document.layout)
+  const [left] = halves(layout)
   const issuer = document.issuer.replace(/\s+/g, ' ')
   const number = numberAndSign(document.number.value, sign, document.number.issuer)
   const abstract = kind === null ? `V/v ${document.abstract.replace(/^(?:V\/v|Về việc)\s+/i, '')}` : document.abstract
@@ -76,8 +79,8 @@ export function sheetOf(document: Official): Sheet {
   const recipients = [...(kind === null && addressees.length ? ['Như trên'] : []), ...document.recipients]
   return {
     title: printable(kind === null ? `Công văn ${abstract}` : `${kind} ${abstract}`),
-    superior: document.superior && printable(upper(document.superior)),
-    issuer: printable(upper(document.issuer)),
+    superior: document.superior ? brokenName(printable(upper(document.superior)), { size: layout.head }, left) : [],
+    issuer: brokenName(printable(upper(document.issuer)), { size: layout.head, bold: true }, left),
     number: `Số: ${number}`,
     placeAndDate: document.place === null ? null : printable(`${document.place}, ${dateInWords(document.date)}`),
     kind: kind && upper(kind),
@@ -113,7 +116,7 @@ export function officialDocument(document: Official): Buffer<ArrayBuffer> {
   const layout = layoutOf(document.layout)
   const sheet = sheetOf(document)
   const width = textWidth(layout, false)
-  const main = headXml(sheet, layout, width) + titleXml(sheet, layout, width) + bodyXml(sheet.body, width, layout.tableSize, true) + endXml(sheet, layout, width)
+  const main = headXml(sheet, layout) + titleXml(sheet, layout, width) + bodyXml(sheet.body, width, layout.tableSize, true) + endXml(sheet, layout, width)
   const annexes = sheet.annexes.map(annex => annexXml(annex, layout))
   const sections = [sectionXml(layout, false), ...sheet.annexes.map(annex => sectionXml(layout, annex.landscape))]
   const content = [main, ...annexes].map((part, index) => part + (index === annexes.length ? sections[index] : sectionEndXml(sections[index]!)))
@@ -125,18 +128,21 @@ const country = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 // The decree's 1/3 to 1/2 of the text above.
 const shortLine = 0.42
 
-/** The right half is as wide as quốc hiệu needs, the rest belongs to the names of the offices. */
-function headXml(sheet: Sheet, layout: Layout, width: number): string {
+/** The right half of the head is as wide as quốc hiệu needs, the rest belongs to the names of the offices. */
+function halves(layout: Layout): [left: number, right: number] {
   const right = widthOf(country, { size: layout.head, bold: true }) + 140
-  const left = width - right
+  return [textWidth(layout, false) - right, right]
+}
+
+function headXml(sheet: Sheet, layout: Layout): string {
+  const [left, right] = halves(layout)
   const centred = (text: string, size: number, form: { bold?: boolean; italic?: boolean } = {}, before = 0) => paragraphXml([{ text, ...form }], { style: 'head', size, before })
-  const issuer = brokenName(sheet.issuer, { size: layout.head, bold: true }, left)
-  const superior = sheet.superior ? brokenName(sheet.superior, { size: layout.head }, left) : []
-  const names = superior.map(line => centred(line, layout.head)).join('') + issuer.map(line => centred(line, layout.head, { bold: true })).join('')
-  const longest = Math.max(...issuer.map(line => widthOf(line, { size: layout.head, bold: true })))
+  const names = sheet.superior.map(line => centred(line, layout.head)).join('') + sheet.issuer.map(line => centred(line, layout.head, { bold: true })).join('')
+  const longest = Math.max(...sheet.issuer.map(line => widthOf(line, { size: layout.head, bold: true })))
   const mottoType = { size: layout.head + 1, bold: true }
   const state = centred(country, layout.head, { bold: true }) + centred(motto, layout.head + 1, { bold: true }) + lineXml(widthOf(motto, mottoType), right)
-  const regarding = sheet.kind === null ? paragraphXml([{ text: sheet.abstract }], { style: 'head', size: layout.head, before: 6, ...narrowed(sheet.abstract, { size: layout.head }, left) }) : ''
+  const regarding = sheet.kind !== null ? ''
+    : paragraphXml([{ text: sheet.abstract }], { style: 'head', size: layout.head, before: 6, ...narrowed(sheet.abstract, { size: layout.head }, left) })
   return sideBySideXml([left, right], [
     [names + lineXml(longest * shortLine, left), state],
     [centred(sheet.number, 13, {}, 6) + regarding, sheet.placeAndDate === null ? '' : centred(sheet.placeAndDate, layout.size, { italic: true }, 6)],
@@ -170,7 +176,10 @@ function endXml(sheet: Sheet, layout: Layout, width: number): string {
   const half = Math.round(width / 2)
   const bold = (text: string, before = 0) => paragraphXml([{ text, bold: true }], { style: 'head', size: layout.size, before, keepWithNext: true })
   // Room for a signature and the seal over its left third.
-  const signed = sheet.signatures.map(({ lines, name }) => lines.flatMap(line => brokenName(line, { size: layout.size, bold: true }, half - 140)).map(line => bold(line)).join('') + bold(name, 72))
+  const signed = sheet.signatures.map(({ lines, name }) => {
+    const broken = lines.flatMap(line => brokenName(line, { size: layout.size, bold: true }, half - 140))
+    return broken.map(line => bold(line)).join('') + bold(name, 72)
+  })
   const recipients = paragraphXml([{ text: 'Nơi nhận:', bold: true, italic: true }], { style: 'head', align: 'left', size: 12 })
     + sheet.recipients.map(text => paragraphXml([{ text }], { style: 'head', align: 'left', size: 11 })).join('')
   if (signed.length === 2) return gapXml(12) + sideBySideXml([half, width - half], [signed]) + gapXml(12) + recipients
@@ -181,5 +190,6 @@ function annexXml(annex: AnnexSheet, layout: Layout): string {
   const width = textWidth(layout, annex.landscape)
   const centred = (text: string, size: number, form: { bold?: boolean; italic?: boolean }, after = 0) =>
     paragraphXml([{ text, ...form }], { style: 'head', size, after, keepWithNext: true, ...narrowed(text, { size, bold: form.bold }, Math.round(width * 0.9)) })
-  return centred(annex.heading, 14, { bold: true }) + centred(annex.title, layout.size, { bold: true }) + centred(annex.attached, layout.size, { italic: true }, 12) + bodyXml(annex.body, width, layout.tableSize)
+  return centred(annex.heading, 14, { bold: true }) + centred(annex.title, layout.size, { bold: true })
+    + centred(annex.attached, layout.size, { italic: true }, 12) + bodyXml(annex.body, width, layout.tableSize)
 }

@@ -54,7 +54,8 @@ function parsed(xml: string | undefined): Node {
   const parser = new SaxesParser()
   parser.on('error', error => { throw error })
   parser.on('opentag', ({ name, attributes }) => {
-    const node: Node = { name: name.replace(/^w:/, ''), attributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key.replace(/^w:/, ''), value])), children: [], text: '' }
+    const node: Node = { name: local(name), attributes: {}, children: [], text: '' }
+    for (const key in attributes) node.attributes[local(key)] = attributes[key]!
     path.at(-1)!.children.push(node)
     path.push(node)
   })
@@ -64,6 +65,7 @@ function parsed(xml: string | undefined): Node {
   return root
 }
 
+const local = (name: string): string => (name.startsWith('w:') ? name.slice(2) : name)
 const child = (node: Node | undefined, ...path: string[]): Node | undefined => path.reduce<Node | undefined>((at, name) => at?.children.find(one => one.name === name), node)
 const all = (node: Node, name: string): Node[] => node.children.flatMap(one => (one.name === name ? [one] : all(one, name)))
 const on = (node: Node | undefined): boolean | undefined => node && !/^(?:0|false|off|none)$/.test(node.attributes.val ?? '1')
@@ -77,6 +79,7 @@ interface Form { letters: Node[]; paragraph: Node[] }
 /** Styles, from the document's defaults up to the one that a paragraph names. */
 class Looks {
   private readonly styles = new Map<string, Node>()
+  private readonly forms = new Map<string | undefined, Form>()
   private readonly defaults: Form
   private readonly usual: string | undefined
   private readonly fonts: Record<string, string | undefined>
@@ -93,14 +96,24 @@ class Looks {
 
   private chain(id: string | undefined): Node[] {
     const found: Node[] = []
-    for (let style = id === undefined ? undefined : this.styles.get(id); style && !found.includes(style); style = this.styles.get(child(style, 'basedOn')?.attributes.val ?? '')) found.unshift(style)
+    let style = this.styles.get(id ?? '')
+    while (style && !found.includes(style)) {
+      found.unshift(style)
+      style = this.styles.get(child(style, 'basedOn')?.attributes.val ?? '')
+    }
     return found
   }
 
   paragraph(own: Node | undefined): Form {
-    const styles = this.chain(child(own, 'pStyle')?.attributes.val ?? this.usual)
-    const of = (name: string) => styles.flatMap(style => child(style, name) ?? [])
-    return { letters: [...this.defaults.letters, ...of('rPr')], paragraph: [...this.defaults.paragraph, ...of('pPr'), ...(own ? [own] : [])] }
+    const id = child(own, 'pStyle')?.attributes.val ?? this.usual
+    let form = this.forms.get(id)
+    if (!form) {
+      const styles = this.chain(id)
+      const of = (name: string) => styles.flatMap(style => child(style, name) ?? [])
+      form = { letters: [...this.defaults.letters, ...of('rPr')], paragraph: [...this.defaults.paragraph, ...of('pPr')] }
+      this.forms.set(id, form)
+    }
+    return own ? { letters: form.letters, paragraph: [...form.paragraph, own] } : form
   }
 
   letters(text: string, inherited: Node[], own: Node | undefined): Letters {
@@ -123,6 +136,9 @@ class Looks {
 // Not part of the document as it is read.
 const skipped = new Set(['del', 'moveFrom', 'mc:Fallback', 'pPr', 'rPr'])
 const pageWidth = 11906
+const edgePlaces = [
+  ['headerReference default', 'head'], ['footerReference default', 'foot'], ['headerReference first', 'first'], ['footerReference first', 'first'],
+] as const
 
 class Reader {
   private readonly paragraphs: Paragraph[] = []
@@ -221,7 +237,7 @@ class Reader {
       if (target) this.references.set(`${one.name} ${one.attributes.type ?? 'default'}`, target)
     }
     const numbered: Section['numbered'] = []
-    for (const [reference, place] of [['headerReference default', 'head'], ['footerReference default', 'foot'], ['headerReference first', 'first'], ['footerReference first', 'first']] as const) {
+    for (const [reference, place] of edgePlaces) {
       const part = this.edges.get(this.references.get(reference) ?? '')
       for (const paragraph of all(parsed(part), 'p')) {
         const counts = all(paragraph, 'instrText').some(one => /\bPAGE\b/.test(one.text)) || all(paragraph, 'fldSimple').some(one => /\bPAGE\b/.test(one.attributes.instr ?? ''))
