@@ -23,7 +23,7 @@ export async function openPortal(config: Config, { demo = false } = {}) {
   if (demo) await (await import('./demo/loading.ts')).loadDemo(store)
   await followDemoDate(store.read)
   const calendar = await keepCalendar(store)
-  const indexing = await openIndexing(store, config.dataDir)
+  const indexing = await openIndexing(store, config.dataDir, (doing, error) => { log.error({ err: error, doing }, 'the assistant’s index has a problem') })
   indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
   const following = startFollowing(store, [demoDate(store.read), calendar, indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()

@@ -1,7 +1,7 @@
 // Importing procedures: what the preview says of each line, what the import makes of it, and that it can be broken off anywhere.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
@@ -201,7 +201,9 @@ test('others read and write while an import runs', async () => {
     await new Promise(resolve => setTimeout(resolve, 20))
   }
   expect(tries).toBeGreaterThan(3)
-  expect(longest).toBeLessThan(900) // some 100 ms on a quiet machine
+  // A batch is sized to keep the thread for 40 ms, so that a write and a page come through in some 100 ms; 300 is promised.
+  // That holds on a machine of one's own: each process that waits for a core beside this one makes everything longer.
+  expect(longest).toBeLessThan(300 * Math.max(1, loadavg()[0]! / availableParallelism()))
 })
 
 test('the command imports the same way, and a batch that fails leaves no trace', async () => {

@@ -8,7 +8,7 @@ import type { Config } from '../config.ts'
 import { loadDemo } from '../demo/loading.ts'
 import { demoCounts, removeDemo } from '../demo/removing.ts'
 import { Invalid } from '../errors.ts'
-import { portal } from '../events/events.ts'
+import { portal, record } from '../events/events.ts'
 import { followDemoDate } from '../office/demo.ts'
 import type { ImportOutcome } from '../procedures/tables.ts'
 import { openStore, type Store } from '../store/store.ts'
@@ -75,14 +75,16 @@ export async function restoreCommand(config: Config, path: string, { replace, re
 }
 
 export const reindexCommand = (config: Config): Promise<string> => withStore(config, async store => {
-  const { people, units, versions } = await reindexColumns(store)
+  const columns = await reindexColumns(store)
   // Without a saved copy the index is built from the tables.
   await rm(join(config.dataDir, 'index'), { recursive: true, force: true })
-  const { openIndexing } = await import('../assistant/indexing.ts')
-  const indexing = await openIndexing(store, config.dataDir)
+  const { derivedAnew, openIndexing } = await import('../assistant/indexing.ts')
+  const indexing = await openIndexing(store, config.dataDir, (_, error) => { throw error })
   try {
     await indexing.ready
-    return `Đã làm lại cột tìm kiếm và sắp xếp (sửa ${people} người, ${units} đơn vị, ${versions} bản thủ tục) và chỉ mục hỏi đáp của ${number(indexing.searcher.size)} thủ tục.`
+    await store.write(db => record(db, portal, derivedAnew, 'office', 'reindex', { ...columns }))
+    const { people, units, versions } = columns
+    return `Đã làm lại cột tìm kiếm và sắp xếp (sửa ${people} người, ${units} đơn vị, ${versions} bản thủ tục) và chỉ mục hỏi đáp của ${number(indexing.searcher.size)} thủ tục. Cổng đang chạy dùng ngay, không cần khởi động lại.`
   } finally { await indexing.close() }
 })
 

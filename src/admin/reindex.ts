@@ -1,7 +1,6 @@
 // Makes again what is derived from the tables: the columns that searches and sorting look into.
 import { eq } from 'drizzle-orm'
 import { people } from '../accounts/tables.ts'
-import { portal, record } from '../events/events.ts'
 import { factColumns } from '../procedures/facts.ts'
 import { procedureVersions } from '../procedures/tables.ts'
 import type { Store, Write } from '../store/store.ts'
@@ -28,7 +27,6 @@ export async function reindexColumns(store: Store): Promise<Reindexed> {
   for (let start = 0; start < ids.length; start += 200) {
     done.versions += await store.write(db => changed(ids.slice(start, start + 200), ({ id }) => reindexVersion(db, id)))
   }
-  await store.write(db => record(db, portal, 'columns derived anew', 'office', 'reindex', { ...done }))
   return done
 }
 

@@ -1,10 +1,10 @@
 // Keeps the assistant's index in step with the register: loaded from its saved copy, brought up to date by events, saved again.
 import { and, gt, lte } from 'drizzle-orm'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { today } from '../clock.ts'
 import type { Follower } from '../events/followers.ts'
-import { lastEventNumber } from '../events/events.ts'
+import { eventsAfter, lastEventNumber } from '../events/events.ts'
 import { procedures, procedureVersions } from '../procedures/tables.ts'
 import { procedureIdsOf } from '../procedures/versions.ts'
 import type { Read, Store } from '../store/store.ts'
@@ -22,25 +22,35 @@ export interface Indexing {
   close(): Promise<void>
 }
 
+/** The event that the command `reindex` ends with: the running portal hears it and takes the new index. */
+export const derivedAnew = 'columns derived anew'
+
 // A busy import changes the register every second; the copy is written when it has been quiet for a while.
 const saveAfterMs = 5000
 
-export async function openIndexing(store: Store, dataDir: string): Promise<Indexing> {
+// Read and handed to the thread at a time: more would keep every request waiting.
+const recordsAtOnce = 25
+
+/** `failed` hears what went wrong in the background: the index answers on, but it is not saved or not up to date. */
+export async function openIndexing(store: Store, dataDir: string, failed: (doing: string, error: unknown) => void = () => {}): Promise<Indexing> {
   const folder = join(dataDir, 'index')
   const copy = join(folder, 'procedures.index')
   const mark = existsSync(copy) ? readMark(folder) : null
   const last = await lastEventNumber(store.read)
   const usable = mark !== null && mark.event <= last && mark.day <= today()
   // A thread that died comes back with the saved copy, which knows nothing of what changed since.
-  const onRestart = () => { rebuild().catch(() => {}) }
+  const onRestart = () => { rebuild().catch((error: unknown) => { failed('building the index after its thread died', error) }) }
   const searcher = await openSearcher(usable ? { savedCopy: copy, onRestart } : { onRestart })
   let position = usable ? mark.event : last
   let day = usable ? mark.day : today()
   let timer: NodeJS.Timeout | undefined
 
   const refresh = async (ids: string[]) => {
-    const current = await contentsInForce(store.read, ids, today())
-    for (const id of ids) await searcher.replace(id, current.get(id) ?? null)
+    for (let start = 0; start < ids.length; start += recordsAtOnce) {
+      const some = ids.slice(start, start + recordsAtOnce)
+      const current = await contentsInForce(store.read, some, today())
+      for (const id of some) await searcher.replace(id, current.get(id) ?? null)
+    }
     if (ids.length) saveLater()
   }
   // Versions take effect by the calendar, without any event.
@@ -51,20 +61,20 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
     day = today()
     await refresh(due.map(({ id }) => id))
   }
-  const calendar = setInterval(() => { followTheCalendar().catch(() => {}) }, 60_000)
+  const calendar = setInterval(() => { followTheCalendar().catch((error: unknown) => { failed('following the calendar', error) }) }, 60_000)
   calendar.unref()
   const save = async () => {
     clearTimeout(timer)
     timer = undefined
     mkdirSync(folder, { recursive: true })
     const at = position
-    await searcher.save(`${copy}.new`)
-    renameSync(`${copy}.new`, copy)
+    await searcher.save(copy)
     writeFileSync(join(folder, 'mark.json'), JSON.stringify({ event: at, day: today(), records: searcher.size } satisfies Mark))
   }
+  const trySave = () => save().catch((error: unknown) => { failed('saving the index', error) })
   const saveLater = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => { save().catch(() => {}) }, saveAfterMs)
+    timer = setTimeout(() => { void trySave() }, saveAfterMs)
     timer.unref()
   }
   /** Builds the index anew from the tables, and saves it. Twice does no harm. */
@@ -72,11 +82,19 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
     position = await lastEventNumber(store.read)
     const ids = await allIds(store.read)
     await searcher.load([])
-    for (let start = 0; start < ids.length; start += 200) {
-      const part = await contentsInForce(store.read, ids.slice(start, start + 200), today())
+    for (let start = 0; start < ids.length; start += recordsAtOnce) {
+      const part = await contentsInForce(store.read, ids.slice(start, start + recordsAtOnce), today())
       await searcher.add([...part].map(([id, content]) => ({ id, content })))
     }
-    await save()
+    await trySave()
+  }
+  /** Takes over the copy that a command has built from the tables; questions wait a moment, and never find an empty index. */
+  const takeOver = async () => {
+    const made = readMark(folder)
+    if (!made || made.day !== today()) return rebuild()
+    await searcher.open(copy)
+    if (!searcher.size && made.records) return rebuild()
+    await refresh([...new Set((await eventsAfter(store.read, made.event, 10_000)).flatMap(procedureIdsOf))])
   }
 
   return {
@@ -88,13 +106,14 @@ export async function openIndexing(store: Store, dataDir: string): Promise<Index
       name: 'the assistant’s index',
       from: position,
       async follow(events) {
-        await refresh([...new Set(events.flatMap(procedureIdsOf))])
+        if (events.some(({ action }) => action === derivedAnew)) await takeOver()
+        else await refresh([...new Set(events.flatMap(procedureIdsOf))])
         position = events.at(-1)!.number
       },
     },
     async close() {
       clearInterval(calendar)
-      if (timer) await save().catch(() => {})
+      if (timer) await trySave()
       await searcher.close()
     },
   }

@@ -1,4 +1,5 @@
 // The index as the rest of the portal reaches it: promises here, the work in a thread of its own.
+import { rename } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { ProcedureContent } from '../procedures/content.ts'
 import type { FindOptions, Found, IndexDocument } from './search-index.ts'
@@ -16,6 +17,8 @@ export interface Searcher {
   /** Puts a record in place of the one with its id; null takes it out. */
   replace(id: string, content: ProcedureContent | null): Promise<void>
   save(path: string): Promise<void>
+  /** Puts a saved copy in place of what is in the index; one that cannot be read leaves it empty. */
+  open(path: string): Promise<void>
   /** Lets the thread ask itself some questions for a quarter of a second. */
   warmUp(): Promise<void>
   /** Waits for what was asked, then ends the thread. */
@@ -97,7 +100,14 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
     add,
     async replace(id, content) { await send({ do: 'replace', id, content }) },
     async warmUp() { await send({ do: 'warmUp' }) },
-    async save(path) { await send({ do: 'save', path }); copy = path },
+    async save(path) {
+      // Whole or not at all; a command may be saving the same index at this moment.
+      const partial = `${path}.${process.pid}`
+      await send({ do: 'save', path: partial })
+      await rename(partial, path)
+      copy = path
+    },
+    async open(path) { await send({ do: 'open', path }); copy = path },
     async close() {
       if (closed) return
       while (waiting.size) await new Promise(resolve => { setTimeout(resolve, 5) })

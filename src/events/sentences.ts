@@ -1,6 +1,7 @@
 // What each kind of event says to people: one row per action. record() takes no action that is not here.
 import { written } from '../clock.ts'
 import { roleNames, type Role } from '../policy.ts'
+import { taskSentences } from '../tasks/event-sentences.ts'
 import type { Event } from './tables.ts'
 
 type Details = Event['details']
@@ -78,7 +79,8 @@ export const sentences = {
   'backup restored': ({ madeAt }) => `đã khôi phục dữ liệu từ bản sao lưu${madeAt ? ` làm lúc ${new Date(text(madeAt)).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}` : ''}`,
   'calendar begun': ({ days }) => `đã lập lịch làm việc với ${count(days)} dòng ngày nghỉ, ngày làm bù chắc chắn`,
   'calendar changed': calendarChange,
-  'columns derived anew': 'đã làm lại các cột tìm kiếm và sắp xếp',
+  ...taskSentences,
+  'columns derived anew': 'đã làm lại các cột tìm kiếm, sắp xếp và chỉ mục hỏi đáp',
   'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',
   'preferences changed': 'đã đổi cách hiển thị',
   'staff list read': ({ people }) => `đã tải lên danh sách cán bộ: ${count(people)} người`,

@@ -1,6 +1,7 @@
 // Taking records into the register: batch by batch, each batch one transaction that also keeps how far the work has come.
 import { today } from '../clock.ts'
 import { lastEventNumber, type Actor } from '../events/events.ts'
+import { Pace } from '../jobs/pace.ts'
 import type { Store, Write } from '../store/store.ts'
 import type { Component, ProcedureContent } from './content.ts'
 import { digestOf } from './facts.ts'
@@ -39,40 +40,37 @@ export interface Applying {
 /** Somebody else has changed the register since it was read: the batch is planned anew. */
 class Stale extends Error {}
 
-// Less than a tenth of a second of work on an office machine: others read and write between two batches.
-const batchSize = 100
+const mostAtOnce = 100
 
 /** Takes in all records, in the order of the file. A record that cannot be taken is said in its `Done`; nothing else stops. */
 export async function applyRecords(store: Store, records: AsyncIterable<FileRecord | BrokenRecord>, how: Applying): Promise<void> {
   let register = await registerOf(store.read)
   let batch: (FileRecord | BrokenRecord)[] = []
   let keys = new Set<string>()
+  const pace = new Pace(mostAtOnce)
   const flush = async () => {
     if (!batch.length) return
     for (;;) {
-      try { await applyBatch(store, register, batch, how); break } catch (error) {
+      try { await applyBatch(store, register, batch, how, pace); break } catch (error) {
         if (!(error instanceof Stale)) throw error
         register = await registerOf(store.read)
       }
     }
     batch = []
     keys = new Set()
-    await breath()
+    await pace.breathe()
   }
   for await (const record of records) {
     if (how.isOver?.()) return
     const own = isBroken(record) ? [] : keysOf(record)
     // What the batch is only just taking in, the register does not show yet.
-    if (batch.length >= batchSize || own.some(key => keys.has(key))) await flush()
+    if (batch.length >= pace.size || own.some(key => keys.has(key))) await flush()
     for (const key of own) keys.add(key)
     batch.push(record)
-    if (batch.length % 10 === 0) await breath()
+    await pace.breathe()
   }
   if (!how.isOver?.()) await flush()
 }
-
-/** Lets everybody else go on for a moment. */
-export const breath = (): Promise<void> => new Promise(resolve => { setImmediate(resolve) })
 
 const keysOf = ({ content, externalId, procedureId }: FileRecord): string[] =>
   [content.code && `code ${content.code}`, externalId && `external ${externalId}`, procedureId && `id ${procedureId}`, `twin ${twinKeyOf(content)}`]
@@ -80,10 +78,13 @@ const keysOf = ({ content, externalId, procedureId }: FileRecord): string[] =>
 
 interface Planned { done: Done; publication: Publication | null; standing: Omit<Standing, 'procedureId'> | null }
 
-async function applyBatch(store: Store, register: Register, batch: (FileRecord | BrokenRecord)[], how: Applying): Promise<void> {
+async function applyBatch(store: Store, register: Register, batch: (FileRecord | BrokenRecord)[], how: Applying, pace: Pace): Promise<void> {
   const planned = await plan(store, register, batch, how)
   const publications = planned.flatMap(({ publication }) => publication ?? [])
+  await pace.breathe()
+  let began = 0
   const upTo = await store.write(async db => {
+    began = performance.now()
     if (await isStale(db, register)) throw new Stale()
     const ids = publications.length ? await publishMany(db, how.by, publications, how.from) : []
     let at = 0
@@ -91,6 +92,7 @@ async function applyBatch(store: Store, register: Register, batch: (FileRecord |
     await how.keep?.(db, planned.map(({ done }) => done))
     return lastEventNumber(db)
   })
+  pace.took(batch.length, performance.now() - began)
   how.kept?.(planned.map(({ done }) => done))
   register.upTo = upTo
   for (const { done, standing } of planned) if (standing) addStanding(register, { ...standing, procedureId: done.procedureId! })

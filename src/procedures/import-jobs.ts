@@ -4,10 +4,11 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import { now } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
+import { Pace } from '../jobs/pace.ts'
 import type { AtWork, JobKind } from '../jobs/runner.ts'
 import type { Job } from '../jobs/tables.ts'
 import type { Write } from '../store/store.ts'
-import { applyRecords, breath, type Done } from './import-applying.ts'
+import { applyRecords, type Done } from './import-applying.ts'
 import { digestOf } from './facts.ts'
 import { laidOver, matchOf, registerOf, Seen, type Match, type Register } from './import-matching.ts'
 import { isBroken, recordsOf, type BrokenRecord, type FileRecord } from './import-records.ts'
@@ -29,7 +30,7 @@ async function fileOf(work: AtWork, job: Job, dataDir: string): Promise<{ file: 
   return { file, path }
 }
 
-const rowsAtOnce = 250
+const mostRowsAtOnce = 250
 
 /** Reads the file from its beginning, also when an earlier reading was broken off: it changes nothing but its own rows. */
 async function readFile(job: Job, work: AtWork, dataDir: string): Promise<'done' | 'later'> {
@@ -41,6 +42,7 @@ async function readFile(job: Job, work: AtWork, dataDir: string): Promise<'done'
   const progress = { number: 0, done: 0, problems: 0, seconds: 0 }
   let batch: (FileRecord | BrokenRecord)[] = []
   let first = true
+  const pace = new Pace(mostRowsAtOnce)
   const flush = async (last: boolean) => {
     const rows = await judged(work, file.id, register, seen, batch)
     batch = []
@@ -48,7 +50,10 @@ async function readFile(job: Job, work: AtWork, dataDir: string): Promise<'done'
     progress.problems += rows.filter(({ kind }) => kind === 'refused' || kind === 'doubtful').length
     progress.number = rows.at(-1)?.number ?? progress.number
     progress.seconds = (performance.now() - began) / 1000
+    await pace.breathe()
+    let writing = 0
     await store.write(async db => {
+      writing = performance.now()
       await work.keep(db, { ...progress })
       if (first) await db.delete(procedureImportRows).where(eq(procedureImportRows.importId, file.id))
       if (rows.length) await db.insert(procedureImportRows).values(rows)
@@ -57,13 +62,14 @@ async function readFile(job: Job, work: AtWork, dataDir: string): Promise<'done'
       await db.update(procedureImports).set({ stage: 'preview' }).where(eq(procedureImports.id, file.id))
       await record(db, { id: job.madeById }, 'import read', 'import', file.id, { rows: progress.done, problems: progress.problems })
     })
+    if (rows.length) pace.took(rows.length, performance.now() - writing)
     first = false
-    await breath()
+    await pace.breathe()
   }
   for await (const one of recordsOf(path, file.format)) {
     batch.push(one)
-    if (batch.length % 10 === 0) await breath()
-    if (batch.length >= rowsAtOnce) {
+    await pace.breathe()
+    if (batch.length >= pace.size) {
       if (work.closing()) return 'later'
       await flush(false)
     }
