@@ -4,6 +4,7 @@ import { people } from '../accounts/tables.ts'
 import { addDays, isDay } from '../clock.ts'
 import { procedureVersions } from '../procedures/tables.ts'
 import type { Read } from '../store/store.ts'
+import { tasks } from '../tasks/tables.ts'
 import { units } from '../units/tables.ts'
 import { portal, type SubjectKind } from './events.ts'
 import { sentenceOf } from './sentences.ts'
@@ -11,7 +12,8 @@ import { events, type Event } from './tables.ts'
 
 export const kindNames: Record<SubjectKind, string> = {
   person: 'Người và tài khoản', session: 'Phiên đăng nhập', unit: 'Đơn vị', procedure: 'Thủ tục', conversation: 'Hỏi đáp', import: 'Nhập dữ liệu',
-  office: 'Vận hành cổng', delegation: 'Ủy quyền', calendar: 'Lịch làm việc',
+  office: 'Vận hành cổng', delegation: 'Ủy quyền', calendar: 'Lịch làm việc', plan: 'Kế hoạch', task: 'Nhiệm vụ',
+  document: 'Văn bản, minh chứng',
 }
 
 /** What is shown of the log; '' is no condition. Days are 'YYYY-MM-DD', both included. */
@@ -55,9 +57,11 @@ async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
   const unitNames = await found(idsOf('unit'), ids => db.select({ id: units.id, name: units.name }).from(units).where(inArray(units.id, ids)))
   const procedureNames = await found(idsOf('procedure'), ids => db.select({ id: procedureVersions.procedureId, name: procedureVersions.name })
     .from(procedureVersions).where(inArray(procedureVersions.procedureId, ids)).orderBy(procedureVersions.number))
+  const taskTitles = await found(idsOf('task'), ids => db.select({ id: tasks.id, name: tasks.title }).from(tasks).where(inArray(tasks.id, ids)))
   const nameOf = (id: string) => (id === portal.id ? 'Cổng (tự động)' : names.get(id) ?? 'Người không còn trong danh bạ')
   const places: Partial<Record<string, { names: Map<string, string>; folder: string }>> = {
     person: { names, folder: '/people' }, unit: { names: unitNames, folder: '/units' }, procedure: { names: procedureNames, folder: '/procedures' },
+    task: { names: taskTitles, folder: '/tasks' },
   }
   const subjectOf = ({ subjectKind, subjectId, actorId }: Event): EventRow['subject'] => {
     const place = places[subjectKind]

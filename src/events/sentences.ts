@@ -86,6 +86,22 @@ export const sentences = {
   'staff list read': ({ people }) => `đã tải lên danh sách cán bộ: ${count(people)} người`,
   'staff imported': ({ peopleAdded, peopleChanged, unitsAdded }) => `đã nhập danh sách cán bộ: thêm ${count(peopleAdded)} người, sửa ${count(peopleChanged)} người, lập ${count(unitsAdded)} đơn vị`,
   'staff list dropped': 'đã bỏ bản nháp danh sách cán bộ',
+  'plan begun': 'đã bắt đầu soạn kế hoạch',
+  'plan copied': ({ tasks }) => `đã chép kế hoạch năm trước thành bản nháp: ${count(tasks)} nhiệm vụ`,
+  'plan changed': 'đã sửa kế hoạch đang soạn',
+  'plan removed': 'đã xóa kế hoạch đang soạn',
+  'plan basis changed': ({ number: cited, change }) => `đã ${change === 'removed' ? 'bỏ' : change === 'added' ? 'thêm' : 'sửa'} căn cứ ${text(cited)} của kế hoạch`,
+  'plan task changed': ({ change, title }) => `đã ${change === 'removed' ? 'bỏ' : change === 'added' ? 'thêm' : 'sửa'} nhiệm vụ “${text(title)}” trong kế hoạch đang soạn`,
+  'plan submitted': 'đã trình kế hoạch',
+  'plan returned': ({ reason }) => (reason ? `đã trả lại kế hoạch: ${text(reason)}` : 'đã rút kế hoạch về để sửa'),
+  'plan approved': ({ number: signed, tasks }) => `đã phê duyệt kế hoạch ${text(signed)} và giao ${count(tasks)} nhiệm vụ cho các đơn vị`,
+  'plan started': 'đã cho bắt đầu thực hiện kế hoạch',
+  'plan amended': ({ number: made, decision }) => `đã điều chỉnh kế hoạch lần ${count(made)}, theo ${text(decision)}`,
+  'plan closed': ({ open }) => `đã kết thúc kế hoạch${open ? `, còn ${count(open)} nhiệm vụ chưa xong` : ''}`,
+  'annex read': ({ rows, doubtful }) => `đã tải lên phụ lục kế hoạch: ${count(rows)} dòng, ${count(doubtful)} ô cần xem`,
+  'annex columns corrected': 'đã sửa cách hiểu các cột của phụ lục',
+  'annex imported': ({ added, changed, same }) => `đã ghi phụ lục vào kế hoạch: thêm ${count(added)} nhiệm vụ, sửa ${count(changed)}, ${count(same)} giữ nguyên`,
+  'annex dropped': 'đã bỏ phụ lục đã tải lên, không ghi vào kế hoạch',
 } satisfies Record<string, Sentence>
 
 export type EventAction = keyof typeof sentences

@@ -4,10 +4,11 @@ import { removeStaleSessions } from '../accounts/sessions.ts'
 import { backupRecorded } from '../admin/backup.ts'
 import { rehearse } from '../admin/rehearsal.ts'
 import { eraseOldQuestions } from '../assistant/conversation.ts'
-import { dayOf, realNow } from '../clock.ts'
+import { dayOf, realNow, today } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { portal } from '../events/events.ts'
 import { Conflict, type Store } from '../store/store.ts'
+import { bringForth } from '../tasks/recurring.ts'
 import { jobs } from './tables.ts'
 
 interface Place { config: Config; store: Store }
@@ -40,6 +41,11 @@ const timetable: DailyTask[] = [
     name: 'old questions',
     at: config => (config.questionDays ? '03:30' : null),
     async run({ config, store }) { return { erased: await store.write(db => eraseOldQuestions(db, config.questionDays)) } },
+  },
+  {
+    name: 'tasks of new periods',
+    at: () => '05:00',
+    async run({ config, store }) { return { tasks: (await store.write(db => bringForth(db, today(), config))).length } },
   },
 ]
 

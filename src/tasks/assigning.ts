@@ -10,6 +10,7 @@ import { newId } from '../ids.ts'
 import type { Write } from '../store/store.ts'
 import { fold, line, searchable } from '../text.ts'
 import type { Measure } from '../targets/measure.ts'
+import { bringForth } from './recurring.ts'
 import { taskOutsiders, taskParts, tasks, type Cadence, type Origin, type Task, type TaskState } from './tables.ts'
 
 export interface TaskInput {
@@ -35,6 +36,9 @@ export interface TaskInput {
   budgetText?: string | null
   budget?: number | null
   note?: string | null
+  /** The recurring task it belongs to, and the period it is for ('2026-Q3'). */
+  seriesId?: string | null
+  period?: string | null
   /** In a plan that is not approved yet: nobody is told. */
   draft?: boolean
   demo?: boolean
@@ -69,7 +73,7 @@ function rowOf(calendar: WorkingCalendar, input: TaskInput, rules: AssigningRule
     id: newId(), planId: input.planId ?? null, domainId: input.domainId ?? null, domain: input.domain ?? null, number: input.number ?? null,
     position: input.position ?? 0, heading: input.heading ?? null, title: line(input.title), product: input.product ?? null, state,
     originKind: input.origin.kind, originKey: originKeyOf(input.origin), origin: input.origin, weight: input.weight ?? 1,
-    unitId: input.unitId, personId: input.personId ?? null, assignerId: input.assignerId, seriesId: null, period: null,
+    unitId: input.unitId, personId: input.personId ?? null, assignerId: input.assignerId, seriesId: input.seriesId ?? null, period: input.period ?? null,
     deadline: input.deadline, firstDue: due, due, extensions: 0, finishedOn: null,
     assignedOn: given ? today() : null, receiptDue: state === 'assigned' ? addWorkingHours(calendar, now(), rules.receiptHours) : null,
     acceptedAt: null, pausedOn: null, cadence: input.cadence ?? 'none', nextReportOn: null,
@@ -105,12 +109,13 @@ function partsOfInput(taskId: string, { unitId, personId, coordinators = [] }: T
     { id: newId(), taskId, unitId: other, role: 'coordinator' as const, duty: duty ?? null, personId: null, receipt: 'waiting' as const }))]
 }
 
-/** Gives one task: it, its parts, one event. Returns its id. */
+/** Gives one task: it, its parts, one event; of a series the tasks of its periods at once. Returns its id. */
 export async function giveTask(db: Write, actor: Actor, input: TaskInput, rules: AssigningRules): Promise<string> {
   const [task] = await insertTasks(db, [input], rules)
   await record(db, actor, 'task given', 'task', task!.id, {
     unit: input.unitId, due: task!.due, origin: input.origin.kind, title: fold(task!.title) === '' ? null : task!.title.slice(0, 200),
   })
+  if (task!.state === 'series') await bringForth(db, today(), rules, [task!.id])
   return task!.id
 }
 
@@ -126,5 +131,6 @@ export async function givePlannedTasks(db: Write, planId: string, assignerId: st
       await db.update(tasks).set({ ...given, ...change }).where(inArray(tasks.id, some.slice(start, start + 500)))
     }
   }
+  if (ids(true).length) await bringForth(db, today(), rules, ids(true))
   return drafts.map(({ id }) => id)
 }

@@ -44,7 +44,7 @@ export const workThing = (user: User, task: Task, parts: readonly TaskPart[]): T
 })
 
 /** The task as the policy looks at it when somebody decides on it: 'mine' is who gave it. */
-const decisionThing = (task: Task): Thing => ({ unitId: task.unitId, field: task.domain, personId: task.assignerId })
+export const decisionThing = (task: Task): Thing => ({ unitId: task.unitId, field: task.domain, personId: task.assignerId })
 
 /** Whether the person may acknowledge, return and confirm reports on the task, and decide on requests. Whoever gave it may. */
 export const mayDecide = (user: User, task: Task): boolean =>
