@@ -20,17 +20,18 @@ const register = real ? await openAsBlob(real) : new Blob([generatedRecords(reco
 const portal = await startPortal()
 try {
   const took = await importRegister(portal, register)
-  const { rss, peak } = await portal.memory()
+  const { rss, peak } = await portal.usage()
   console.log(`Sent, read and imported by the web in ${number(took, 1)} s.`)
   console.log(`Memory then: ${megabytes(rss)} MB (goal: under ${mostMegabytes}), at most ${megabytes(peak)} MB.\n`)
   if (rss >= mostMegabytes * 1024 * 1024) missed.push(`memory of ${megabytes(rss)} MB`)
 
   console.log(`${connections} connections, signed in, compressed; median of ${rounds} rounds of ${seconds} s each in turns`)
-  row('', 'kB', 'req/s', 'p50 ms', 'p99 ms', 'bare/s', 'p50 ms', 'p99 ms', 'ratio', 'goal')
+  row('', 'kB', 'req/s', 'p50 ms', 'p99 ms', 'cpu ms', 'bare/s', 'p50 ms', 'p99 ms', 'cpu ms', 'ratio', 'goal')
   for (const measure of await registerMeasures(portal)) {
     const { portal: own, bare, ratio } = await measured(portal, measure)
-    row(measure.name, number(own.bytes / 1024, 1), number(own.perSecond), number(own.p50), number(own.p99),
-      number(bare.perSecond), number(bare.p50), number(bare.p99), number(ratio, 2), measure.least ? `≥ ${measure.least}` : '')
+    row(measure.name, number(own.bytes / 1024, 1), number(own.perSecond), number(own.p50), number(own.p99), number(own.cpu, 1),
+      number(bare.perSecond), number(bare.p50), number(bare.p99), number(bare.cpu, 1),
+      number(ratio, 2), measure.least ? `≥ ${measure.least}` : '')
     if (measure.least && ratio < measure.least) missed.push(`${measure.name} at ${number(ratio, 2)} of bare`)
   }
 } finally { await portal.stop() }

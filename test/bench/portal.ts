@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { settings } from '../../src/config.ts'
-import type { Answer, Order, Report } from './server.ts'
+import type { Answer, Order, Report, Usage } from './server.ts'
 
 export type BenchPortal = Awaited<ReturnType<typeof startPortal>>
 
@@ -39,8 +39,7 @@ export async function startPortal() {
     bareOrigin: `http://127.0.0.1:${barePort}`,
     /** Makes the bare application answer these. */
     async teach(answers: Answer[]) { await told({ answers }) },
-    /** Bytes of memory that the process has now, and the most it ever had. */
-    memory: async () => await told('memory') as { rss: number; peak: number },
+    usage: async () => await told('usage') as Usage,
     async stop() {
       child.kill('SIGTERM')
       await ended

@@ -6,21 +6,23 @@ import type { BenchPortal } from './portal.ts'
 export async function registerMeasures({ origin, cookie }: BenchPortal): Promise<Measure[]> {
   const list = await (await fetch(`${origin}/procedures`, { headers: { cookie } })).text()
   const addresses = [...new Set(list.match(/\/procedures\/[0-9a-f-]{36}(?=")/g))]
-  const begun = await fetch(`${origin}/ask`, {
-    method: 'POST', body: new URLSearchParams({ question: questions[0]! }), headers: { origin, cookie }, redirect: 'manual',
-  })
-  const conversation = begun.headers.get('location')!.replace(/#.*/, '')
+  const turns: Ask[] = []
+  for (const question of questions) {
+    const body = new URLSearchParams({ question })
+    // Each question in a conversation of its own: what was asked before would change its answer.
+    const begun = await fetch(`${origin}/ask`, { method: 'POST', body, headers: { origin, cookie }, redirect: 'manual' })
+    turns.push({
+      path: `${begun.headers.get('location')!.replace(/#.*/, '')}/turns`, method: 'POST', body: body.toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'HX-Request': 'true', 'HX-Request-Type': 'partial' },
+    })
+  }
   return [
     { name: 'home', asks: [{ path: '/' }] },
     { name: 'procedure list, 50 and all facets', asks: [{ path: '/procedures' }], least: 0.3 },
     // Nothing that the portal remembers helps these.
     { name: 'procedure list, a new search each', asks: searches().map(path => ({ path })) },
     { name: 'procedure page', asks: addresses.map(path => ({ path })), least: 0.3 },
-    { name: 'assistant turn', asks: questions.map((question, at): Ask => ({
-      // The portal does not read the query: by it the bare handler knows which answer is wanted.
-      path: `${conversation}/turns?${at}`, method: 'POST', body: new URLSearchParams({ question }).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'HX-Request': 'true', 'HX-Request-Type': 'partial' },
-    })) },
+    { name: 'assistant turn', asks: turns },
   ]
 }
 

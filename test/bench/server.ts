@@ -8,8 +8,10 @@ import '../../src/main.ts'
 
 /** What the bare application answers under a path (with its query). */
 export interface Answer { path: string; headers: [string, string][]; body: string }
-export type Order = { answers: Answer[] } | 'memory'
-export type Report = { port: number } | { kept: number } | { rss: number; peak: number }
+export type Order = { answers: Answer[] } | 'usage'
+/** Bytes of memory now and at most; milliseconds of processor time so far. */
+export interface Usage { rss: number; peak: number; cpu: number }
+export type Report = { port: number } | { kept: number } | Usage
 
 const answers = new Map<string, Answer>()
 const bare = new Hono()
@@ -26,7 +28,10 @@ const server: ServerType = serve({ fetch: bare.fetch, hostname: '127.0.0.1', por
 
 const say = (report: Report) => process.send?.(report)
 process.on('message', (order: Order) => {
-  if (order === 'memory') return say({ rss: process.memoryUsage().rss, peak: process.resourceUsage().maxRSS * 1024 })
+  if (order === 'usage') {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+    return say({ rss: process.memoryUsage.rss(), peak: maxRSS * 1024, cpu: (userCPUTime + systemCPUTime) / 1000 })
+  }
   answers.clear()
   for (const answer of order.answers) answers.set(answer.path, answer)
   return say({ kept: answers.size })
