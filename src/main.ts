@@ -3,7 +3,6 @@ import { serve } from '@hono/node-server'
 import { clearIncoming } from './admin/uploads.ts'
 import { development, readConfig } from './config.ts'
 import { startTimetable } from './jobs/schedule.ts'
-import { demoOf } from './office/demo.ts'
 import { openPortal } from './portal.ts'
 import { loadAssets } from './web/assets.ts'
 import { log } from './web/log.ts'
@@ -14,12 +13,10 @@ await makeVendor()
 if (development) remakeOnChange()
 loadAssets()
 const portal = await openPortal(config, { demo: true })
-const demo = await demoOf(portal.store.read)
-// Demo people sign in without a password: nobody outside this machine may reach them.
-const hostname = demo?.state === 'in' ? '127.0.0.1' : config.host
+const { host } = portal
 
-const server = serve({ fetch: portal.app.fetch, hostname, port: config.port }, ({ port }) => {
-  log.info({ address: `http://${hostname === '127.0.0.1' ? 'localhost' : hostname}:${port}`, demo: demo?.state === 'in' }, 'the portal is ready')
+const server = serve({ fetch: portal.app.fetch, hostname: host, port: config.port }, ({ port }) => {
+  log.info({ address: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}` }, 'the portal is ready')
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
   log.fatal({ err: error }, error.code === 'EADDRINUSE' ? `port ${config.port} is in use: set PORT to another one` : 'cannot listen')

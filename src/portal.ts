@@ -21,14 +21,15 @@ import { compileAll } from './web/views.ts'
 export async function openPortal(config: Config, { demo = false } = {}) {
   const store = await openStore(config.database)
   if (demo) await (await import('./demo/loading.ts')).loadDemo(store)
-  await followDemoDate(store.read)
+  // Demo people sign in without a password: nobody outside this machine may reach them.
+  const host = (await followDemoDate(store.read))?.state === 'in' ? '127.0.0.1' : config.host
   const calendar = await keepCalendar(store)
   const indexing = await openIndexing(store, config.dataDir, (doing, error) => { log.error({ err: error, doing }, 'the assistant’s index has a problem') })
   indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
   const following = startFollowing(store, [demoDate(store.read), calendar, indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()
   const runner = startRunner(store, importJobs(config.dataDir), (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
-  const parts = { config, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), indexing }
+  const parts = { config, host, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), indexing }
   const app = createApp(parts)
   return {
     ...parts,

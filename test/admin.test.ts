@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { createAdmin } from '../src/accounts/first-admin.ts'
 import { delegations, people, postings, roleHoldings, sessions } from '../src/accounts/tables.ts'
 import { backupsOf } from '../src/admin/backup.ts'
+import { reindexCommand } from '../src/admin/commands.ts'
 import { reindexColumns } from '../src/admin/reindex.ts'
 import { today } from '../src/clock.ts'
 import { demoFolder, loadDemo } from '../src/demo/loading.ts'
@@ -14,7 +15,9 @@ import { eventsAfter, portal as itself } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { demoOf, setDemo } from '../src/office/demo.ts'
 import { roles } from '../src/policy.ts'
+import { emptyContent } from '../src/procedures/content.ts'
 import { procedures, procedureVersions } from '../src/procedures/tables.ts'
+import { publishMany } from '../src/procedures/versions.ts'
 import { units } from '../src/units/tables.ts'
 import { openPortal } from './portal.ts'
 import { newFolder, openEmptyStore } from './stores.ts'
@@ -123,4 +126,15 @@ test('columns for searching can be derived anew, the second time without a chang
   expect(await reindexColumns(portal.store)).toMatchObject({ people: 1 })
   expect((await portal.store.read.select().from(people).where(eq(people.id, 'hoa')))[0]).toMatchObject({ search: 'be thi hoa' })
   expect(await reindexColumns(portal.store)).toMatchObject({ people: 0, units: 0, versions: 0 })
+})
+
+test('the running portal takes over the index that the command builds, without a restart', async () => {
+  const portal = await openPortal()
+  await portal.store.write(db => publishMany(db, itself, [{ content: { ...emptyContent('Cấp giấy phép lao động'), code: '1.000001' }, effectiveFrom: '2026-01-01', publishedOn: '2026-01-01' }], 'test'))
+  await portal.indexing.ready
+  await portal.indexing.searcher.load([]) // whatever went wrong with it
+  const hits = async () => (await portal.indexing.searcher.find('cấp giấy phép lao động')).hits.length
+  expect(await hits()).toBe(0)
+  expect(await reindexCommand(portal.config)).toContain('chỉ mục hỏi đáp của 1 thủ tục. Cổng đang chạy dùng ngay')
+  await expect.poll(hits, { timeout: 15_000 }).toBe(1)
 })

@@ -6,6 +6,8 @@ import { createConnection } from 'node:net'
 import { availableParallelism, loadavg, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { eq, like } from 'drizzle-orm'
+import { procedureImportRows, procedureImports, procedureVersions } from '../src/procedures/tables.ts'
 import { openStore } from '../src/store/store.ts'
 import { events } from '../src/events/tables.ts'
 import { loadDemo } from '../src/demo/loading.ts'
@@ -52,6 +54,16 @@ async function start(folder: string, env: Record<string, string> = {}, program =
   return { child, port, lines, ended }
 }
 
+async function expectRefusedOutside(port: number): Promise<void> {
+  const outside = Object.values(networkInterfaces()).flat().find(one => one && one.family === 'IPv4' && !one.internal)
+  if (!outside) return
+  const answer = await new Promise<string>(resolve => {
+    const socket = createConnection({ host: outside.address, port }, () => { resolve('connected'); socket.destroy() })
+    socket.on('error', (error: NodeJS.ErrnoException) => { resolve(error.code ?? 'refused') })
+  })
+  expect(answer).toBe('ECONNREFUSED')
+}
+
 test('on an empty database it is ready with the demo within five seconds, and only this machine reaches it, whatever HOST says', async () => {
   await emptyDatabase()
   const begun = performance.now()
@@ -61,14 +73,7 @@ test('on an empty database it is ready with the demo within five seconds, and on
   expect(seconds).toBeLessThan(5 * Math.max(1, 2 * loadavg()[0]! / availableParallelism()))
   expect(await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()).toMatchObject({ status: 'ready' })
   expect(await (await fetch(`http://127.0.0.1:${port}/sign-in`)).text()).toContain('Giám đốc')
-  const outside = Object.values(networkInterfaces()).flat().find(one => one && one.family === 'IPv4' && !one.internal)
-  if (outside) {
-    const answer = await new Promise<string>(resolve => {
-      const socket = createConnection({ host: outside.address, port }, () => { resolve('connected'); socket.destroy() })
-      socket.on('error', (error: NodeJS.ErrnoException) => { resolve(error.code ?? 'refused') })
-    })
-    expect(answer).toBe('ECONNREFUSED')
-  }
+  await expectRefusedOutside(port)
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
 }, 120_000)
@@ -119,16 +124,53 @@ test('killed in the middle of writing, it has lost nothing that was acknowledged
   expect(kept).toBeLessThanOrEqual(acknowledged + 3)
 }, 120_000)
 
+test('killed in the middle of an import, it goes on with it after the next start: nothing twice, nothing lost', async () => {
+  await emptyDatabase()
+  const folder = newFolder()
+  const first = await start(folder, {}, [join('src', 'start.js'), 'main.ts'], process.execPath)
+  const origin = `http://127.0.0.1:${first.port}`
+  const signIn = await (await fetch(`${origin}/sign-in`)).text()
+  const person = /name="person" value="([^"]+)"(?:(?!<button)[\s\S])*?Đầu mối KSTTHC/.exec(signIn)![1]!
+  const post = (path: string, body: URLSearchParams | FormData, cookie = '') => fetch(`${origin}${path}`, { method: 'POST', redirect: 'manual', body, headers: { origin, cookie } })
+  const cookie = (await post('/sign-in/demo', new URLSearchParams({ person }))).headers.get('set-cookie')!.split(';')[0]!
+  const lines = Array.from({ length: 1_500 }, (_, at) => JSON.stringify({ id: `s:${at}`, code: `9.${100_000 + at}`, name: `Thủ tục số ${at}`, steps: 'Nộp hồ sơ. '.repeat(300) }))
+  const form = new FormData()
+  form.set('file', new File([lines.join('\n')], 'thu-tuc.jsonl'))
+  const path = (await post('/procedures/imports', form, cookie)).headers.get('location')!
+  const store = await openStore(databaseIn(folder))
+  const imported = () => store.read.$count(procedureVersions, like(procedureVersions.code, '9.%'))
+  const stage = async () => (await store.read.select({ stage: procedureImports.stage }).from(procedureImports))[0]!.stage
+  await expect.poll(stage, { timeout: 60_000 }).toBe('preview')
+  expect((await post(`${path}/start`, new URLSearchParams(), cookie)).status).toBe(303)
+  while (await imported() === 0) await new Promise(resolve => { setTimeout(resolve, 5) })
+  first.child.kill('SIGKILL')
+  await first.ended
+  const soFar = await imported()
+  expect(soFar).toBeLessThan(1_500)
+
+  await start(folder, {}, [join('src', 'start.js'), 'main.ts'], process.execPath)
+  await expect.poll(stage, { timeout: 60_000 }).toBe('done')
+  expect(await imported()).toBe(1_500)
+  expect(await store.read.$count(procedureImportRows, eq(procedureImportRows.outcome, 'created'))).toBe(1_500)
+  await store.close()
+}, 180_000)
+
 test('a command of another process is noticed: the demo goes, and the date runs', async () => {
   await emptyDatabase()
   const folder = newFolder()
-  const { port } = await start(folder)
+  const { port } = await start(folder, { HOST: '0.0.0.0' })
   const bannerIs = async () => /dữ liệu mẫu/i.test(await (await fetch(`http://127.0.0.1:${port}/sign-in`)).text())
   expect(await bannerIs()).toBe(true)
-  const command = (...args: string[]) => spawnSync(node, [join('src', 'start.js'), 'cli.ts', ...args], { encoding: 'utf8', input: 'một câu dễ nhớ dài\n', env: { ...process.env, DATA_DIR: folder, PORTAL_STARTED: '' } })
+  const command = (...args: string[]) => spawnSync(node, [join('src', 'start.js'), 'cli.ts', ...args], { encoding: 'utf8', input: 'một câu dễ nhớ dài\n', env: { ...process.env, DATA_DIR: folder, HOST: '0.0.0.0', PORTAL_STARTED: '' } })
   expect(command('create-admin', '--name', 'Nguyễn Quản Trị', '--email', 'quantri@example.vn')).toMatchObject({ status: 0 })
-  expect(command('remove-demo', '--yes')).toMatchObject({ status: 0, stdout: expect.stringContaining('Đã gỡ 45 người') })
+  expect(command('remove-demo', '--yes')).toMatchObject({ status: 0, stdout: expect.stringMatching(/Đã gỡ 45 người.*cho đến khi khởi động lại; khi ấy cổng nghe ở 0\.0\.0\.0/s) })
   await expect.poll(bannerIs, { timeout: 20_000 }).toBe(false)
+  // Nobody outside reaches it before it is started again, and the administrator reads so.
+  await expectRefusedOutside(port)
+  const origin = `http://127.0.0.1:${port}`
+  const signedIn = await fetch(`${origin}/sign-in`, { method: 'POST', redirect: 'manual', headers: { origin }, body: new URLSearchParams({ name: 'quantri@example.vn', password: 'một câu dễ nhớ dài' }) })
+  const admin = await (await fetch(`${origin}/admin`, { headers: { cookie: signedIn.headers.get('set-cookie')!.split(';')[0]! } })).text()
+  expect(admin).toContain('127.0.0.1 cho đến khi khởi động lại cổng; khi ấy 0.0.0.0')
 }, 180_000)
 
 test('the launcher says what to do when no Node is new enough', () => {

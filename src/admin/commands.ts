@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { createAdmin } from '../accounts/first-admin.ts'
 import type { Config } from '../config.ts'
 import { loadDemo } from '../demo/loading.ts'
-import { demoCounts, removeDemo } from '../demo/removing.ts'
+import { demoCounts, removeDemo, stillHere } from '../demo/removing.ts'
 import { Invalid } from '../errors.ts'
 import { portal, record } from '../events/events.ts'
 import { followDemoDate } from '../office/demo.ts'
@@ -46,7 +46,7 @@ export const removeDemoCommand = (config: Config, sure: boolean): Promise<string
   const what = `${counts.people} người, ${counts.units} đơn vị, ${counts.procedures} thủ tục và ${counts.conversations} cuộc hỏi đáp của đơn vị mẫu`
   if (!sure && await ask(`Sẽ gỡ ${what}; không lấy lại được. Gõ GỠ để tiếp tục: `) !== 'GỠ') throw new Invalid({ '': 'Chưa gỡ gì.' })
   await store.write(db => removeDemo(db, portal))
-  return `Đã gỡ ${what}. Nhật ký vẫn giữ. Khởi động lại cổng để các máy khác vào được.`
+  return `Đã gỡ ${what}. Nhật ký vẫn giữ. ${stillHere(config)}`
 })
 
 export const importCommand = (config: Config, path: string): Promise<string> => withStore(config, async store => {

@@ -3,7 +3,7 @@ import { desc } from 'drizzle-orm'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { demoCounts, hasRealAdministrator, removeDemo } from '../demo/removing.ts'
+import { demoCounts, hasRealAdministrator, removeDemo, stillHere } from '../demo/removing.ts'
 import { Invalid } from '../errors.ts'
 import { jobs, type Job } from '../jobs/tables.ts'
 import { actor } from '../policy.ts'
@@ -36,7 +36,7 @@ const places = [
 adminRoutes.get('/admin', c => showAdmin(c))
 
 async function showAdmin(c: Ask, form: Form = blank) {
-  const { config, store, demo } = c.var
+  const { config, store } = c.var
   const [latest] = backupsOf(config)
   const rehearsal = await lastRehearsal(store.read)
   const counts = await demoCounts(store.read)
@@ -47,7 +47,7 @@ async function showAdmin(c: Ask, form: Form = blank) {
       { label: 'Cơ sở dữ liệu', value: `${databaseNames[databaseKind]}, ${megabytes(await store.size())}` },
       { label: 'Cấu trúc', value: migrationSteps().at(-1)! },
       { label: 'Thư mục dữ liệu', value: resolve(config.dataDir) },
-      { label: 'Địa chỉ lắng nghe', value: demo?.state === 'in' ? '127.0.0.1 (vì còn đơn vị mẫu)' : config.host },
+      { label: 'Địa chỉ lắng nghe', value: listening(c) },
     ],
     lastBackup: latest ? rowOf(latest) : null,
     rehearsal, rehearsedAt: rehearsal && new Date(rehearsal.at),
@@ -74,6 +74,12 @@ adminRoutes.post('/admin/backups', async c => {
     : `Đã sao lưu ${megabytes(backup.bytes)} và thử khôi phục: nguyên vẹn.`)
 })
 
+function listening(c: Ask): string {
+  const { config, demo, host } = c.var
+  if (demo?.state === 'in') return `${host} (vì còn đơn vị mẫu)`
+  return host === config.host ? host : `${host} cho đến khi khởi động lại cổng; khi ấy ${config.host}`
+}
+
 const removalForm = z.object({ word: z.string().trim() })
 
 adminRoutes.post('/admin/demo/removal', formOf(removalForm), async c => {
@@ -83,7 +89,7 @@ adminRoutes.post('/admin/demo/removal', formOf(removalForm), async c => {
     await store.write(db => removeDemo(db, actor(user, 'run the portal')))
   })
   if (again) return showAdmin(c, again)
-  return done(c, user.demo ? '/sign-in' : '/admin', 'Đã gỡ đơn vị mẫu. Khởi động lại cổng để các máy khác trong mạng vào được.')
+  return done(c, user.demo ? '/sign-in' : '/admin', `Đã gỡ đơn vị mẫu. ${stillHere(c.var.config)}`)
 })
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} MB`

@@ -67,6 +67,11 @@ export async function removeDemo(db: Write, by: Actor): Promise<DemoCounts> {
   return counts
 }
 
+/** What a portal that ran with the demo does until it is started again. */
+export const stillHere = ({ host }: { host: string }): string => host === '127.0.0.1'
+  ? 'Cổng vẫn chỉ mở trên máy này (127.0.0.1); muốn các máy khác vào được, đặt HOST rồi khởi động lại cổng.'
+  : `Cổng đang chạy vẫn chỉ mở trên máy này (127.0.0.1) cho đến khi khởi động lại; khi ấy cổng nghe ở ${host}.`
+
 const demoPersonIds = async (db: Read) => (await db.select({ id: people.id }).from(people).where(eq(people.demo, true))).map(({ id }) => id)
 
 async function removeConversations(db: Write, personIds: string[]): Promise<void> {

@@ -11,6 +11,8 @@ import type { Store } from '../store/store.ts'
 /** What the whole portal is made of; main.ts and the tests put it together. */
 export interface Parts {
   config: Config
+  /** The address it listens on until it is started again. */
+  host: string
   store: Store
   /** Who is signed in. */
   sessions: KnownSessions
