@@ -11,7 +11,7 @@ import { openPortal, type TestPortal } from './portal.ts'
 const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic']
 
 /** A test in the browser; skipped where there is none (test/global-setup.ts says so). */
-export const journey = (name: string, story: () => Promise<void>) => { test.skipIf(!existsSync(chromiumPath))(name, story, 90_000) }
+export const journey = (name: string, story: () => Promise<void>) => { test.skipIf(!existsSync(chromiumPath))(name, story, 300_000) }
 
 export const wide = { width: 1280, height: 800 }
 export const phone = { width: 360, height: 740 }

@@ -1,7 +1,8 @@
-// The pages that are looked at in the browser: by axe light and dark, at 1280 and 360 px, with JavaScript and without.
+// The pages that are looked at in the browser: by axe light and dark, at 1280 and 360 px, with JavaScript and without; and weighed.
 // A new page is added here, and all of those tests look at it.
 
 export interface PageToLookAt {
+  /** `:name` stands for what test/browser/department.ts calls so. */
   path: string
   /** The person of test/portal.ts who looks; null: nobody is signed in. */
   as: string | null
@@ -12,10 +13,55 @@ export const pages: PageToLookAt[] = [
   { path: '/sign-in', as: null },
   { path: '/procedures-that-nobody-knows', as: null, status: 404 },
   { path: '/', as: null, status: 401 },
+
   { path: '/', as: 'lan' },
+  { path: '/procedures', as: 'lan' },
+  { path: '/procedures/:long', as: 'lan' },
+  { path: '/statistics', as: 'lan' },
+  { path: '/me', as: 'lan' },
+  { path: '/admin', as: 'lan', status: 403 },
+
   { path: '/', as: 'kiem' },
+  { path: '/procedures/:amended', as: 'kiem' },
+  { path: '/procedures/:amended/compare', as: 'kiem' },
+  { path: '/procedures/:drafted/edit', as: 'kiem' },
+  { path: '/procedures/:drafted/publication', as: 'kiem' },
+  { path: '/procedures/:first/abolition', as: 'kiem' },
+  { path: '/procedures/imports', as: 'kiem' },
+  { path: '/procedures/imports/:import', as: 'kiem' },
+
+  { path: '/', as: 'cua' },
+  { path: '/ask', as: 'cua' },
+  { path: '/ask/:talk', as: 'cua' },
+  { path: '/ask/:broken', as: 'cua', status: 500 },
+  { path: '/ask/history', as: 'cua' },
+  { path: '/ask/turns/:turn/feedback', as: 'cua' },
+  { path: '/ask/turns/:turn/slip', as: 'cua' },
+  { path: '/procedures/:first/slip', as: 'cua' },
+
   { path: '/', as: 'quan' },
+  { path: '/admin', as: 'quan' },
+  { path: '/admin/backups', as: 'quan' },
+  { path: '/admin/invitations', as: 'quan' },
+  { path: '/admin/staff-imports', as: 'quan' },
+  { path: '/admin/staff-imports/:staff', as: 'quan' },
+  { path: '/people', as: 'quan' },
+  { path: '/people/hoa', as: 'quan' },
+  { path: '/people/hoa/edit', as: 'quan' },
+  { path: '/units', as: 'quan' },
+  { path: '/units/merit', as: 'quan' },
+  { path: '/units/merit/split', as: 'quan' },
+  { path: '/admin/units', as: 'quan' },
+  { path: '/events', as: 'quan' },
+
   { path: '/procedures-that-nobody-knows', as: 'hoa', status: 404 },
   { path: '/calendar', as: 'minh' },
   { path: '/calendar?year=2027&received=2026-02-09&count=7&unit=workingDay', as: 'binh' },
 ]
+
+/** The pages by who looks at them. */
+export const byPerson = Map.groupBy(pages, page => page.as)
+
+/** The address of a page in a portal that was filled with `ids`. */
+export const addressOf = ({ path }: PageToLookAt, ids: Record<string, string>): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? `missing-${name}`)
