@@ -1,12 +1,12 @@
 // Sessions: a random token in the cookie, its fingerprint in the table, ended by the person, the administrator or time.
 import { and, eq, lt, ne } from 'drizzle-orm'
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { realNow } from '../clock.ts'
 import { newId } from '../ids.ts'
 import type { Read, Write } from '../store/store.ts'
 import { people, sessions, type Person, type Session } from './tables.ts'
 
-export const fingerprint = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const fingerprint = (token: string): string => hash('sha256', token)
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
 /** Starts a session and returns the token for the cookie; it is kept nowhere else. */
