@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { crc32, deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { Invalid } from '../src/errors.ts'
 import { checkOffice } from '../src/admin/archive.ts'
 import { readCsv, writeCsv } from '../src/admin/csv.ts'
 import { kindOf, withUpload, type UploadKind } from '../src/admin/uploads.ts'
 import { readWorkbook, writeWorkbook } from '../src/admin/workbook.ts'
+import { zip, type Part } from './office-files.ts'
 import { realData } from './real-data.ts'
 import { newFolder } from './stores.ts'
 
@@ -21,30 +21,6 @@ const refusal = async (work: () => unknown): Promise<string> => {
 }
 const onDisk = (bytes: Uint8Array): string => { const path = join(newFolder(), 'tep'); writeFileSync(path, bytes); return path }
 const bytesOf = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding))
-
-interface Part { name: string; data: Buffer; claimed?: number }
-
-/** A zip archive by hand, so that it may also lie about its sizes. */
-function zip(parts: Part[]): Uint8Array {
-  const bodies: Buffer[] = []
-  const central: Buffer[] = []
-  let offset = 0
-  for (const { name, data, claimed } of parts) {
-    const packed = deflateRawSync(data)
-    const fields = Buffer.alloc(26)
-    fields.writeUInt16LE(20, 0); fields.writeUInt16LE(8, 4); fields.writeUInt32LE(crc32(data), 10)
-    fields.writeUInt32LE(packed.length, 14); fields.writeUInt32LE(claimed ?? data.length, 18); fields.writeUInt16LE(name.length, 22)
-    bodies.push(Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed)
-    const entry = Buffer.alloc(14)
-    entry.writeUInt32LE(offset, 10)
-    central.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fields, entry, Buffer.from(name))
-    offset += 30 + name.length + packed.length
-  }
-  const list = Buffer.concat(central)
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(parts.length, 4); end.writeUInt16LE(parts.length, 6); end.writeUInt32LE(list.length, 8); end.writeUInt32LE(offset, 12)
-  return new Uint8Array(Buffer.concat([...bodies, list, Buffer.from('PK\x05\x06', 'latin1'), end]))
-}
 
 const ns = 'http://schemas.openxmlformats.org'
 const workbookParts = (sheet: string, before = ''): Part[] => [

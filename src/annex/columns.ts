@@ -23,6 +23,7 @@ const rules: [Field, RegExp][] = [
   ['no', /^(?:tt|stt|s t t|so tt|so thu tu|thu tu|so|muc|ma so|ma nhiem vu|ma)$/],
   ['target_unit', /^(?:don vi tinh|dvt|dv tinh|dvi tinh)$/],
   ['note', /ghi chu|luu y|^chu thich/],
+  ['lead', /chu tri.*phoi hop/],
   ['coordinators', /phoi hop|cung thuc hien|co quan tham gia|don vi tham gia|^tham gia$/],
   ['person', /nguoi (?:phu trach|thuc hien|chiu trach nhiem|theo doi|dung dau|chu tri)|^nguoi |can bo|chuyen vien|cong chuc|lanh dao/],
   ['budget_source', /^nguon(?: kinh phi| von| luc)?$/],

@@ -19,7 +19,7 @@ export interface Point {
 type Found = Omit<Point, 'at' | 'end'> | undefined
 
 const numbers = ['mot', 'hai', 'ba', 'tu|bon', 'nam', 'sau', 'bay', 'tam', 'chin', 'muoi', 'muoi mot', 'muoi hai']
-const monthWord = '(\\d{1,2}|muoi hai|muoi mot|muoi|gieng|chap|mot|hai|ba|tu|nam(?! 20)|sau|bay|tam|chin)'
+const monthWord = '(\\d{1,2}|muoi hai|muoi mot|muoi|gieng|chap|mot(?! lan)|hai|ba|tu|nam(?! 20)|sau|bay|tam|chin)'
 const yearWord = '(?:\\s*(?:[/.,-]|,?\\s*nam)\\s*(20\\d\\d)(?!\\d))?'
 const time = '(?:(\\d{1,2})\\s*(?:gio|g|h|:)\\s*(\\d{2})?\\s*(?:phut)?\\s*,?\\s*(?=ngay|\\d))?'
 
@@ -52,6 +52,7 @@ const patterns: [RegExp, (match: RegExpExecArray) => Found][] = [
   [/(?<![\p{L}\d/.])(?:(?:cac )?thang|t)?\s*(?<![\d/.-])(1[0-2]|0?[1-9])\s*[/.-]\s*(20\d\d)(?!\d)/gu, ([, month, year]) => ({ kind: 'month', year: Number(year), part: Number(month), day: null })],
   [new RegExp(`${time}(?:ngay\\s*)?(?<![\\d/.])(\\d{1,2})\\s*[/.]\\s*(\\d{1,2})(?![\\d%])`, 'g'), ([, hour, minute, day, month]) => (Number(month) > 12 ? undefined : dateOf(day!, month!, undefined, hour, minute))],
   [/ngay\s*(\d{1,2})\s*-\s*(\d{1,2})(?![\d/.-])/g, ([, day, month]) => (Number(month) > 12 ? undefined : dateOf(day!, month!, undefined))],
+  [/(?<![\p{L}\d/.-])(\d{1,2})-(\d{1,2})(?![\d/.-])/gu, ([, day, month]) => (Number(month) > 12 || Number(day) <= 12 && !/^0/.test(month!) ? undefined : dateOf(day!, month!, undefined))],
   // "từ 01 đến 15/7": the first takes its month from the second.
   [/(?:ngay\s*)?(?<![\d/.])(\d{1,2})\s*(?=(?:-|den)\s*(?:het\s*)?(?:ngay\s*)?\d{1,2}\s*(?:[/.]|thang)\s*\d)/g, ([, day]) => ({ kind: 'date', year: null, part: null, day: Number(day) })],
   [/(?:6|06|sau)\s*thang\s*(dau|cuoi)\s*(?:cua\s*)?(?:nam)?\s*(?:[/,]?\s*(20\d\d))?/g, ([, which, year]) => ({ kind: 'half', year: fullYear(year), part: which === 'dau' ? 1 : 2, day: null })],

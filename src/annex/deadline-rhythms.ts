@@ -19,7 +19,7 @@ const every = new RegExp(`(?:(?:dinh ky|theo dinh ky)(?: hang| moi| theo)?|hang|
 const once = new RegExp(`(?:(?:1|01|mot) )?(${anyPeriod})\\s*(?:/|mot|1|01)\\s*(?:1|01|mot)?\\s*lan`, 'gu')
 const times = new RegExp(`(\\d+|mot|hai|ba|bon) (?:lan|ky|dot)\\s*(?:/|mot|moi|trong|tren)?\\s*(?:1 |01 |mot )?(${anyPeriod})(?![\\p{L}\\d])`, 'gu')
 const listed = /^(?:bao cao |dinh ky )?(?:(?:hang |theo )?(thang|quy|(?:6|06|sau) thang))(?:\s*(?:,|;|va|\/)\s*(?:hang |ca )?(?:thang|quy|(?:6|06|9|09|sau|chin) thang|(?:1 |01 )?nam))+$/u
-const ofMonth = /ngay (?:mung |mong )?(\d{1,2})(?: cua| vao)? (?:cac )?thang (sau|ke tiep|tiep theo|lien ke|cuoi|dau)(?: (?:cua )?(?:moi |cac |tung )?(quy|qui)(?: (sau|ke tiep|tiep theo|lien ke))?)?/u
+const ofMonth = /ngay (?:mung |mong )?(\d{1,2})(?: cua| vao)? (?:cac )?thang (sau|toi|ke tiep|tiep theo|lien ke|cuoi|dau)(?: (?:cua )?(?:moi |cac |tung )?(quy|qui)(?: (sau|toi|ke tiep|tiep theo|lien ke))?)?/u
 
 /** The rhythm of folded words, if they have one. */
 export function recurrenceIn(said: string, points: Point[], year: number): Rhythm | undefined {
@@ -44,7 +44,7 @@ export function recurrenceIn(said: string, points: Point[], year: number): Rhyth
     deadline: {
       kind: 'recurring', value, ...(day && value !== 'weekly' ? { day: Number(day) } : {}),
       ...(value === 'weekly' && named ? { weekday: named } : {}),
-      ...(value === 'monthly' && /thang (?:sau|ke tiep|tiep theo)/.test(said) ? { month_offset: 1 } : {}),
+      ...(value === 'monthly' && /thang (?:sau|toi|ke tiep|tiep theo)/.test(said) ? { month_offset: 1 } : {}),
     },
     ...(days.length ? { doubt: 'Vừa định kỳ vừa có ngày cụ thể.' } : day && Number(day) > 31 ? { doubt: 'Ngày trong tháng không có thật.' } : {}),
   }

@@ -20,7 +20,8 @@ export interface DeadlineRead {
 export function readDeadline(words: string, { year, from }: { year: number; from?: string }): DeadlineRead {
   const original = line(words)
   if (!/[\p{L}\d]/u.test(original)) return { deadline: null, doubt: 'Chưa ghi thời hạn.' }
-  const said = fold(original)
+  // "Tháng sau" and "tháng Sáu" are one without their marks.
+  const said = fold(original.replace(/(tháng|quý|tuần)(\s+)sau(?!\p{L})/giu, '$1$2tới'))
   const whole = { original, said, year, from }
   const event = eventOf(whole)
   if (event) return event

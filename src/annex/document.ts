@@ -34,9 +34,9 @@ export function documentOf(above: string[], later: string[] = []): DocumentRead 
     kind: kinds.find(([, pattern]) => pattern.test(said))?.[0] ?? null,
     number: number && /^\//.test(number) ? null : number,
     date,
-    year: yearOf([title ?? '', ...lines.filter(text => text.length < 300 && !/^\(|^can cu/.test(fold(text)) && text !== placed && text !== numberLine)], date),
-    annex: at >= 0 ? lines[at]!.slice(0, 60) : null,
-    title,
+    year: yearOf([title ?? '', ...(at >= 0 ? [lines[at]!] : []), ...lines.filter(text => text.length < 300 && !/^\(|^can cu/.test(fold(text)) && text !== placed && text !== numberLine)], date),
+    annex: at >= 0 ? /^phụ lục(?:\s+(?:số\s+)?[\dIVX]+)?/iu.exec(lines[at]!)![0] : null,
+    title: title ?? (at >= 0 ? line(lines[at]!.replace(/^phụ lục(?:\s+(?:số\s+)?[\dIVX]+)?[\s:.-]*/iu, '')) || null : null),
   }
 }
 

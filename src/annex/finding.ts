@@ -24,11 +24,13 @@ export function findAnnex(source: Source, kept: Kept[] = []): Annex & { others: 
   const found = source.grids.flatMap(grid => { const annex = headed(grid, kept); return annex ? [{ annex, worth: worth(annex) }] : [] })
   const best = found.toSorted((a, b) => b.worth - a.worth)[0]?.annex
   if (!best) throw new Invalid({ file: 'Không thấy bảng phân công trong tệp. Cổng tìm một dòng đầu bảng có “Nhiệm vụ” (hoặc “Nội dung công việc”) cùng “Đơn vị chủ trì” hoặc “Thời hạn”.' })
-  const others = found.filter(({ annex }) => annex !== best && annex.grid.kind === 'sheet').map(({ annex }) => annex.grid.name)
-  return { ...(best.grid.kind === 'table' ? joined(source, best, found.map(({ annex }) => annex)) : best), others }
+  const others = found.map(({ annex }) => annex).filter(annex => annex !== best && (annex.grid.kind === 'sheet' || annex.columns.fingerprint !== best.columns.fingerprint))
+  return { ...(best.grid.kind === 'table' ? joined(source, best, found.map(({ annex }) => annex)) : best), others: others.map(({ grid }) => grid.name) }
 }
 
-const worth = ({ grid, header, columns }: Annex): number => Object.keys(columns.of).length * 20 + Math.min(grid.rows.length - header.last, 60)
+/** Who does what until when makes an annex; a table of figures has as many columns. */
+const worth = ({ grid, header, columns: { of, periods } }: Annex): number =>
+  Object.keys(of).length * 10 + (of.lead === undefined ? 0 : 20) + (of.deadline === undefined && !periods.length ? 0 : 25) + Math.min(grid.rows.length - header.last, 60)
 
 function headed(grid: Grid, kept: Kept[]): Annex | undefined {
   let best: { annex: Annex; count: number } | undefined
@@ -40,8 +42,9 @@ function headed(grid: Grid, kept: Kept[]): Annex | undefined {
       const remembered = kept.find(({ fingerprint }) => fingerprint === columns.fingerprint)
       const mapped = remembered ? mapColumns(headers, remembered) : columns
       if (!isAnnex(mapped)) continue
-      const count = Object.keys(mapped.of).length + mapped.periods.length / 4
-      if (!best || count > best.count) best = { annex: { grid, header: { first, last: Math.max(last, bottomOf(grid, first, last)) }, columns: mapped }, count }
+      const count = Object.keys(mapped.of).length + (mapped.periods.length ? 1.5 : 0)
+      // Lower words belong to the header as long as they take nothing away.
+      if (!best || count >= best.count) best = { annex: { grid, header: { first, last: Math.max(last, bottomOf(grid, first, last)) }, columns: mapped }, count }
     }
     if (best) break
   }
@@ -82,8 +85,12 @@ function isLowerHeader(grid: Grid, first: number, row: number): boolean {
   const merged = (grid.rows[row] ?? []).some(cell => cell && cell.top >= first && cell.top < row && cell.text)
   if (!own.length) return merged
   if (own.some(({ text }) => text.length > 60)) return false
-  const under = own.filter(({ left }) => grid.rows[row - 1]?.[left]?.text || merged)
-  return under.length > 0 && own.every(({ text }) => fieldOf(text) !== null || /^(?:quý|tháng|t)\s*\S{1,3}$|^[ivx]{1,4}$/iu.test(text)) && !/^\d/.test(own[0]!.text)
+  // Under a header over several columns, merged or not: its own column holds words, the next none.
+  const under = (at: number) => { const cell = grid.rows[row - 1]?.[at]; return !cell?.text || cell.right > cell.left || (!grid.rows[row - 1]?.[at + 1]?.text && own.some(({ left }) => left === at + 1)) }
+  if (!own.every(({ left }) => under(left))) return false
+  const numbers = (grid.rows[first] ?? []).findIndex(cell => cell && fieldOf(cell.text) === 'no')
+  if (own.some(({ left, right }) => left === numbers || right - left > 3) || /^\d/.test(own[0]!.text)) return false
+  return own.every(({ text }) => fieldOf(text) !== null || /^(?:quý|tháng|t)\s*\S{1,3}$|^[ivx]{1,4}$/iu.test(text))
 }
 
 const bottomOf = (grid: Grid, first: number, last: number): number =>

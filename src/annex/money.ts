@@ -8,8 +8,11 @@ const units: [RegExp, number][] = [[/nghin ty/, 1e12], [/\bty\b|\bti\b/, 1e9], [
 /** The unit that a header or footnote names: "Kinh phí (triệu đồng)", "đơn vị tính: triệu đồng". Null: none. */
 export function moneyUnit(words: string): number | null {
   const said = fold(line(words))
-  const place = /(?:\(|don vi(?: tinh)?\s*:?|dvt\s*:?)([^)]*)/.exec(said)?.[1]
-  return place === undefined ? null : units.find(([pattern]) => pattern.test(place))?.[1] ?? null
+  for (const [, place] of [...said.matchAll(/(?:don vi(?: tinh)?|dvt)\s*:?([^);.]*)/g), ...said.matchAll(/\(([^)]*)\)/g)]) {
+    const found = units.find(([pattern]) => pattern.test(place!))
+    if (found) return found[1]
+  }
+  return null
 }
 
 /** @param unit what a number without words counts, in đồng; null: not known. The doubt is a Vietnamese sentence. */

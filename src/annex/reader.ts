@@ -17,7 +17,8 @@ async function read({ name, bytes, units, options }: Work): Promise<Answer> {
     const { understand } = await import('./understanding.ts')
     const named = /\.(xlsx|docx)$/i.exec(name)?.[1]!.toLowerCase()
     if (named && named !== (asWord ? 'docx' : 'xlsx')) source.warnings.push(`Tên tệp ghi .${named} nhưng nội dung là tệp ${asWord ? 'Word' : 'Excel'}; cổng đọc theo nội dung.`)
-    return { annex: understand(source, units, options) }
+    const year = /(?<!\d)20\d\d(?!\d)/.exec(name)?.[0]
+    return { annex: understand(source, units, year ? { ...options, year: Number(year) } : options) }
   } catch (error) {
     if (error instanceof Invalid) return { errors: error.errors }
     throw error

@@ -69,7 +69,8 @@ function lineAt({ grid, columns: { of, periods } }: Annex, row: number, cells: C
   for (const [field, column] of columns) {
     const cell = grid.rows[row]?.[column]
     // A cell over several columns belongs to the first of them.
-    if (!cell?.text || places.find(place => place >= cell.left) !== column) continue
+    const overTitle = cell && of.title !== undefined && cell.right - cell.left >= 2 && cell.left <= of.title && cell.right >= of.title
+    if (!cell?.text || (overTitle ? of.title : places.find(place => place >= cell.left)) !== column) continue
     values[field] = cell.text
     if (cell.top === row) own.add(field)
     if (cell.formula !== null) formulas.push(field)

@@ -67,7 +67,7 @@ export function understand(source: Source, units: KnownUnit[], { year, kept }: O
   const document = documentOf(above, found.notRows.map(({ text }) => text))
   const legend = [...above, ...found.notRows.map(({ text }) => text), ...source.after]
   const warnings = [...source.warnings]
-  if (others.length) warnings.push(`Chỉ đọc trang “${grid.name}”; trang ${others.map(name => `“${name}”`).join(', ')} cũng có bảng nhiệm vụ.`)
+  if (others.length) warnings.push(`Chỉ đọc “${grid.name}”; ${others.map(name => `“${name}”`).join(', ')} cũng có bảng nhiệm vụ, chưa được đọc.`)
   if (document.year === null) warnings.push(`Tệp không ghi năm kế hoạch; cổng lấy năm ${year}.`)
   const hidden = found.notRows.filter(({ why }) => why.startsWith('Dòng bị ẩn')).length
   if (hidden) warnings.push(`Có ${hidden} dòng bị ẩn, không được nhập.`)
@@ -143,12 +143,15 @@ class RowReading {
   private parties(task: Task, above: AnnexRow | null | undefined, doubt: (field: string, reason: string | null | undefined) => void) {
     const { lead: leadText = '', coordinators: others = '' } = task.values
     const roles = this.units.roles(leadText)
-    const nobody: Parties = { units: [], external: [], doubts: [] }
+    const nobody: Parties = { units: [], first: null, external: [], doubts: [] }
     const joint = others ? this.units.parties(others) : roles.coordinators ?? nobody
     doubt('lead', roles.lead.doubts[0])
     doubt('coordinators', joint.doubts[0])
-    const [first, ...more] = roles.lead.units
-    if (more.length) {
+    const { first } = roles.lead
+    const more = roles.lead.units.filter(name => name !== first)
+    // One column for both roles lists the lead first.
+    const shared = /chủ trì.*phối hợp/iu.test(this.annex.columns.headers[this.annex.columns.of.lead ?? -1] ?? '')
+    if (more.length && !shared) {
       doubt('lead', 'Có nhiều đơn vị chủ trì; cổng lấy đơn vị đầu.')
       doubt('coordinators', 'Có đơn vị lấy từ cột chủ trì.')
     }

@@ -6,8 +6,10 @@ import { crowdsIn, isOutside, type KnownUnit } from './unit-groups.ts'
 export type { KnownUnit }
 
 export interface Parties {
-  /** Canonical names in the order of the text; '*' is all units. */
+  /** Canonical names in the order of the text; '*' is all units, and stands for those that are named beside it. */
   units: string[]
+  /** The one that is named first, also beside '*'. */
+  first: string | null
   external: string[]
   doubts: string[]
 }
@@ -44,9 +46,9 @@ function rolesIn(text: string, parties: (text: string) => Parties): Roles {
 }
 
 function partiesIn(text: string, units: KnownUnit[]): Parties {
-  const result: Parties = { units: [], external: [], doubts: [] }
+  const result: Parties = { units: [], first: null, external: [], doubts: [] }
   if (/\((?:tru|khong ke|ngoai)[^)]*\)|(?:^|\s)tru (?=\p{L})/u.test(fold(text))) result.doubts.push('Có đơn vị được trừ ra.')
-  const bare = text.replace(/\([^()]*\)/g, inside => ' '.repeat(inside.length))
+  const bare = text.replace(/\([^()]*\)/g, inside => ' '.repeat(inside.length)).replace(/(?<!\p{L})đvsn(?!\p{L})/giu, 'đơn vị sự nghiệp').replace(/(?<!\p{L})đv(?=\s|$)/giu, 'đơn vị')
   let at = 0
   for (const { at: start, end, units: many, external, doubt } of crowdsIn(bare, units)) {
     if (start < at) continue
@@ -57,6 +59,7 @@ function partiesIn(text: string, units: KnownUnit[]): Parties {
     at = end
   }
   namesIn(bare.slice(at), units, result)
+  result.first = result.units[0] ?? null
   const all = result.units.includes('*')
   const isLeader = (name: string) => units.find(unit => unit.name === name)?.kind === 'leadership'
   result.units = [...new Set(result.units)].filter(name => !all || name === '*' || isLeader(name))
@@ -68,7 +71,7 @@ function partiesIn(text: string, units: KnownUnit[]): Parties {
 const mostPieces = 6
 
 function namesIn(text: string, units: KnownUnit[], result: Parties): void {
-  const pieces = [...text.matchAll(/[^,;\n/&+•]+?(?=\s+(?:và|với|cùng)\s|[,;\n/&+•]|\s[-–]\s+(?=P\.|Phòng|TT|Trung tâm|VP|Văn phòng|Thanh tra)|$)/giu)]
+  const pieces = [...text.matchAll(/[^,;\n/+•]+?(?=\s+(?:và|với|cùng|&)\s|[,;\n/+•]|\s[-–]\s+(?=P\.|Phòng|TT|Trung tâm|VP|Văn phòng|Thanh tra)|$)/giu)]
     .map(match => ({ at: match.index, end: match.index + match[0].length }))
   for (let first = 0; first < pieces.length;) {
     let taken = 0
@@ -78,7 +81,7 @@ function namesIn(text: string, units: KnownUnit[], result: Parties): void {
       if (unit) { result.units.push(unit.name); taken = count }
     }
     if (!taken) {
-      const name = line(text.slice(pieces[first]!.at, pieces[first]!.end)).replace(/^(?:và|với|cùng)(?:\s+|$)/iu, '').replace(/\s+(?:và|với)$/iu, '').replace(/^[-–+•*.\d)\s]+|[.:\s]+$/g, '')
+      const name = line(text.slice(pieces[first]!.at, pieces[first]!.end)).replace(/^(?:và|với|cùng|&)(?:\s+|$)/iu, '').replace(/\s+(?:và|với)$/iu, '').replace(/^(?:đơn vị |cơ quan )?(?:phối hợp|chủ trì)(?: với)?\s*:?\s+/iu, '').replace(/^[-–+•*.\d)\s]+|[.:\s]+$/g, '')
       if (/\p{L}/u.test(name)) oneName(name, units, result)
       taken = 1
     }
@@ -112,7 +115,7 @@ function unitOf(name: string, units: KnownUnit[]): { name: string; doubt: string
   const leaders = units.find(({ kind }) => kind === 'leadership')
   if (leaders && /^(?:ban |tap the )?(?:lanh dao|giam doc|pho giam doc|cac pho giam doc|bgd|ldso)(?: so.*)?$/.test(said)) return { name: leaders.name, doubt: null }
   const asked = name.replace(posts, '').replace(/^(?:các|những)\s+(?=phòng|p\.|trung tâm|tt\b|đơn vị|cơ sở)/iu, '').replace(/^(?:đơn vị|phòng|trung tâm)\s*:\s*/iu, '').replace(/^trưởng (?=p)/iu, '')
-  const alone = asked.replace(/\s+(?:thuộc |của )?sở$/iu, '')
+  const alone = asked.replace(/\s+(?:thuộc |của )?s[ởo]$/iu, '')
   const whole = recognise(units, asked)
   const found = whole && !whole.doubt ? whole : recognise(units, alone) ?? whole
   if (found && !found.doubt) return { name: found.unit.name, doubt: null }
