@@ -12,12 +12,15 @@ import { peopleRoutes } from '../accounts/people-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { adminRoutes } from '../admin/routes.ts'
 import { calendarRoutes } from '../calendar/routes.ts'
+import { citingRoutes } from '../evidence/citing-routes.ts'
+import { evidenceRoutes } from '../evidence/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
 import { officeRoutes } from '../office/routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
+import { taskRoutes } from '../tasks/routes.ts'
 import { unitRoutes } from '../units/routes.ts'
 import { healthRoutes } from './health.ts'
 import { serveAsset } from './assets.ts'
@@ -68,6 +71,9 @@ export function createApp(parts: Parts) {
   app.route('/', homeRoutes)
   app.route('/', eventRoutes)
   app.route('/', calendarRoutes)
+  app.route('/', taskRoutes)
+  app.route('/', citingRoutes) // before /documents/:id
+  app.route('/', evidenceRoutes)
   app.route('/', adminRoutes)
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
   app.route('/', procedureRoutes)
@@ -79,7 +85,7 @@ export function createApp(parts: Parts) {
 
 // Every field of a procedure at its longest, as a browser encodes Vietnamese, fits in.
 const mostFormBytes = 8 * 1024 * 1024
-const fileAddresses = ['POST /procedures/imports', 'POST /admin/staff-imports']
+const fileAddresses = ['POST /documents', 'POST /documents/:id/edit', 'POST /tasks/:id/citations', 'POST /procedures/imports', 'POST /admin/staff-imports']
 
 const receivesFile = (c: Ask): boolean => fileAddresses.includes(addressOf(c) ?? '')
 

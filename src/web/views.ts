@@ -7,16 +7,18 @@ import type { AdminViews } from '../admin/views.ts'
 import type { CalendarViews } from '../calendar/views.ts'
 import type { DocumentViews } from '../documents/views.ts'
 import type { EventViews } from '../events/views.ts'
+import type { EvidenceViews } from '../evidence/views.ts'
 import type { AssistantViews } from '../assistant/views.ts'
 import type { HomeViews } from '../home/views.ts'
 import type { OfficeViews } from '../office/views.ts'
 import type { ImportViews } from '../procedures/import-views.ts'
 import type { ProcedureViews } from '../procedures/views.ts'
+import type { TaskViews } from '../tasks/views.ts'
 import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DocumentViews, EventViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, UnitViews {
+export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DocumentViews, EventViews, EvidenceViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, TaskViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 
