@@ -268,6 +268,34 @@ tháng sau | month 2026-08
 trong quý này | quarter 2026-Q3
 ngày mai | date 2026-07-14
 ngày 5 tháng sau | date 2026-08-05
+Trước 15 hằng tháng | recurring monthly | day 15
+Hằng tháng (ngày 25) | recurring monthly | day 25
+Hằng quý (trước ngày 10 tháng cuối quý) | recurring quarterly | day 10
+Hằng tháng, quý, năm | recurring monthly
+Theo từng quý | recurring quarterly
+Cuối mỗi quý | recurring quarterly
+Ngày làm việc cuối cùng của tháng | recurring monthly
+ngày 15 các tháng 3, 6 và 12 | recurring months | months 2026-03,2026-06,2026-12 day 15
+Tháng 1,4,7,10 | recurring months | months 2026-01,2026-04,2026-07,2026-10
+31/3; 30/6; 30/9; 31/12 | recurring dates | dates 2026-03-31,2026-06-30,2026-09-30,2026-12-31
+Trước 15/6 (báo cáo 6 tháng), trước 15/12 (báo cáo năm) | recurring dates | dates 2026-06-15,2026-12-15
+Quý I, II, III, IV | recurring quarterly
+Thường xuyên, liên tục | continuous
+Thường xuyên/Hằng năm | continuous
+Tháng 12 hằng năm | month 2026-12
+T3-T10/2026 | month 2026-10 | from 2026-03
+tháng 3 → tháng 10 | month 2026-10 | from 2026-03
+Tháng 7 đến 12/2026 | month 2026-12 | from 2026-07
+Quý II/2026 - Quý I/2027 | quarter 2027-Q1 | from 2026-Q2
+Từ nay đến 30/6/2026 | date 2026-06-30
+hạn cuối 30/6 | date 2026-06-30
+Chậm nhất sau 05 ngày làm việc kể từ khi có kế hoạch | event có kế hoạch | offset {"days":5,"working":true}
+2 tháng/lần | recurring months | months 2026-02,2026-04,2026-06,2026-08,2026-10,2026-12 | ?
+2 tuần/lần | recurring weekly | | ?
+9 tháng đầu năm | quarter 2026-Q3 | | ?
+Tuần 2 tháng 3 | month 2026-03 | | ?
+Quý II, IV | recurring months | months 2026-06,2026-12 | ?
+Quý IV năm 2026 và năm 2027 | year 2027 | | ?
 Khi có yêu cầu | event có yêu cầu | | ?
 Theo tiến độ chung | event tiến độ chung | | ?
 Đầu quý II | quarter 2026-Q2 | | ?

@@ -46,7 +46,8 @@ function dateOf(day: string, month: string, year: string | undefined, hour?: str
 // In the order in which they are tried where two begin at the same place.
 const patterns: [RegExp, (match: RegExpExecArray) => Found][] = [
   [/(?<!\d)(20\d\d)-(\d{1,2})-(\d{1,2})(?!\d)/g, ([, year, month, day]) => dateOf(day!, month!, year)],
-  [new RegExp(`${time}(?:ngay\\s*)?(?<![\\d/.])(\\d{1,2})\\s*thang\\s*${monthWord}(?![\\d])${yearWord}`, 'g'), ([, hour, minute, day, month, year]) => dateOf(day!, month!, year, hour, minute)],
+  [/(?:9|09|chin)\s*thang(?:\s*dau(?:\s*nam)?)?(?:\s*[/,]?\s*(20\d\d))?(?!\s*(?:\d|\/|mot lan))/g, ([, year]) => ({ kind: 'quarter', year: fullYear(year), part: 3, day: null, doubt: '“9 tháng” được hiểu là đến hết quý III.' })],
+  [new RegExp(`${time}(?:ngay\\s*)?(?<![\\d/.]|tuan |tuan thu )(\\d{1,2})\\s*thang\\s*${monthWord}(?![\\d])${yearWord}`, 'g'), ([, hour, minute, day, month, year]) => dateOf(day!, month!, year, hour, minute)],
   [new RegExp(`${time}(?:ngay\\s*)?(?<![\\d/.])(\\d{1,2})\\s*([./-])\\s*(\\d{1,2})\\s*\\4\\s*(20\\d\\d|\\d\\d)(?![\\d/])`, 'g'), ([, hour, minute, day, , month, year]) => dateOf(day!, month!, year, hour, minute)],
   [/(?:ngay\s*)?(?<![\d/.])(\d{1,2})\s*\/\s*(\d{1,2})\s*[-.,]\s*(20\d\d)(?!\d)/g, ([, day, month, year]) => dateOf(day!, month!, year)],
   [/(?<![\p{L}\d/.])(?:(?:cac )?thang|t)?\s*(?<![\d/.-])(1[0-2]|0?[1-9])\s*[/.-]\s*(20\d\d)(?!\d)/gu, ([, month, year]) => ({ kind: 'month', year: Number(year), part: Number(month), day: null })],

@@ -27,7 +27,10 @@ export function readDeadline(words: string, { year, from }: { year: number; from
   if (event) return event
   // What stands in brackets explains; it counts only where nothing stands outside.
   const outside = said.replace(/\([^()]*\)/g, blanks => ' '.repeat(blanks.length))
-  return ofTime({ ...whole, said: outside }) ?? (outside === said ? undefined : ofTime(whole))
+  const plain = ofTime({ ...whole, said: outside })
+  const full = outside === said ? undefined : ofTime(whole)
+  const isCloser = plain?.deadline?.kind === 'recurring' && full?.deadline?.kind === 'recurring' && !full.doubt && plain.deadline.day === undefined && full.deadline.value === plain.deadline.value
+  return (isCloser ? full : plain ?? full)
     ?? { deadline: null, doubt: `Chưa hiểu thời hạn “${original}”.` }
 }
 
@@ -35,13 +38,14 @@ interface Words { original: string; said: string; year: number; from?: string }
 
 const about = '(?:hoan thanh |xong |thuc hien |bao cao |trinh )?'
 const eventMarks: { mark: RegExp; doubt?: string; offset?: true }[] = [
-  { mark: new RegExp(`^${about}(?:cham nhat |trong (?:vong |thoi han )?|sau )?(\\d+) ngay( lam viec)?,? (?:ke )?(?:tu|sau)(?: ngay| khi| thoi diem)*(?: ngay| khi)? `), offset: true },
+  { mark: new RegExp(`^${about}(?:cham nhat |trong (?:vong |thoi han )?|sau )*(\\d+) ngay( lam viec)?,? (?:ke )?(?:tu|sau)(?: ngay| khi| thoi diem)*(?: ngay| khi)? `), offset: true },
   { mark: new RegExp(`^${about}(?:ngay )?(?:sau|ngay|cho|den|cho den|ke tu|tu) (?:khi|luc)(?: co (?=co ))? `) },
   { mark: /^(?:ke )?tu ngay (?!\d)/ },
+  { mark: new RegExp(`^${about}truoc khi `), doubt: 'Thời hạn theo một việc chưa rõ ngày.' },
   { mark: /^khi /, doubt: 'Thời hạn theo một việc chưa rõ ngày.' },
   { mark: new RegExp(`^${about}(?:truoc|sau|tai|trong) (?=(?:ky|cuoc|buoi|phien|dot|hoi nghi|le|dai hoi|dip|tet) )`) },
   { mark: /^(?:truoc|sau) (?=(?:tong ket|so ket|kiem tra|tham dinh|phe duyet|ban hanh|nghiem thu) )/, doubt: 'Thời hạn theo một việc chưa rõ ngày.' },
-  { mark: /^(?:thuc hien )?theo (?!quy$|thang$|tuan$|quy[ ,;]|dinh ky)/, doubt: 'Thời hạn phụ thuộc văn bản hoặc tiến độ khác.' },
+  { mark: /^(?:thuc hien )?theo (?!quy$|thang$|tuan$|quy[ ,;]|dinh ky|tung )/, doubt: 'Thời hạn phụ thuộc văn bản hoặc tiến độ khác.' },
 ]
 
 function eventOf({ original, said }: Words): DeadlineRead | undefined {
@@ -65,11 +69,11 @@ function ofTime(words: Words): DeadlineRead | undefined {
   const always = /thuong xuyen|lien tuc|quanh nam|trong suot|hang ngay|moi ngay/.exec(said)
   const rhythm = recurrenceIn(said, points, year)
   if (always && (rhythm === undefined || always.index < rhythm.at)) {
-    const more = rhythm !== undefined || points.some(({ kind }) => kind !== 'year')
+    const more = rhythm?.deadline !== undefined || points.some(({ kind }) => kind !== 'year')
     const daily = /ngay/.test(always[0]) ? '“Hằng ngày” được hiểu là thường xuyên.' : null
     return { deadline: { kind: 'continuous', value: null, original }, doubt: more ? 'Vừa thường xuyên vừa có mốc thời gian.' : daily }
   }
-  if (rhythm?.deadline && words.from && rhythm.deadline.month_offset && !/hang|moi|dinh ky|quy/.test(said)) {
+  if (rhythm?.deadline && words.from && rhythm.deadline.month_offset && !/\b(?:hang|moi|dinh ky|quy)\b/.test(said)) {
     const value = `${addToMonth(words.from.slice(0, 7), 1)}-${two(rhythm.deadline.day ?? 0)}`
     if (isDay(value)) return { deadline: { kind: 'date', value, original }, doubt: null }
   }
@@ -95,7 +99,11 @@ function ofPoints({ said, original, year }: Words, points: Point[]): DeadlineRea
   if (isRange || (sameKind && points.length === 2 && last.kind === 'year') || (sameKind && inARow(points))) return rangeOf(points[0]!, last, original, answer)
   if (!sameKind) return answer(rangeOf(last, last, original, answer).deadline!, 'Có nhiều mốc thời gian; cổng lấy mốc cuối.')
   if (last.kind === 'date') return answer({ kind: 'recurring', value: 'dates', dates: [...new Set(points.map(valueOf))].toSorted(), original })
-  if (last.kind === 'month') return answer({ kind: 'recurring', value: 'months', months: [...new Set(points.map(valueOf))].toSorted(), original })
+  if (last.kind === 'month') {
+    const day = /ngay (\d{1,2})(?: cua| vao)? cac thang/.exec(said)?.[1]
+    const months = [...new Set(points.map(valueOf))].toSorted()
+    return day ? { deadline: { kind: 'recurring', value: 'months', months, day: Number(day), original }, doubt: null } : answer({ kind: 'recurring', value: 'months', months, original })
+  }
   if (last.kind === 'half') return answer({ kind: 'recurring', value: 'half_yearly', original })
   if (last.kind === 'quarter' && points.length === 4) return answer({ kind: 'recurring', value: 'quarterly', original })
   return answer({ kind: 'recurring', value: 'months', months: points.map(point => spanOf(valueOf(point)).to.slice(0, 7)), original }, 'Các kỳ được hiểu là tháng cuối của từng kỳ.')
@@ -147,7 +155,7 @@ function carryYears(points: Point[], year: number): void {
   }
 }
 
-const usual = /\b(?:truoc|hang|moi|ngay|cham nhat|muon nhat|la|den|het|trong|tu|hoan thanh|xong|thuc hien|thoi han|han|thoi gian|vao|du kien|cuoi|cua|nam|thang|quy|va|cac|bao cao|gui|trinh|toi|ket thuc|bat dau|tien do|chu nhat|thu (?:hai|ba|tu|nam|sau|bay|\d))\b/g
+const usual = /\b(?:truoc|hang|moi|ngay|cham nhat|muon nhat|la|den|het|trong|tu nay|tu|hoan thanh|xong|thuc hien|thoi han|han|thoi gian|vao|du kien|cuoi|cua|nam|thang|quy|va|cac|bao cao|gui|trinh|toi|ket thuc|bat dau|tien do|chu nhat|thu (?:hai|ba|tu|nam|sau|bay|\d))\b/g
 
 /** Why the words should be looked at although points were found in them. */
 function strange(said: string, original: string, points: Point[], year: number): string | undefined {

@@ -23,7 +23,7 @@ const notTargets: RegExp[] = [
   new RegExp(`(?<!\\p{L})(?:${documents})(?: so)?[\\s:]*\\d[\\d.:/]*(?:\\s*[-–,]\\s*\\d[\\d.:/]*)*(?!\\s*%)(?![\\d.,]*\\s*%)`, 'gu'),
   /(?<![\d.,])\d{1,2}\s*\/\s*\d{1,2}(?:\s*\/\s*\d{2,4})?(?!\d)/g,
   /(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d|\s*%)/g,
-  /(?<![\d/])\d{1,2}\s*thang(?!\p{L})/gu,
+  /(?<![\d/])\d{1,2}\s*(?:thang|nam)(?!\p{L})/gu,
   /(?<=\p{L})\d+|\d+(?=\p{L})/gu,
 ]
 const term = /(?<!(?:giam|rut ngan|cat giam|bot|xuong)[^;.]{0,30})(?<![\d.,])\d+\s*(?:ngay|gio|phut|tieng)(?: lam viec)?(?!\p{L})/gu
@@ -83,12 +83,15 @@ export function candidatesIn(sentence: string, brackets = false): Candidate[] {
     const marked = atLeast.test(before) || atMost.test(before) || /^0\d/.test(match[1]!)
     const moved = movement(said, match.index, baseline !== undefined && known)
     if (!known && !marked && !moved) continue
-    const steps = /^(?:giai doan|buoc|moc|pha|hop phan)(?: |$)/.test(fold(unit)) && /(?:theo|qua|gom|trong|thanh|chia|voi)\s*$/.test(before)
+    const steps = /^(?:giai doan|buoc|moc|pha|hop phan)(?: |$)/.test(fold(unit)) && !atLeast.test(before.replace(/(?:tu|tren)\s*$/, ''))
     const rank = /(?:nhom|top|trong so|thuoc)\s*$/.test(before) ? { doubt: 'Con số có thể là thứ hạng.', direction: 'max' as const } : {}
     const scope = /(?:^|\s)(?:tai|cho|cua|voi|trong|o|giua|thuoc|doi voi|tren|tu)\s*$/.test(before) && !/(?:toi thieu|it nhat|khong duoi|tren|dat)\s*$/.test(before)
     found.push({ at: match.index, number: amount(match[1]!), unit, direction: directionAt(said, match.index, match.index + match[0].length), change: steps ? 0 : moved, steps, ...(moved && baseline ? { baseline } : {}), weak: scope && !steps, ...rank })
   }
-  return found.toSorted((a, b) => a.at - b.at)
+  const sorted = found.toSorted((a, b) => a.at - b.at)
+  // "tại 03 phòng, 02 đơn vị": one list.
+  for (const [at, one] of sorted.entries()) if (at && sorted[at - 1]!.weak && /^\S+\s+\p{L}+(?:\s\p{L}+)?\s*(?:,|va)\s*$/u.test(said.slice(sorted[at - 1]!.at, one.at))) one.weak = true
+  return sorted
 }
 
 function directionAt(said: string, at: number, end: number): 'min' | 'max' {
@@ -113,13 +116,13 @@ const nouns = [
   'giai doan', 'buoc', 'moc', 'pha', 'hop phan', 'phan mem', 'he thong', 'co so du lieu', 'bo', 'to', 'ban', 'trang', 'video', 'clip', 'infographic', 'pano', 'to roi', 'ap phich', 'doan', 'cau', 'thu', 'ngay', 'gio', 'phut', 'ty', 'trieu', 'dong', 'chi tieu', 'nghi quyet', 'de an', 'hoi thi', 'cuoc thi', 'khoa', 'viec lam', 'cong trinh', 'may', 'ca', 'vu', 'don', 'kien nghi', 'y kien', 'tre em', 'gia dinh', 'quy che', 'hop dong', 'du an', 'linh vuc', 'mau', 'bieu', 'van de', 'noi dung', 'cai cach',
 ]
 const countable = new RegExp(`^(?:${nouns.join('|')})(?:[ ,/]|$)`)
-const sorted = nouns.toSorted((a, b) => b.length - a.length)
+const longestFirst = nouns.toSorted((a, b) => b.length - a.length)
 
 /** What is counted: "tin, bài/quý", "đầu mối", "cuộc/năm". */
 function unitAt(sentence: string, at: number): string {
   const rest = sentence.slice(at).trimStart()
   const said = fold(rest)
-  const noun = sorted.find(one => said.startsWith(one) && !/^\p{L}/u.test(said.slice(one.length)))
+  const noun = longestFirst.find(one => said.startsWith(one) && !/^\p{L}/u.test(said.slice(one.length)))
   const plain = noun ? rest.slice(0, noun.length) : /^[\p{L}]+(?:\s+[\p{L}]+)?/u.exec(rest)?.[0] ?? ''
   const rate = /^\s*\/\s*(?:\d+\s*)?(?:ngày|tuần|tháng|quý|năm)/u.exec(rest.slice(plain.length))?.[0] ?? ''
   return plain + rate.trim()
