@@ -97,6 +97,9 @@ các phòng chuyên môn, nghiệp vụ | ${divisions}
 Các phòng chuyên môn, Thanh tra Sở | ${divisions} TTr
 Các đơn vị sự nghiệp trực thuộc | ${services}
 các ĐVSN | ${services}
+Các đơn vị sự nghiệp⏎P. KH-TC | ${services} KHTC
+Các phòng chuyên môn⏎Thanh tra | ${divisions} TTr
+Các phòng:⏎- NCC⏎- GDNN | NCC GD
 Các đơn vị sự nghiệp; P. KH-TC | ${services} KHTC
 VP Sở và các đơn vị sự nghiệp | VP ${services}
 Các phòng chuyên môn và đơn vị sự nghiệp | ${divisions} ${services}

@@ -30,7 +30,7 @@ export function crowdsIn(text: string, units: KnownUnit[]): Crowd[] {
     const [all, every, which, quality] = match as unknown as [string, string | undefined, string, string]
     // "các phòng: NCC, GDNN" and "Các phòng NCC và GDNN" name their units; "Phòng Người có công" is one.
     const next = said.slice(match.index + all.length).replace(/^\([^)]*\)/, '')
-    if ((!every && !/su nghiep|chuyen mon|truc thuoc|^phong,? (?:ban|don vi)/.test(`${which}${quality}`)) || /^\s*:?\s*[\p{L}\d]/u.test(next.replace(/^\s+(?:va|phoi hop|chu tri|thuc hien|lien quan)(?!\p{L})/u, ';'))) continue
+    if ((!every && !/su nghiep|chuyen mon|truc thuoc|^phong,? (?:ban|don vi)/.test(`${which}${quality}`)) || /^[^\S\n]*(?::\s*[-–\p{L}\d]|[\p{L}\d])/u.test(next.replace(/^\s+(?:va|phoi hop|chu tri|thuc hien|lien quan)(?!\p{L})/u, ';'))) continue
     found.push({ at: match.index, end: match.index + all.trimEnd().length, ...meaning(which, quality, all, text.slice(match.index, match.index + all.length).trim(), units) })
   }
   for (const match of said.matchAll(everyone)) {
