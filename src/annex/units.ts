@@ -81,7 +81,8 @@ function namesIn(text: string, units: KnownUnit[], result: Parties): void {
       if (unit) { result.units.push(unit.name); taken = count }
     }
     if (!taken) {
-      const name = line(text.slice(pieces[first]!.at, pieces[first]!.end)).replace(/^(?:và|với|cùng|&)(?:\s+|$)/iu, '').replace(/\s+(?:và|với)$/iu, '').replace(/^(?:đơn vị |cơ quan )?(?:phối hợp|chủ trì)(?: với)?\s*:?\s+/iu, '').replace(/^[-–+•*.\d)\s]+|[.:\s]+$/g, '')
+      // "Các phòng:" only opens the list of its names.
+      const name = line(text.slice(pieces[first]!.at, pieces[first]!.end)).replace(/^các \S+(?: \S+)?\s*:$/iu, '').replace(/^(?:và|với|cùng|&)(?:\s+|$)/iu, '').replace(/\s+(?:và|với)$/iu, '').replace(/^(?:đơn vị |cơ quan )?(?:phối hợp|chủ trì)(?: với)?\s*:?\s+/iu, '').replace(/^[-–+•*.\d)\s]+|[.:\s]+$/g, '')
       if (/\p{L}/u.test(name)) oneName(name, units, result)
       taken = 1
     }
