@@ -6,7 +6,7 @@ import { now } from '../clock.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { newId } from '../ids.ts'
-import { actor } from '../policy.ts'
+import { actor, may, reachOf } from '../policy.ts'
 import type { Write } from '../store/store.ts'
 import { asDecider, current, nameOf, refuseClosed, sameHand, type Current } from './acting.ts'
 import { evidenceOn } from './reporting.ts'
@@ -60,13 +60,22 @@ async function acknowledgeRest(db: Write, review: { taskId: string; byId: string
   if (theirs.length) await db.insert(reportReviews).values(theirs.map(({ id }) => ({ id: newId(), reportId: id, decision: 'acknowledged' as const, reason: null, ...review })))
 }
 
-/** Whether the person may drop the task and open it again: who gives tasks to the unit, and who gave this one. */
-export const mayDrop = (user: User, task: Task): boolean => mayAssign(user, task) || mayDecide(user, task)
+/**
+ * Whether the person may change, move, drop and open again: who gives tasks everywhere or in the task's field, and who
+ * gave this one. The head of a unit does not change what the leaders gave it.
+ */
+export const mayDrop = (user: User, task: Task): boolean => mayDecide(user, task) || givesWide(user, task).length > 0
+
+/** Roles by which the person gives tasks beyond the own unit, this one's unit or field included. */
+const givesWide = (user: User, task: Task) => user.roles.filter(held =>
+  ['any', 'field'].includes(reachOf(held.role, 'assign tasks')) && may({ ...user, roles: [held] }, 'assign tasks', { unitId: task.unitId, field: task.domain }))
 
 /** Who drops, moves, opens again, for the event. Throws NotAllowed. */
 export function asAssigner(user: User, task: Task): Actor {
-  if (!mayDrop(user, task)) throw new NotAllowed('Việc này của người giao nhiệm vụ và lãnh đạo phụ trách.')
-  return mayAssign(user, task) ? actor(user, 'assign tasks', { unitId: task.unitId, field: task.domain }) : asDecider(user, task)
+  if (mayDecide(user, task)) return asDecider(user, task)
+  const roles = givesWide(user, task)
+  if (!roles.length) throw new NotAllowed('Việc này của người giao nhiệm vụ và lãnh đạo phụ trách.')
+  return actor({ ...user, roles }, 'assign tasks', { unitId: task.unitId, field: task.domain })
 }
 
 const needed = (reason: string | null | undefined, sentence: string): string => {

@@ -33,7 +33,7 @@ async function assigners(db: Read, user: User, kept: string | null): Promise<Opt
   return [...new Map(own.map(({ personId, name }) => [personId, { value: personId, label: personId === user.id ? `${name} (tôi)` : name }])).values()]
 }
 
-async function optionsFor(c: Ask, task: Task | null) {
+async function choicesFor(c: Ask, task: Task | null) {
   const { store, user } = c.var
   const far = reach(user, 'assign tasks')
   const units = await unitOptions(store.read)
@@ -48,12 +48,12 @@ async function optionsFor(c: Ask, task: Task | null) {
 }
 
 export async function showNewTask(c: Ask, form: Form | null = null) {
-  const options = await optionsFor(c, null)
+  const choices = await choicesFor(c, null)
   const { user } = c.var
-  const mine = options.assigners.find(({ value }) => value === user.id) ?? options.assigners[0]
-  const units = options.units.filter(({ value }) => value)
+  const mine = choices.assigners.find(({ value }) => value === user.id) ?? choices.assigners[0]
+  const units = choices.units.filter(({ value }) => value)
   return page(c, 'Giao nhiệm vụ', 'tasks/form', {
-    title: 'Giao nhiệm vụ', lede: `Đơn vị chủ trì có ${c.var.config.receiptHours} giờ làm việc để tiếp nhận, rồi tự phân công người thực hiện.`, action: '/tasks', back: '/tasks', button: 'Giao nhiệm vụ', revision: null, kept: null, lead: null, options,
+    title: 'Giao nhiệm vụ', lede: `Đơn vị chủ trì có ${c.var.config.receiptHours} giờ làm việc để tiếp nhận, rồi tự phân công người thực hiện.`, action: '/tasks', back: '/tasks', button: 'Giao nhiệm vụ', revision: null, kept: null, lead: null, choices,
     form: form ?? filled({ originKind: 'document', deadlineKind: 'date', cadence: 'monthly', targetKind: '', targetChange: 'up', assignerId: mine?.value ?? '', unitId: units.length === 1 ? units[0]!.value : '', weight: '1' }),
   })
 }
@@ -66,7 +66,7 @@ export async function showTaskForm(c: Ask, id: string, form: Form | null = null)
   const lead = (await allUnits(store.read)).find(unit => unit.id === task.unitId)?.name ?? 'Chưa giao'
   return page(c, `Sửa: ${task.title}`, 'tasks/form', {
     title: 'Sửa nhiệm vụ', lede: task.title, action: `/tasks/${id}/edit`, back: `/tasks/${id}`, button: 'Lưu thay đổi', revision: task.revision, kept: inWords(task.deadline), lead,
-    options: await optionsFor(c, task), form: form ?? filled(valuesOf(task, await partsOf(store.read, id), outsiders.map(({ name }) => name))),
+    choices: await choicesFor(c, task), form: form ?? filled(valuesOf(task, await partsOf(store.read, id), outsiders.map(({ name }) => name))),
   })
 }
 

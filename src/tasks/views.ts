@@ -151,7 +151,7 @@ export interface TaskViews {
     kept: string | null
     /** The unit in the lead of a task that is changed. */
     lead: string | null
-    options: { units: Option[]; coordinators: Option[]; assigners: Option[]; domains: Option[]; origins: Option[]; kinds: Option[]; cadences: Option[]; rhythms: Option[] }
+    choices: { units: Option[]; coordinators: Option[]; assigners: Option[]; domains: Option[]; origins: Option[]; kinds: Option[]; cadences: Option[]; rhythms: Option[] }
   }
   'tasks/_target-fields': { form: Form; kinds: Option[] }
   'tasks/_deadline-fields': { form: Form; kept: string | null; rhythms: Option[] }
