@@ -31,10 +31,10 @@ async function stop(signal: string) {
   stopping = true
   log.info({ signal }, 'stopping: running requests are finished first')
   const late = setTimeout(() => { log.warn('some requests did not finish in time'); if ('closeAllConnections' in server) server.closeAllConnections() }, 10_000)
-  await new Promise<void>(resolve => {
-    server.close(() => { resolve() })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-  })
+  // A browser keeps its connection open after the answer: it is closed as soon as nothing runs on it.
+  const idle = setInterval(() => { if ('closeIdleConnections' in server) server.closeIdleConnections() }, 50)
+  await new Promise<void>(resolve => { server.close(() => { resolve() }) })
+  clearInterval(idle)
   clearTimeout(late)
   await timetable.stop()
   await portal.close()

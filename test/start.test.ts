@@ -54,6 +54,9 @@ async function start(folder: string, env: Record<string, string> = {}, program =
   return { child, port, lines, ended }
 }
 
+/** Times are promised for a machine that has nothing else to do; each process that waits for a core beside this one makes them longer. */
+const slowness = () => Math.max(1, 2 * loadavg()[0]! / availableParallelism())
+
 async function expectRefusedOutside(port: number): Promise<void> {
   const outside = Object.values(networkInterfaces()).flat().find(one => one && one.family === 'IPv4' && !one.internal)
   if (!outside) return
@@ -69,8 +72,7 @@ test('on an empty database it is ready with the demo within five seconds, and on
   const begun = performance.now()
   const { port, child, ended } = await start(newFolder(), { HOST: '0.0.0.0' })
   const seconds = (performance.now() - begun) / 1000
-  // Five seconds on a machine that has nothing else to do; each process that waits for a core beside this one makes it longer.
-  expect(seconds).toBeLessThan(5 * Math.max(1, 2 * loadavg()[0]! / availableParallelism()))
+  expect(seconds).toBeLessThan(5 * slowness())
   expect(await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()).toMatchObject({ status: 'ready' })
   expect(await (await fetch(`http://127.0.0.1:${port}/sign-in`)).text()).toContain('Giám đốc')
   await expectRefusedOutside(port)
@@ -185,7 +187,7 @@ test('the demo is loaded once, in bulk', async () => {
   try {
     const begun = performance.now()
     expect(await loadDemo(store)).toBe(true)
-    expect(performance.now() - begun).toBeLessThan(5000)
+    expect(performance.now() - begun).toBeLessThan(5000 * slowness())
     expect(await loadDemo(store)).toBe(false)
   } finally { fixDay(null); await store.close() }
 })

@@ -46,7 +46,20 @@ function isPostAddress(path: string): boolean {
 const words: Record<string, string> = {
   name: 'Tên', title: 'Chức danh, tên gọi', email: 'Thư điện tử', userName: 'Tên đăng nhập', unit: 'Đơn vị', unitId: 'Đơn vị', role: 'Vai trò', since: 'Từ ngày',
   until: 'Đến ngày', reason: 'Lý do', note: 'Ghi chú', text: 'Nội dung', question: 'Câu hỏi', q: 'Nội dung tìm', decision: 'Quyết định', comment: 'Ý kiến', extension: 'Máy lẻ',
+  code: 'Mã số', field: 'Lĩnh vực', aliases: 'Tên thường gọi', levels: 'Cấp thực hiện', audience: 'Đối tượng', agencies: 'Cơ quan', channels: 'Cách nộp', papers: 'Giấy tờ',
+  legalBases: 'Căn cứ', steps: 'Trình tự', conditions: 'Điều kiện', result: 'Kết quả', reduction: 'Cắt giảm thời hạn', sourceUrl: 'Nguồn', duties: 'Nhiệm vụ',
+  effectiveFrom: 'Ngày áp dụng', publishedOn: 'Ngày công bố', reviewOn: 'Ngày soát lại', dueOn: 'Hạn', content: 'Nội dung', product: 'Sản phẩm', number: 'Số',
 }
-// Fields that carry the page's own state say nothing to a person.
-const asField = ([name, value]: [string, string]): KeptField =>
-  ({ name, value, label: words[name] ?? name, shown: value.trim() !== '' && !/^(revision|id|_.*)$/.test(name) })
+
+/** 'papers.0.name' is of the first row of papers; a name without words says nothing rather than a word of the program. */
+function labelOf(name: string): string {
+  const [part, row] = name.split('.')
+  const label = words[name] ?? words[part!] ?? 'Mục khác'
+  return row && /^\d+$/.test(row) ? `${label}, dòng ${Number(row) + 1}` : label
+}
+
+// What carries the page's own state, or is one choice of a list by its code, says nothing to a person.
+const isSilent = (name: string, value: string) =>
+  !value.trim() || /^(revision|id|do|back|_.*)$/.test(name) || /^[\da-f]{8}-[\da-f]{4}-|^(on|true|false)$|^[a-z]+[A-Z]\w*$/.test(value)
+
+const asField = ([name, value]: [string, string]): KeptField => ({ name, value, label: labelOf(name), shown: !isSilent(name, value) })

@@ -25,9 +25,10 @@ import { unitRoutes } from '../units/routes.ts'
 import { healthRoutes } from './health.ts'
 import { serveAsset } from './assets.ts'
 import { routes, type Ask, type Parts, type Portal } from './context.ts'
+import { isMultipart } from './forms.ts'
 import { logged, log } from './log.ts'
 import { page } from './render.ts'
-import { addressOf, guarded, signedIn } from './signed-in.ts'
+import { guarded, signedIn } from './signed-in.ts'
 import { view } from './views.ts'
 
 export function createApp(parts: Parts) {
@@ -54,7 +55,7 @@ export function createApp(parts: Parts) {
   app.use(readToEnd)
   const formLimit = bodyLimit({ maxSize: mostFormBytes, onError: c => sayTooLarge(c as Ask) })
   // Files stream past it: withUpload has a limit of its own.
-  app.use((c, next) => (receivesFile(c) ? next() : formLimit(c, next)))
+  app.use((c, next) => (isMultipart(c) ? next() : formLimit(c, next)))
   app.use(csrf(config.publicOrigin ? { origin: config.publicOrigin } : {}))
   app.use(async (c, next) => { await next(); if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store') })
   app.use(signedIn)
@@ -85,9 +86,6 @@ export function createApp(parts: Parts) {
 
 // Every field of a procedure at its longest, as a browser encodes Vietnamese, fits in.
 const mostFormBytes = 8 * 1024 * 1024
-const fileAddresses = ['POST /documents', 'POST /documents/:id/edit', 'POST /tasks/:id/citations', 'POST /procedures/imports', 'POST /admin/staff-imports']
-
-const receivesFile = (c: Ask): boolean => fileAddresses.includes(addressOf(c) ?? '')
 
 /** Whoever is still sending would see a broken connection in place of our page: what nobody has read is read first, and thrown away. */
 const readToEnd = createMiddleware<Portal>(async (c, next) => {
@@ -123,8 +121,14 @@ function sayNo(c: Ask, error: Error) {
     c.header('HX-Reswap', 'innerHTML')
     return c.html(view('web/_refusal', { title, sentence, reference }), status)
   }
+  const advice = refusal && refusal.status !== 422 ? `${sentence} ${whatNext[refusal.status]}` : sentence
   const next = c.get('user') ? [{ href: '/', label: 'Về trang Hôm nay' }, { href: '/procedures', label: 'Tìm thủ tục' }] : [{ href: '/sign-in', label: 'Đăng nhập' }]
-  return page(c, title, 'web/error', { title, sentence, next, reference }, status)
+  return page(c, title, 'web/error', { title, sentence: advice, next, reference }, status)
+}
+
+const whatNext = {
+  403: 'Nếu công việc của bạn cần đến, hãy nhờ quản trị giao thêm vai trò.',
+  404: 'Kiểm tra lại địa chỉ; mục này cũng có thể đã được gỡ hoặc chuyển chỗ.',
 }
 
 function asRefusal(error: Error): { status: 403 | 404 | 422; title: string; sentence: string } | null {

@@ -15,7 +15,21 @@ export const filled = (values: Record<string, string | number | null | undefined
 export interface Checked<T> { form: Form; input?: T }
 
 /** Reads a posted form by a schema; never answers by itself. Text comes in NFC without hidden characters. */
-export const formOf = <S extends z.ZodType>(schema: S) => validator('form', (raw): Checked<z.output<S>> => {
+export function formOf<S extends z.ZodType>(schema: S) {
+  const read = validator('form', (raw): Checked<z.output<S>> => checkedBy(schema, raw))
+  const guarded: typeof read = (c, next) => {
+    // It would hold a whole file in memory: what comes with one goes through admin/uploads.ts.
+    if (isMultipart(c)) throw new Invalid({ '': 'Biểu mẫu này không nhận tệp. Hãy mở lại trang rồi gửi từ biểu mẫu của cổng.' })
+    return read(c, next)
+  }
+  return guarded
+}
+
+/** Whether what was posted may bring a file. */
+export const isMultipart = (c: { req: { header(name: string): string | undefined } }): boolean => /^multipart\//i.test(c.req.header('content-type') ?? '')
+
+/** What was posted, held to a schema: for forms that came with a file. */
+export function checkedBy<S extends z.ZodType>(schema: S, raw: Record<string, unknown>): Checked<z.output<S>> {
   const tidy = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, tidied(value)]))
   const values = Object.fromEntries(Object.entries(tidy).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
   const parsed = schema.safeParse(tidy)
@@ -23,7 +37,7 @@ export const formOf = <S extends z.ZodType>(schema: S) => validator('form', (raw
   const errors: Record<string, string> = {}
   for (const issue of parsed.error.issues) errors[issue.path.join('.')] ??= issue.message
   return { form: { values, errors } }
-})
+}
 
 const tidied = (value: unknown): unknown =>
   typeof value === 'string' ? clean(value) : Array.isArray(value) ? value.map(tidied) : value
