@@ -49,8 +49,8 @@ export interface RowRead {
   more: string[]
 }
 
-/** What a person did: values in place of those read, and cells said to be right. */
-export interface Fixes { values: Partial<RowValues>; looked: CellName[] }
+/** What a person did: values in place of those read, cells said to be right, and what is doubtful in what was typed. */
+export interface Fixes { values: Partial<RowValues>; looked: CellName[]; doubts?: Partial<Record<CellName, string>> }
 export const noFixes: Fixes = { values: {}, looked: [] }
 
 export type RowState = 'new' | 'changed' | 'same'
@@ -72,9 +72,11 @@ export interface ImportResult { added: number; changed: number; same: number; sk
 /** The row as it is to be taken: what was read with what was put right over it. */
 export const valuesOf = ({ read, fixes }: { read: RowRead; fixes: Fixes }): RowValues => ({ ...read.values, ...fixes.values })
 
+/** Why a cell is to be looked at: what was typed comes before what was read. */
+export const doubtOf = ({ read, fixes }: { read: RowRead; fixes: Fixes }, cell: CellName): string | null => fixes.doubts?.[cell] ?? read.doubts[cell] ?? null
+
 /** Doubtful cells that nobody has looked at. */
-export const openCells = ({ read, fixes }: { read: RowRead; fixes: Fixes }): CellName[] =>
-  cells.filter(cell => read.doubts[cell] !== undefined && !fixes.looked.includes(cell))
+export const openCells = (row: { read: RowRead; fixes: Fixes }): CellName[] => cells.filter(cell => doubtOf(row, cell) !== null && !row.fixes.looked.includes(cell))
 
 /** What a row cannot do without: a Vietnamese sentence by cell. */
 export function missingIn(values: RowValues): Partial<Record<CellName, string>> {

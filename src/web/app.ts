@@ -19,6 +19,9 @@ import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
 import { officeRoutes } from '../office/routes.ts'
+import { planImportRoutes } from '../plans/import-routes.ts'
+import { planRoutes } from '../plans/routes.ts'
+import { planTaskRoutes } from '../plans/task-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { unitRoutes } from '../units/routes.ts'
@@ -76,6 +79,9 @@ export function createApp(parts: Parts) {
   app.route('/', citingRoutes) // before /documents/:id
   app.route('/', evidenceRoutes)
   app.route('/', adminRoutes)
+  app.route('/', planRoutes)
+  app.route('/', planTaskRoutes)
+  app.route('/', planImportRoutes)
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
   app.route('/', procedureRoutes)
 

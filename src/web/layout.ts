@@ -74,6 +74,7 @@ export interface WebViews {
 
 const navigation: { href: string; label: string; icon: string; key: string; action: Action }[] = [
   { href: '/', label: 'Hôm nay', icon: 'sun', key: 'h', action: 'use the portal' },
+  { href: '/plans', label: 'Kế hoạch', icon: 'clipboard-list', key: 'e', action: 'see plans' },
   { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },
   { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant' },
   { href: '/statistics', label: 'Thống kê', icon: 'chart-bar', key: 'k', action: 'see procedures' },

@@ -11,6 +11,7 @@ import type { EvidenceViews } from '../evidence/views.ts'
 import type { AssistantViews } from '../assistant/views.ts'
 import type { HomeViews } from '../home/views.ts'
 import type { OfficeViews } from '../office/views.ts'
+import type { PlanViews } from '../plans/views.ts'
 import type { ImportViews } from '../procedures/import-views.ts'
 import type { ProcedureViews } from '../procedures/views.ts'
 import type { TaskViews } from '../tasks/views.ts'
@@ -18,7 +19,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DocumentViews, EventViews, EvidenceViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, TaskViews, UnitViews {
+export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DocumentViews, EventViews, EvidenceViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, TaskViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 
