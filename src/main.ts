@@ -9,10 +9,11 @@ import { log } from './web/log.ts'
 import { makeVendor, remakeOnChange } from './web/vendor.ts'
 
 const config = readConfig()
-await makeVendor()
+const vendor = makeVendor()
+const portal = await openPortal(config, { demo: true })
+await vendor
 if (development) remakeOnChange()
 loadAssets()
-const portal = await openPortal(config, { demo: true })
 const { host } = portal
 
 const server = serve({ fetch: portal.app.fetch, hostname: host, port: config.port }, ({ port }) => {

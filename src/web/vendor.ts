@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashedName } from './assets.ts'
+import { isMainThread, Worker, workerData } from 'node:worker_threads'
+import { hashedName, loadAssets } from './assets.ts'
 
 const root = join(import.meta.dirname, '../..')
 const packages = join(root, 'node_modules')
@@ -14,12 +15,22 @@ const moreIcons = ['alert-triangle-filled', 'circle-check-filled', 'clock', 'hel
 
 /**
  * Makes static/vendor/ unless what it is made from is unchanged; returns whether it was made anew.
- * Needs only node_modules, never the network.
+ * Needs only node_modules, never the network. The work is done in a thread of its own: a first start opens the database meanwhile.
  */
 export async function makeVendor(): Promise<boolean> {
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf(readSources())) return false
+  const thread = new Worker(new URL(import.meta.url), { workerData: vendorWork })
+  await new Promise<void>((resolve, reject) => {
+    thread.on('error', reject)
+    thread.on('exit', code => { if (code) reject(new Error(`static/vendor could not be made: ${code}`)); else resolve() })
+  })
+  return true
+}
+
+const vendorWork = 'make static/vendor'
+
+async function make(): Promise<void> {
   const sources = readSources()
-  const stamp = stampOf(sources)
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false
   mkdirSync(out, { recursive: true })
   for (const old of readdirSync(out)) if (/\.(?:br|gz)(?:-\d+)?$/.test(old)) rmSync(join(out, old))
   put('htmx.js', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL.*/, ''))
@@ -27,8 +38,8 @@ export async function makeVendor(): Promise<boolean> {
   put('tabler.css', await tablerUsedBy(sources))
   put('sprite.svg', spriteOf([...iconsIn(sources).keys()]))
   put('font.css', fontFaces())
-  put('stamp', stamp) // last: half-made files must not look made
-  return true
+  loadAssets() // which keeps them compressed
+  put('stamp', stampOf(sources)) // last: half-made files must not look made
 }
 
 /** Writes a file of static/vendor/ in one step: a portal that runs meanwhile never reads half of it. */
@@ -141,4 +152,6 @@ function fontFaces(): string {
   })).join('\n')
 }
 
-if (import.meta.main) console.log(await makeVendor() ? 'static/vendor was made' : 'static/vendor is as it should be')
+// A thread's first file is its main one too.
+if (!isMainThread) { if (workerData === vendorWork) await make() }
+else if (import.meta.main) console.log(await makeVendor() ? 'static/vendor was made' : 'static/vendor is as it should be')
