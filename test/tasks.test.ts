@@ -294,6 +294,23 @@ describe('deadlines', () => {
   })
 })
 
+test('a day off that comes later: open deadlines are counted anew when asked, once, and what is decided or done stays', async () => {
+  const id = await give({ deadline: on('2026-11-24') })
+  const extended = await give({ deadline: on('2026-11-20') })
+  await ask('hoa', extended, 'merit', 'extension', { askedDue: '2026-11-24' })
+  await decide('lan', extended, 'granted')
+  const binh = portal.as('binh')
+  await binh.post('/calendar/days', { kind: 'off', from: '2026-11-24', to: '', name: 'Ngày Văn hóa Việt Nam', decision: 'Nghị quyết 30/NQ-CP ngày 26/02/2026' })
+  expect((await taskRow(id)).due).toBe('2026-11-24')
+  expect(await binh.text('/calendar?year=2026&changed=2026-11-24')).toContain('1 nhiệm vụ chưa xong')
+  expect(await binh.text('/tasks/deadlines')).toContain('1 nhiệm vụ chưa xong có hạn khác theo lịch mới')
+  expect((await binh.post('/tasks/deadlines')).status).toBe(303)
+  expect(await taskRow(id)).toMatchObject({ due: '2026-11-25', firstDue: '2026-11-24' })
+  expect((await taskRow(extended)).due).toBe('2026-11-24')
+  expect(await binh.text('/tasks/deadlines')).toContain('đều đúng với lịch đang áp dụng')
+  expect((await portal.as('hoa').get('/tasks/deadlines')).status).toBe(403)
+})
+
 describe('series', () => {
   const series = { title: 'Báo cáo CCHC', deadline: { kind: 'recurring', value: 'quarterly', day: 15, original: 'Hằng quý, chậm nhất ngày 15' } as Deadline, cadence: 'none' as const }
 

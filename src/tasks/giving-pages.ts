@@ -4,7 +4,7 @@ import { fieldsInUse, namesOfPeople } from '../accounts/people.ts'
 import { people, roleHoldings } from '../accounts/tables.ts'
 import type { User } from '../accounts/accounts.ts'
 import { inWords } from '../calendar/deadlines.ts'
-import { today } from '../clock.ts'
+import { today, written } from '../clock.ts'
 import { NotAllowed } from '../errors.ts'
 import { may, reach, reachOf } from '../policy.ts'
 import type { Read } from '../store/store.ts'
@@ -14,6 +14,7 @@ import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { page } from '../web/render.ts'
 import { mayChange } from './changing.ts'
+import { deadlinesToMove } from './recounting.ts'
 import { findTask, mayAssign, partsOf } from './seeing.ts'
 import { cadences, originKinds, taskOutsiders, type Task } from './tables.ts'
 import { rhythms, valuesOf } from './task-form.ts'
@@ -74,4 +75,14 @@ export async function showTaskForm(c: Ask, id: string, form: Form | null = null)
 export function checkAssigning(user: User, task: { unitId: string; domain?: string | null }): void {
   if (mayAssign(user, { unitId: task.unitId, domain: task.domain ?? null })) return
   throw new NotAllowed(reach(user, 'assign tasks') === 'field' ? 'Bạn giao nhiệm vụ trong lĩnh vực mình phụ trách: hãy chọn lĩnh vực ấy.' : 'Bạn chỉ giao nhiệm vụ cho đơn vị mình phụ trách.')
+}
+
+/** Open tasks that the calendar puts on another day; whoever keeps the calendar but sees no tasks is told how many. */
+export async function showDeadlines(c: Ask) {
+  const { store, user } = c.var
+  const moved = await deadlinesToMove(store.read, today())
+  const units = await allUnits(store.read)
+  const rows = may(user, 'see tasks') ? moved.slice(0, 500).map(({ id, title, unitId, from, to }) => (
+    { href: `/tasks/${id}`, title, unit: units.find(unit => unit.id === unitId)?.name ?? '', from: written(from), to: written(to) })) : []
+  return page(c, 'Tính lại hạn theo lịch làm việc', 'tasks/deadlines', { rows, count: moved.length })
 }

@@ -48,7 +48,9 @@ export async function showTask(c: Ask, id: string, failed: Failed | null = null)
   const partRows = await Promise.all(parts.map(part => partRow(c, standing, part, nameOf)))
   const part = actingPart(user, parts)
   const open = !['draft', 'series', 'done', 'dropped'].includes(task.state)
-  const reporting = open && task.state !== 'paused' && part !== null && mayReport(user, task, parts)
+  const works = open && part !== null && mayReport(user, task, parts)
+  // First things first: whoever has to accept the task is not asked for a report on it yet.
+  const reporting = works && task.state !== 'paused' && (!partRows.some(row => row.id === part.id && row.accept) || failed?.name === 'report')
   const decides = mayDecide(user, task)
   const outcome = await outcomeOf(db, task)
   const mayEdit = mayChange(user, task) && (open || task.state === 'draft' || task.state === 'series')
@@ -64,8 +66,8 @@ export async function showTask(c: Ask, id: string, failed: Failed | null = null)
       { label: 'Kinh phí', value: task.budgetText ?? '' }, { label: 'Ghi chú', value: task.note ?? '' },
     ].filter(({ value }) => value),
     parts: partRows, outsiders: (await db.select().from(taskOutsiders).where(eq(taskOutsiders.taskId, id)).orderBy(asc(taskOutsiders.id))).map(({ name }) => name),
-    items: items.map(({ id: itemId, text, doneOn }) => ({ id: itemId, text, done: doneOn && written(doneOn) })), mayKeepList: (open || task.state === 'series') && mayKeepList(user, standing), mayTick: open && mayKeepList(user, standing),
-    requests: requestRows, asks: part && open && mayReport(user, task, parts) ? asksOf(task, part) : [], askPart: part?.id ?? '', units: [{ value: '', label: 'Chưa chọn' }, ...standingUnits.filter(({ value }) => value !== task.unitId)],
+    items: items.map(({ id: itemId, text, doneOn }) => ({ id: itemId, text, done: doneOn && written(doneOn) })), mayKeepList: (works || items.length > 0 || task.state === 'series') && mayKeepList(user, standing) && (open || task.state === 'series'), mayTick: open && mayKeepList(user, standing),
+    requests: requestRows, asks: works ? asksOf(task, part) : [], askPart: part?.id ?? '', units: [{ value: '', label: 'Chưa chọn' }, ...standingUnits.filter(({ value }) => value !== task.unitId)],
     reports: reportRows, report: reporting ? await reportForm(c, standing, part, reportRows, failed, unitName) : null, evidence,
     notes: notes.map(({ id: noteId, kind, byId, at, text }) => ({ id: noteId, kind: capital(noteNames[kind]), by: nameOf(byId), at, text, strong: kind !== 'comment' })),
     noteKinds: task.state !== 'draft' && mayNote(user, standing) ? (decides ? ['comment', 'direction', 'reminder'] as const : ['comment'] as const).map(value => ({ value, label: capital(noteNames[value]) })) : [],

@@ -1,6 +1,7 @@
 // Addresses of tasks: giving one, its page, and every step in its life.
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
+import { today } from '../clock.ts'
 import { actor } from '../policy.ts'
 import type { Write } from '../store/store.ts'
 import { numberFrom } from '../targets/figures.ts'
@@ -13,8 +14,9 @@ import { giveTask } from './assigning.ts'
 import { changeTask } from './changing.ts'
 import { addItem, removeItem, tickItem } from './checklist.ts'
 import { addNote, dropTask, moveTask, pauseTask, reopenTask, resumeTask, reviewReport } from './deciding.ts'
-import { checkAssigning, showNewTask, showTaskForm } from './giving-pages.ts'
+import { checkAssigning, showDeadlines, showNewTask, showTaskForm } from './giving-pages.ts'
 import { showTask } from './pages.ts'
+import { moveDeadlines, tellCalendar } from './recounting.ts'
 import { acceptTask, namePerson } from './receiving.ts'
 import { dropDraft, finishPart, keepDraft, reportOn, draftOf } from './reporting.ts'
 import { askRequest, decideRequest, withdrawRequest } from './requests.ts'
@@ -39,6 +41,13 @@ taskRoutes.post('/tasks', formOf(typed), async c => {
     id = await store.write(db => giveTask(db, actor(user, 'assign tasks', { unitId: input.unitId, field: input.domain ?? null }), input, config))
   })
   return again ? showNewTask(c, again) : done(c, `/tasks/${id}`, 'Đã giao nhiệm vụ. Đơn vị chủ trì và phối hợp đã thấy trong việc của mình.')
+})
+
+tellCalendar()
+taskRoutes.get('/tasks/deadlines', c => showDeadlines(c))
+taskRoutes.post('/tasks/deadlines', async c => {
+  const moved = await c.var.store.write(db => moveDeadlines(db, actor(c.var.user, 'change the calendar'), today()))
+  return done(c, '/tasks/deadlines', moved ? `Đã tính lại hạn của ${moved} nhiệm vụ chưa xong. Hạn đầu vẫn giữ.` : 'Không có hạn nào phải tính lại.')
 })
 
 taskRoutes.get('/tasks/:id', c => showTask(c, c.req.param('id')))

@@ -154,6 +154,7 @@ export interface TaskViews {
     choices: { units: Option[]; coordinators: Option[]; assigners: Option[]; domains: Option[]; origins: Option[]; kinds: Option[]; cadences: Option[]; rhythms: Option[] }
   }
   'tasks/_target-fields': { form: Form; kinds: Option[] }
+  'tasks/deadlines': { rows: { href: string; title: string; unit: string; from: string; to: string }[]; count: number }
   'tasks/_deadline-fields': { form: Form; kept: string | null; rhythms: Option[] }
   'tasks/_origin-fields': { form: Form; origins: Option[] }
 }
