@@ -241,12 +241,15 @@ window.addEventListener('online', () => {
   if (lost) notice('Đã có kết nối trở lại. Bạn có thể gửi tiếp.', 'msg-done')
   lost = false
 })
+document.addEventListener('htmx:before:swap', event => {
+  // What comes beside the panel must be seen: a notice, the page that asks to sign in again.
+  const open = $('dialog[open]')
+  const beside = ({ target }) => target instanceof Element && !open.contains(target)
+  if (open && event.detail.tasks.some(beside)) open.close()
+})
 document.addEventListener('htmx:after:swap', event => {
   const target = event.detail?.ctx?.target
   const where = target instanceof Element && target.isConnected ? target : document
-  // What comes elsewhere must be seen: a notice, the page that asks to sign in again.
-  const open = $('dialog[open]')
-  if (open && where !== document && !open.contains(where)) open.close()
   if (where.id === 'talk') where.lastElementChild?.scrollIntoView({ block: 'start' })
   const errors = $('[data-errors]', where)
   if (errors) { errors.focus(); return }

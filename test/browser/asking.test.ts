@@ -35,7 +35,7 @@ journey('one-stop officer Cửa asks from the register, goes on, and comes back 
   await page.locator('main .btn').first().focus()
   await page.evaluate('document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "/", isComposing: true, bubbles: true }))')
   expect(await isOpen(page)).toBe(false)
-  const before = await page.evaluate('document.activeElement.textContent.trim()')
+  const before = [page.url(), await page.evaluate('document.activeElement.textContent.trim()')]
 
   await page.keyboard.press('/')
   expect(await focused(page)).toBe('question')
@@ -43,7 +43,7 @@ journey('one-stop officer Cửa asks from the register, goes on, and comes back 
   await page.keyboard.type('khuyết tật cần giấy tờ gì')
   await page.keyboard.press('Enter')
   await answers(page, 1)
-  expect(await page.locator('#talk').innerText()).toContain('“Đơn đề nghị theo Mẫu số 01”')
+  expect(await page.locator('#talk').innerText()).toContain('Đơn đề nghị theo Mẫu số 01')
   expect(await focused(page)).toBe('question')
   expect(await page.inputValue('#question')).toBe('')
   await page.keyboard.type('bao lâu có kết quả')
@@ -62,8 +62,7 @@ journey('one-stop officer Cửa asks from the register, goes on, and comes back 
 
   await page.keyboard.press('Escape')
   expect(await isOpen(page)).toBe(false)
-  expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe(before)
-  expect(page.url()).toBe(`${site.origin}/procedures`)
+  expect([page.url(), await page.evaluate('document.activeElement.textContent.trim()')]).toEqual(before)
   // What was asked is still there, and has an address.
   await page.keyboard.press('/')
   await page.getByRole('link', { name: 'Mở cuộc trao đổi' }).click()
@@ -84,7 +83,9 @@ journey('on the assistant’s own page / goes to the box, and the answer is scro
   await page.keyboard.press('/')
   await page.keyboard.type('bao lâu\n')
   await answers(page, 2)
-  expect(await page.locator('.turn:nth-child(2) .q').evaluate(question => (question as unknown as { getBoundingClientRect(): { top: number } }).getBoundingClientRect().top)).toBeLessThan(300)
+  const { y } = (await page.locator('.turn:nth-child(2) .q').boundingBox())!
+  expect(y).toBeGreaterThan(0)
+  expect(y).toBeLessThan(phone.height * 0.7)
   expect(site.complaints).toEqual([])
 })
 
