@@ -30,7 +30,7 @@ async function fileOf(work: AtWork, job: Job, dataDir: string): Promise<{ file: 
   return { file, path }
 }
 
-const mostRowsAtOnce = 250
+const mostRowsAtOnce = 50
 
 /** Reads the file from its beginning, also when an earlier reading was broken off: it changes nothing but its own rows. */
 async function readFile(job: Job, work: AtWork, dataDir: string): Promise<'done' | 'later'> {
