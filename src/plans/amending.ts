@@ -14,8 +14,8 @@ import { stateNames } from './plans.ts'
 import { planAmendments, plans, type AmendedField, type Plan, type PlanDomain } from './tables.ts'
 
 export const decisionForm = z.looseObject({
-  decision: z.string().trim().min(3, 'Hãy ghi văn bản quyết định điều chỉnh: số, ký hiệu, cơ quan.').max(300, 'Không quá 300 chữ.').transform(oneLine),
-  decidedOn: z.string().refine(isDay, 'Hãy ghi ngày của văn bản.').refine(day => day <= today(), 'Ngày của văn bản không thể ở tương lai.'),
+  decision: z.string('Hãy ghi văn bản quyết định điều chỉnh: số, ký hiệu, cơ quan.').trim().min(3, 'Hãy ghi văn bản quyết định điều chỉnh: số, ký hiệu, cơ quan.').max(300, 'Không quá 300 chữ.').transform(oneLine),
+  decidedOn: z.string('Hãy ghi ngày của văn bản.').refine(isDay, 'Hãy ghi ngày của văn bản.').refine(day => day <= today(), 'Ngày của văn bản không thể ở tương lai.'),
   summary: z.string().trim().max(600, 'Không quá 600 chữ.').optional().transform(value => (value ? oneLine(value) : null)),
 })
 type Decision = z.output<typeof decisionForm>

@@ -50,6 +50,8 @@ export async function linesOf(db: Read, planId: string, only?: SQL): Promise<Ann
     if (last && last.position === row.position && last.title === row.title && last.number === (number ?? '') && unitId && !last.leads.includes(unitId)) {
       last.leads.push(unitId)
       last.tasks.push(task)
+      // A unit does not co-ordinate with itself: who is left out of one task stands in the others.
+      for (const part of partsOf.get(id) ?? []) if (!last.coordinators.includes(part.unitId)) last.coordinators.push(part.unitId)
       continue
     }
     lines.push({
@@ -91,7 +93,7 @@ export interface LineWords { number: string; title: string; product: string; lea
 /** The cells of a line as an export writes them. */
 export const wordsOfLine = (line: AnnexLine, office: OfficeUnits): LineWords => ({
   number: line.number, title: line.title, product: line.product ?? '', lead: office.words(line.leads),
-  coordinators: [office.words(line.coordinators, line.leads[0]), ...line.outsiders].filter(Boolean).join('; '),
+  coordinators: [office.words(line.coordinators, line.leads.length === 1 ? line.leads[0] : ''), ...line.outsiders].filter(Boolean).join('; '),
   deadline: line.deadline.original, budget: line.budgetText ?? '', note: line.note ?? '',
 })
 

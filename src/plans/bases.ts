@@ -12,8 +12,8 @@ import { planBases, type Plan } from './tables.ts'
 
 const optional = (most: number) => z.string().trim().max(most, `Không quá ${most} chữ.`).optional().transform(value => (value ? line(value) : null))
 export const basisForm = z.looseObject({
-  number: z.string().trim().min(1, 'Hãy ghi số, ký hiệu, ví dụ 76/NQ-CP.').max(80, 'Không quá 80 chữ.').transform(line),
-  title: z.string().trim().min(1, 'Hãy ghi loại và trích yếu văn bản.').max(600, 'Không quá 600 chữ.').transform(line),
+  number: z.string('Hãy ghi số, ký hiệu, ví dụ 76/NQ-CP.').trim().min(1, 'Hãy ghi số, ký hiệu, ví dụ 76/NQ-CP.').max(80, 'Không quá 80 chữ.').transform(line),
+  title: z.string('Hãy ghi loại và trích yếu văn bản.').trim().min(1, 'Hãy ghi loại và trích yếu văn bản.').max(600, 'Không quá 600 chữ.').transform(line),
   date: z.string().optional().transform(value => value || null).refine(value => value === null || isDay(value), 'Hãy ghi ngày có thật.'),
   issuer: optional(200), clause: optional(200),
   quote: z.string().trim().max(4000, 'Không quá 4.000 chữ.').optional().transform(value => (value ? clean(value) : null)),

@@ -34,7 +34,7 @@ export function measureInWords(measure: Measure | null): string {
 /** Each field of a line as words, to be shown and compared. */
 const fieldsOf = (line: LineValues, office: OfficeUnits, domains: readonly PlanDomain[]): Record<string, string> => ({
   'Lĩnh vực': domains.find(({ id }) => id === line.domainId)?.title ?? '', 'Số thứ tự': line.number, 'Đề mục': line.heading ?? '', 'Nhiệm vụ': line.title, 'Sản phẩm': line.product ?? '',
-  'Chỉ tiêu': measureInWords(line.measure), 'Đơn vị chủ trì': office.words(line.leads.toSorted()), 'Đơn vị phối hợp': [office.words(line.coordinators.toSorted(), line.leads[0]), ...line.outsiders].filter(Boolean).join('; '),
+  'Chỉ tiêu': measureInWords(line.measure), 'Đơn vị chủ trì': office.words(line.leads.toSorted()), 'Đơn vị phối hợp': [office.words(line.coordinators.toSorted(), line.leads.length === 1 ? line.leads[0] : ''), ...line.outsiders].filter(Boolean).join('; '),
   'Thời hạn': inWords(line.deadline), 'Trọng số': numberText.format(line.weight), 'Kinh phí': line.budgetText ?? '', 'Ghi chú': line.note ?? '',
 })
 

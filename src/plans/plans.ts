@@ -94,9 +94,9 @@ export async function possibleParents(db: Read, user: User, plan: Pick<Plan, 'id
   return all.filter(({ id }) => !below.has(id)).map(({ id, title }) => ({ value: id, label: title }))
 }
 
-const text = (most: number) => z.string().trim().max(most, `Không quá ${most} chữ.`).transform(line)
+const text = (most: number) => z.string('Hãy ghi tên kế hoạch.').trim().max(most, `Không quá ${most} chữ.`).transform(line)
 const optional = (most: number) => z.string().trim().max(most, `Không quá ${most} chữ.`).optional().transform(value => (value ? line(value) : null))
-export const aDay = z.string().refine(isDay, 'Hãy ghi ngày có thật.')
+const aDay = z.string('Hãy ghi ngày có thật.').refine(isDay, 'Hãy ghi ngày có thật.')
 
 export const planForm = z.looseObject({
   kind: z.enum(planKinds, 'Hãy chọn loại kế hoạch.'),
@@ -106,7 +106,7 @@ export const planForm = z.looseObject({
   number: optional(80),
   signedOn: z.string().optional().transform(value => value || null).refine(value => value === null || isDay(value), 'Hãy ghi ngày có thật.'),
   issuer: optional(200), note: optional(2000),
-  unitId: z.string().min(1, 'Hãy chọn đơn vị giữ kế hoạch.'),
+  unitId: z.string('Hãy chọn đơn vị giữ kế hoạch.').min(1, 'Hãy chọn đơn vị giữ kế hoạch.'),
 }).refine(({ since, until }) => since <= until, { path: ['until'], message: 'Ngày kết thúc phải sau ngày bắt đầu.' })
 export type PlanInput = z.output<typeof planForm>
 

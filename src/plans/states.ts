@@ -17,10 +17,10 @@ import { stateNames } from './plans.ts'
 import { plans, type Plan, type PlanState } from './tables.ts'
 
 export const approvalForm = z.looseObject({
-  number: z.string().trim().min(1, 'Hãy ghi số, ký hiệu của kế hoạch.').max(80).transform(line),
-  signedOn: z.string().refine(isDay, 'Hãy ghi ngày ký.'),
+  number: z.string('Hãy ghi số, ký hiệu của kế hoạch.').trim().min(1, 'Hãy ghi số, ký hiệu của kế hoạch.').max(80).transform(line),
+  signedOn: z.string('Hãy ghi ngày ký.').refine(isDay, 'Hãy ghi ngày ký.'),
 })
-const reason = (what: string) => z.looseObject({ reason: z.string().trim().min(1, what).max(2000).transform(line) })
+const reason = (what: string) => z.looseObject({ reason: z.string(what).trim().min(1, what).max(2000).transform(line) })
 export const returnForm = reason('Hãy nêu lý do trả lại.')
 export const closingForm = z.looseObject({ reason: z.string().trim().max(2000).optional().transform(value => (value ? line(value) : null)) })
 
