@@ -1,5 +1,5 @@
 // Deciding: reports acknowledged, returned, confirmed; tasks paused, dropped, opened again; directions and comments on them.
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { momentInWords } from '../calendar/explaining.ts'
 import { now } from '../clock.ts'
@@ -41,6 +41,7 @@ export async function reviewReport(db: Write, user: User, reportId: string, { de
   }
   const review = { taskId: task.id, byId: user.id, at: now() }
   await db.insert(reportReviews).values({ id: newId(), reportId, decision, reason, ...review })
+  await db.update(reports).set({ waits: false }).where(eq(reports.id, reportId))
   if (decision === 'confirmed') {
     await db.update(tasks).set({ state: 'done', finishedOn: report.finishedOn, percent: 100, nextReportOn: null }).where(eq(tasks.id, task.id))
     await acknowledgeRest(db, review)
@@ -57,7 +58,9 @@ async function acknowledgeRest(db: Write, review: { taskId: string; byId: string
   const rest = await db.select({ id: reports.id, author: reports.authorId }).from(reports).leftJoin(reportReviews, eq(reportReviews.reportId, reports.id))
     .where(and(eq(reports.taskId, review.taskId), isNull(reportReviews.id)))
   const theirs = rest.filter(({ author }) => author !== review.byId)
-  if (theirs.length) await db.insert(reportReviews).values(theirs.map(({ id }) => ({ id: newId(), reportId: id, decision: 'acknowledged' as const, reason: null, ...review })))
+  if (!theirs.length) return
+  await db.insert(reportReviews).values(theirs.map(({ id }) => ({ id: newId(), reportId: id, decision: 'acknowledged' as const, reason: null, ...review })))
+  await db.update(reports).set({ waits: false }).where(inArray(reports.id, theirs.map(({ id }) => id)))
 }
 
 /**

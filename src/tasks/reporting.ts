@@ -49,7 +49,7 @@ export async function reportOn(db: Write, user: User, given: Pick<Task, 'id'>, o
     id: newId(), taskId: task.id, number: await nextNumber(db, task.id), unitId: part.unitId, authorId: user.id, on: today(), at: now(),
     light: input.light, percent: claimsDone ? 100 : input.percent, value: leads && task.measure && task.measure.kind !== 'deadline' ? valueSchema.parse(input.value ?? {}) : null,
     result: input.result.trim(), difficulties: input.difficulties?.trim() || null, next: input.next?.trim() || null,
-    claimsDone, finishedOn: claimsDone ? input.finishedOn || today() : null, missingParts: claimsDone && leads ? input.missingParts?.trim() || null : null,
+    claimsDone, finishedOn: claimsDone ? input.finishedOn || today() : null, missingParts: claimsDone && leads ? input.missingParts?.trim() || null : null, waits: true,
   }
   await check(db, standing, part, report)
   if (part.receipt !== 'accepted') await markAccepted(db, standing, part, null)

@@ -50,6 +50,18 @@ export const decisionThing = (task: Task): Thing => ({ unitId: task.unitId, fiel
 export const mayDecide = (user: User, task: Task): boolean =>
   may(user, 'decide on tasks', decisionThing(task)) || (task.assignerId === user.id && may(user, 'decide on tasks'))
 
+/** The condition on `tasks` for those that the person may decide on: `mayDecide` as a query. */
+export function decidableTasks(user: User): SQL | undefined {
+  const ways = user.roles.flatMap(({ role, fields }): (SQL | 'all')[] => {
+    const far = reachOf(role, 'decide on tasks')
+    if (far === 'any') return ['all']
+    if (far === '-') return []
+    return [eq(tasks.assignerId, user.id), ...(far === 'field' && fields.length ? [inArray(tasks.domain, fields)] : [])]
+  })
+  if (ways.includes('all')) return undefined
+  return ways.length ? or(...ways.filter(way => way !== 'all')) : nothing
+}
+
 export const mayReport = (user: User, task: Task, parts: readonly TaskPart[]): boolean => may(user, 'report on tasks', workThing(user, task, parts))
 export const mayReceive = (user: User, task: Task, parts: readonly TaskPart[]): boolean => may(user, 'receive tasks', workThing(user, task, parts))
 export const mayAssign = (user: User, task: Pick<Task, 'unitId' | 'domain'>): boolean => may(user, 'assign tasks', { unitId: task.unitId, field: task.domain })

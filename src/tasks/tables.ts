@@ -99,7 +99,7 @@ export const tasks = table('tasks', {
 }, t => [
   index('tasks_plan').on(t.planId, t.position), index('tasks_unit').on(t.unitId, t.state, t.due), index('tasks_state').on(t.state, t.due),
   index('tasks_person').on(t.personId, t.state, t.due), index('tasks_assigner').on(t.assignerId, t.state), index('tasks_origin').on(t.originKey),
-  unique('tasks_series').on(t.seriesId, t.period), index('tasks_report').on(t.nextReportOn),
+  unique('tasks_series').on(t.seriesId, t.period), index('tasks_report').on(t.nextReportOn), index('tasks_receipt').on(t.state, t.receiptDue),
 ])
 
 /** Every unit that has a part in a task: the one in the lead and those that co-ordinate, each with its own duty. */
@@ -124,7 +124,7 @@ export const taskOutsiders = table('task_outsiders', {
   name: text('name').notNull(),
 }, t => [index('task_outsiders_task').on(t.taskId)])
 
-/** What a unit reported. Rows are only added. */
+/** What a unit reported. Rows are only added; `waits` alone changes. */
 export const reports = table('reports', {
   id: id(),
   taskId: text('task_id').notNull().references(() => tasks.id),
@@ -144,7 +144,9 @@ export const reports = table('reports', {
   finishedOn: day('finished_on'),
   /** Why the lead claims it done though a co-ordinator's part is missing. */
   missingParts: text('missing_parts'),
-}, t => [unique('reports_number').on(t.taskId, t.number), index('reports_at').on(t.on), index('reports_unit').on(t.unitId, t.on)])
+  /** Nobody has said anything of it yet: false once it has its review. */
+  waits: flag('waits').notNull().default(true),
+}, t => [unique('reports_number').on(t.taskId, t.number), index('reports_waiting').on(t.waits, t.at), index('reports_at').on(t.on), index('reports_unit').on(t.unitId, t.on)])
 
 /** What a leader said of a report: seen, returned with a reason, or, of a claim, confirmed. One a report. */
 export const reportReviews = table('report_reviews', {
