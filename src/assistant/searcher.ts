@@ -35,8 +35,9 @@ export interface SearcherOptions {
 /** Records sent at a time: copying them to the thread is the only work that this thread does for them. */
 const batch = 50
 const mostRestarts = 5
-// Left to itself the thread lets 100 MB of what it no longer needs lie about; with 4,300 records the index itself takes as much.
-const youngMegabytes = 16
+// With 4,300 records the index takes 110 MB. Left to itself the thread lets twice as much of what it no longer needs lie about:
+// a heap that may not grow for ever is collected sooner. Five times the index fits in before the thread would die.
+const limits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 640 }
 
 export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {}): Promise<Searcher> {
   const waiting = new Map<number, { done: (found: Found | null) => void, failed: (error: Error) => void }>()
@@ -48,7 +49,7 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
   let worker = start()
 
   function start(): Worker {
-    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: 'assistant-index', resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } })
+    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: 'assistant-index', resourceLimits: limits })
     thread.on('message', (answer: Answer) => {
       const asked = waiting.get(answer.number)
       waiting.delete(answer.number)
