@@ -17,6 +17,9 @@ export const settings = [
   { name: 'SIGN_IN_LOCK_MINUTES', default: '15', about: 'Minutes for which an account stays locked after too many wrong passwords.' },
   { name: 'INVITATION_HOURS', default: '72', about: 'Hours for which a one-time link to set a password can be used.' },
   { name: 'UPLOAD_MB', default: '40', about: 'Largest file that may be uploaded, in MiB.' },
+  { name: 'EVIDENCE_MB', default: '25', about: 'Largest file that may be entered as evidence, in MiB.' },
+  { name: 'CLAMD', default: '', about: 'Virus scanner that files of evidence go through: host:port or socket path of clamd; empty: none is asked.' },
+  { name: 'CLAMD_AWAY', default: 'refuse', about: 'What happens to a file while the scanner does not answer: refuse, or keep it marked as unchecked.' },
   { name: 'QUESTION_DAYS', default: '365', about: 'Days after which the text of questions put to the assistant is erased; 0 keeps it for ever.' },
   { name: 'REVIEW_MONTHS', default: '6', about: 'Months after a review date is set for a published procedure, when nothing else is said.' },
   { name: 'PUBLISH_WORKING_DAYS', default: '5', about: 'Working days before it takes effect in which a change should be published (Nghị định 48/2013, unconfirmed since); only shown, never enforced.' },
@@ -69,6 +72,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     invitationHours: whole('INVITATION_HOURS', 1, 24 * 31),
     receiptHours: whole('RECEIPT_HOURS', 1, 400),
     uploadBytes: whole('UPLOAD_MB', 1, 2048) * 1024 * 1024,
+    evidenceBytes: whole('EVIDENCE_MB', 1, 1024) * 1024 * 1024,
+    /** Null where no scanner is set up. */
+    scanner: text('CLAMD') ? scannerAddress(text('CLAMD')) : null,
+    scannerAway: oneOf('CLAMD_AWAY', ['refuse', 'keep']),
     questionDays: whole('QUESTION_DAYS', 0, 36500),
     reviewMonths: whole('REVIEW_MONTHS', 1, 120),
     publishWorkingDays: whole('PUBLISH_WORKING_DAYS', 0, 60),
@@ -78,6 +85,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     font: oneOf('FONT', ['system', 'be-vietnam-pro']),
     office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE') },
   }
+}
+
+/** How a connection to clamd is opened: by host and port, or by the path of a socket. */
+export type ScannerAddress = { host: string; port: number } | { path: string }
+
+function scannerAddress(value: string): ScannerAddress {
+  const [, host, port] = /^\[?([^/\\]+?)\]?:(\d{1,5})$/.exec(value) ?? []
+  if (host) return { host, port: Number(port) }
+  if (/[/\\]/.test(value)) return { path: value }
+  throw new Error(`CLAMD=${value}: must be host:port or the path of a socket`)
 }
 
 function clockTime(value: string): string {

@@ -35,6 +35,7 @@ const mostIgnored = 256 * MiB
 /** What of a request's context is needed here. */
 interface Sender { req: { raw: Request }; var: { config: { dataDir: string } } }
 
+const chooseOne = 'Chọn một tệp trên máy rồi gửi.'
 const incoming = (dataDir: string): string => join(dataDir, 'incoming')
 
 /**
@@ -47,23 +48,47 @@ export async function withUpload<T>(c: Sender, field: string, kinds: UploadKind[
   await mkdir(folder, { recursive: true })
   const path = join(folder, newId())
   try {
-    const { name, size, digest } = await received(c.req.raw, field, path, mostBytes)
+    const found = await received(c.req.raw, field, path, mostBytes)
+    if (!found) throw new Invalid({ [field]: chooseOne })
+    const { name, size, digest } = found
     return await work({ name, size, digest, path, kind: await checkedKind(path, name, field, kinds) })
   } finally { await rm(path, { force: true }) }
 }
 
 interface Received { name: string; size: number; digest: string }
 
-async function received(request: Request, field: string, path: string, mostBytes: number): Promise<Received> {
+/** A posted form: what was typed, and its file where one was chosen, or the sentence that says why it cannot be taken. */
+export interface SentForm { values: Record<string, string>; file: Received & { path: string } | null; error: string | null }
+
+/**
+ * Receives a multipart form of which the file in `field` may be left out. What was typed is there also when the file is
+ * refused. The file is removed when `work` has ended without moving it away; its kind is for `work` to find out.
+ */
+export async function withForm<T>(c: Sender, field: string, mostBytes: number, work: (sent: SentForm) => Promise<T>): Promise<T> {
+  const folder = incoming(c.var.config.dataDir)
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, newId())
+  const values: Record<string, string> = {}
+  try {
+    const sent = await received(c.req.raw, field, path, mostBytes, values).then(
+      file => ({ file: file && { ...file, path }, error: null }),
+      (error: unknown) => { if (error instanceof Invalid) return { file: null, error: error.errors[field]! }; throw error })
+    return await work({ values, ...sent })
+  } finally { await rm(path, { force: true }) }
+}
+
+/** Null when no file was chosen. Fields of text are put into `values`. */
+async function received(request: Request, field: string, path: string, mostBytes: number, values: Record<string, string> = {}): Promise<Received | null> {
   const type = request.headers.get('content-type') ?? ''
   const length = Number(request.headers.get('content-length') ?? 0)
   if (length > mostBytes + mostIgnored) throw new Invalid({ [field]: tooLarge(length, mostBytes) })
-  if (!request.body || !/^multipart\/form-data;.*boundary=/i.test(type)) throw new Invalid({ [field]: 'Chọn một tệp trên máy rồi gửi.' })
+  if (!request.body || !/^multipart\/form-data;.*boundary=/i.test(type)) throw new Invalid({ [field]: chooseOne })
   const form = new Busboy({ headers: { 'content-type': type }, limits: { fieldSize: 64 * 1024, fields: 100, headerPairs: 100 } })
   let file: BusboyFileStream | undefined
   let kept: Promise<Received> | undefined
   // Told twice of one broken form, it would take the process down with the second time.
   form.on('error', () => {})
+  form.on('field', (name, value) => { values[name] = value as string })
   form.on('file', (name, stream, fileName) => {
     stream.on('error', () => {})
     if (name !== field || kept) { stream.resume(); return }
@@ -77,7 +102,7 @@ async function received(request: Request, field: string, path: string, mostBytes
     throw new Invalid({ [field]: 'Tệp gửi lên không đến đủ. Hãy gửi lại.' })
   }
   const found = await kept
-  if (!found || (!found.size && !found.name)) throw new Invalid({ [field]: 'Chọn một tệp trên máy rồi gửi.' })
+  if (!found || (!found.size && !found.name)) return null
   if (!found.size) throw new Invalid({ [field]: 'Tệp rỗng (0 byte). Hãy kiểm tra rồi gửi lại tệp có nội dung.' })
   if (found.size > mostBytes) throw new Invalid({ [field]: tooLarge(found.size, mostBytes) })
   return { ...found, name: found.name || 'tệp không tên' }

@@ -101,6 +101,10 @@ export const sentences = {
   'annex read': ({ rows, doubtful }) => `đã tải lên phụ lục kế hoạch: ${count(rows)} dòng, ${count(doubtful)} ô cần xem`,
   'annex columns corrected': 'đã sửa cách hiểu các cột của phụ lục',
   'annex imported': ({ added, changed, same }) => `đã ghi phụ lục vào kế hoạch: thêm ${count(added)} nhiệm vụ, sửa ${count(changed)}, ${count(same)} giữ nguyên`,
+  'document entered': ({ number: named, file }) => `đã nhập văn bản${named ? ` ${text(named)}` : ''} vào sổ minh chứng${file ? ', có tệp' : ''}`,
+  'document changed': ({ number: named, fields }) => `đã sửa văn bản${named ? ` ${text(named)}` : ''} trong sổ minh chứng${(fields as unknown[] | undefined)?.includes('file') ? ', thêm tệp' : ''}`,
+  'evidence cited': ({ words, report }) => `đã dẫn minh chứng${words ? ` (${text(words)})` : ''}${report ? ` cho báo cáo lần ${count(report)}` : ''}`,
+  'evidence taken back': ({ words }) => `đã gỡ minh chứng${words ? ` (${text(words)})` : ''}`,
   'annex dropped': 'đã bỏ phụ lục đã tải lên, không ghi vào kế hoạch',
 } satisfies Record<string, Sentence>
 
