@@ -36,7 +36,7 @@ const typing = target => target instanceof Element && (target.matches('textarea,
   || target instanceof HTMLInputElement && !notTyped.includes(target.type))
 const shown = element => element.checkVisibility?.() ?? element.getClientRects().length > 0
 
-let goPressed = 0 // when g was pressed
+let goPressed = -Infinity // when g was pressed; 0 is the moment when the page came
 
 document.addEventListener('keydown', event => {
   if (composing(event)) return
@@ -49,7 +49,7 @@ document.addEventListener('keydown', event => {
   const key = event.key.toLowerCase()
   if (event.repeat && key !== 'j' && key !== 'k') return
   if (performance.now() - goPressed < 1500 && /^[a-z]$/.test(key)) {
-    goPressed = 0
+    goPressed = -Infinity
     const link = $(`.side [data-go=${key}]`)
     if (link) { event.preventDefault(); link.click() }
     return

@@ -5,7 +5,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { templates } from '../src/web/views.ts'
+import { blank } from '../src/web/forms.ts'
+import { templates, view } from '../src/web/views.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'views-'))
 afterAll(() => { rmSync(out, { recursive: true }) })
@@ -34,6 +35,12 @@ ${body}
   const tsc = spawnSync('node_modules/.bin/tsc', ['-p', out], { encoding: 'utf8' })
   expect(tsc.stdout).toBe('')
 }, 60_000)
+
+test('a partial is given nothing of the page that includes it', () => {
+  expect(view('procedures/publish', {
+    id: 'p1', name: 'Cấp giấy phép', isNew: true, form: blank, labels: {}, revision: 1, kinds: [], parts: [], missing: [], days: 5,
+  })).toContain('id="f-decision"')
+})
 
 test('no template prints unescaped text, or holds a script or style of its own', () => {
   const wrong = views.filter(file => {

@@ -45,6 +45,10 @@ export const templates = new Templates({
   autoTrim: [false, 'nl'],
 })
 
+// A partial is given what its include hands over. Eta would add what the page around it has: a page's `id` became the id of its every field.
+const { compileToString } = templates
+templates.compileToString = function (...given) { return compileToString.apply(this, given).replaceAll('{...it, ...(__eta_d ?? {})}', '__eta_d ?? {}') }
+
 /** The view's HTML. */
 export const view = <Name extends keyof Views>(name: Name, data: Views[Name]): string => templates.render(name, data)
 

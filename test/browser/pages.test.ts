@@ -4,6 +4,8 @@ import { flaws, journey, openSite, overflow, phone, wide } from '../browser.ts'
 import { fillDepartment } from './department.ts'
 import { addressOf, byPerson } from './pages.ts'
 
+const twice = '[...document.querySelectorAll("[id]")].map(one => one.id).filter((id, at, all) => all.indexOf(id) !== at)'
+
 for (const [as, pages] of byPerson) {
   journey(`the pages of ${as ?? 'nobody'}`, async () => {
     const site = await openSite()
@@ -16,6 +18,7 @@ for (const [as, pages] of byPerson) {
       await page.setViewportSize(wide)
       await page.emulateMedia({ colorScheme: 'light' })
       expect.soft((await page.goto(address))?.status(), said('status')).toBe(one.status ?? 200)
+      expect.soft(await page.evaluate(twice), said('ids given twice')).toEqual([])
       for (const viewport of [wide, phone]) {
         await page.setViewportSize(viewport)
         await page.emulateMedia({ colorScheme: 'light' })

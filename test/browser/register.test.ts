@@ -33,6 +33,7 @@ journey('Kiểm writes a procedure and publishes it with the keyboard alone', as
   expect(await page.evaluate('document.activeElement.hasAttribute("data-errors")')).toBe(true)
   await tabTo('[data-errors] a')
   await page.keyboard.press('Enter')
+  await page.locator('#f-decision:focus').waitFor()
   await page.keyboard.type('12/QĐ-UBND')
   await page.keyboard.press('Control+Enter')
   await page.waitForURL(/\/procedures\/[\w-]+$/)
