@@ -4,6 +4,7 @@ import { namesOfPeople } from '../accounts/people.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { inWords } from '../calendar/deadlines.ts'
 import { now, today, written } from '../clock.ts'
+import { evidenceOf } from '../evidence/citing.ts'
 import { may } from '../policy.ts'
 import { figureFields } from '../targets/figures.ts'
 import { amountInWords, figureInWords, targetInWords } from '../targets/computing.ts'
@@ -68,7 +69,7 @@ export async function showTask(c: Ask, id: string, failed: Failed | null = null)
     parts: partRows, outsiders: (await db.select().from(taskOutsiders).where(eq(taskOutsiders.taskId, id)).orderBy(asc(taskOutsiders.id))).map(({ name }) => name),
     items: items.map(({ id: itemId, text, doneOn }) => ({ id: itemId, text, done: doneOn && written(doneOn) })), mayKeepList: (works || items.length > 0 || task.state === 'series') && mayKeepList(user, standing) && (open || task.state === 'series'), mayTick: open && mayKeepList(user, standing),
     requests: requestRows, asks: works ? asksOf(task, part) : [], askPart: part?.id ?? '', units: [{ value: '', label: 'Chưa chọn' }, ...standingUnits.filter(({ value }) => value !== task.unitId)],
-    reports: reportRows, report: reporting ? await reportForm(c, standing, part, reportRows, failed, unitName) : null, evidence,
+    reports: reportRows, report: reporting ? await reportForm(c, standing, part, reportRows, failed, unitName) : null, cited: await evidenceOf(db, user, task, parts),
     notes: notes.map(({ id: noteId, kind, byId, at, text }) => ({ id: noteId, kind: capital(noteNames[kind]), by: nameOf(byId), at, text, strong: kind !== 'comment' })),
     noteKinds: task.state !== 'draft' && mayNote(user, standing) ? (decides ? ['comment', 'direction', 'reminder'] as const : ['comment'] as const).map(value => ({ value, label: capital(noteNames[value]) })) : [],
     closing: {

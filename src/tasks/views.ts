@@ -1,4 +1,5 @@
 // What the templates of tasks are given.
+import type { EvidenceViews } from '../evidence/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
 import type { HistoryRow } from './history.ts'
@@ -122,7 +123,7 @@ export interface TaskViews {
     units: Option[]
     reports: ReportRow[]
     report: ReportFormData | null
-    evidence: number
+    cited: EvidenceViews['evidence/_cited']
     notes: { id: string; kind: string; by: string; at: Date; text: string; strong: boolean }[]
     noteKinds: Option[]
     closing: { pause: boolean; resume: boolean; drop: boolean; reopen: boolean; move: boolean }
@@ -153,8 +154,8 @@ export interface TaskViews {
     lead: string | null
     choices: { units: Option[]; coordinators: Option[]; assigners: Option[]; domains: Option[]; origins: Option[]; kinds: Option[]; cadences: Option[]; rhythms: Option[] }
   }
-  'tasks/_target-fields': { form: Form; kinds: Option[] }
   'tasks/deadlines': { rows: { href: string; title: string; unit: string; from: string; to: string }[]; count: number }
+  'tasks/_target-fields': { form: Form; kinds: Option[] }
   'tasks/_deadline-fields': { form: Form; kept: string | null; rhythms: Option[] }
   'tasks/_origin-fields': { form: Form; origins: Option[] }
 }
