@@ -257,6 +257,34 @@ document.addEventListener('htmx:after:swap', event => {
   if (announced) say(announced.dataset.announce || announced.textContent.trim())
 })
 
+// ---- A grid of cells to look at: Ctrl and an arrow go from one to the next, also while typing
+
+document.addEventListener('keydown', event => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!step || !(event.ctrlKey || event.metaKey) || composing(event) || !shortcutsOn() || !$('.grid-head')) return
+  event.preventDefault()
+  toCell(step, document.activeElement)
+})
+
+/** Moves to the first control of the nearest cell that is to be looked at, before or after an element. */
+function toCell(step, from) {
+  const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING
+  const cells = $$('.grid-head .cell-ask').filter(cell => shown(cell) && !cell.contains(from) && (from === document.body || from.compareDocumentPosition(cell) & side))
+  const cell = step > 0 ? cells[0] : cells.at(-1)
+  const control = cell && $('select, textarea, input:not([type=hidden])', cell)
+  if (!control) return say('Không còn ô cần xem ở phía này')
+  control.focus({ preventScroll: true })
+  control.closest('tr').scrollIntoView({ block: 'center' })
+}
+
+// What asked to be looked at goes once it was: where that had the focus, the next cell gets it.
+let mended = null
+document.addEventListener('change', event => { mended = event.target.closest?.('.grid-head tr')?.id ?? null })
+document.addEventListener('htmx:finally:request', () => {
+  const row = mended && document.getElementById(mended)
+  if (row && document.activeElement === document.body) { mended = null; toCell(1, row) }
+})
+
 // ---- When the page has come
 
 $('[data-errors]')?.focus()

@@ -186,6 +186,22 @@ test('a cell is put right one row at a time; what is not understood is said and 
   expect((await rowsOf(address)).at(-1)).toMatchObject({ skipped: true })
 })
 
+test('one answer is given for all rows that say so', async () => {
+  const planId = await begin()
+  const yen = portal.as('yen')
+  const more = [3, 4, 5].map(at => [String(at), `Việc thứ ${at} về thủ tục hành chính`, 'Báo cáo', 'Phòng Hợp tác quốc tế', null, 'Quý III', null, null])
+  const address = (await upload(planId, file(annex.toSpliced(-1, 0, ...more)))).headers.get('location')!
+  const page = await yen.text(address)
+  expect(page).toContain('Như vậy cho 3 dòng khác ghi “Phòng Hợp tác quốc tế”')
+  const [row] = (await rowsOf(address)).filter(one => one.read.doubts.lead)
+  const name = `r.${row!.id}.lead`
+  // Nothing was chosen yet: that cannot be said for all.
+  expect((await yen.post(`${address}/cells`, { ...formOn(page), [`${name}.all`]: 'on' })).status).toBe(422)
+  expect((await yen.post(`${address}/cells`, { ...formOn(await yen.text(address)), [name]: 'jobs', [`${name}.all`]: 'on' })).status).toBe(303)
+  const after = (await rowsOf(address)).filter(one => one.read.doubts.lead)
+  expect(after.map(({ fixes, open }) => [fixes.values.lead, fixes.values.outsiders, open])).toEqual(Array.from({ length: 4 }, () => ['jobs', [], 0]))
+})
+
 test('columns that were taken for something else are put right once, and known again in the next file', async () => {
   const planId = await begin()
   const yen = portal.as('yen')

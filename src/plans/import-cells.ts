@@ -5,7 +5,7 @@ import { unitReader, type UnitReader } from '../annex/units.ts'
 import { inWords } from '../calendar/deadlines.ts'
 import { Invalid } from '../errors.ts'
 import { line } from '../text.ts'
-import { everyUnit, missingIn, valuesOf, type CellName, type Fixes, type RowValues } from './import-rows.ts'
+import { cells, everyUnit, fieldsOfCell, missingIn, openCells, valuesOf, type CellName, type Fixes, type RowValues } from './import-rows.ts'
 import { typed, typedMeasure, type Typed } from './task-form.ts'
 import type { OfficeUnits } from './annex-lines.ts'
 import type { RowChange } from './imports.ts'
@@ -35,7 +35,7 @@ export function shownIn(cell: CellName, values: RowValues, office: OfficeUnits):
 interface CellAnswer { values: Partial<RowValues>; doubt: string | null }
 
 /** The value that a changed cell has now; what is still not sure says why. Throws Invalid with a sentence for the field. */
-function answered(cell: CellName, form: Typed, name: string, before: RowValues, { office, units, year, groups }: CellRules): CellAnswer {
+function answered(cell: CellName, form: Typed, name: string, before: RowValues, said: string, { office, units, year, groups }: CellRules): CellAnswer {
   const words = line(typed(form, name))
   const sure = (values: Partial<RowValues>): CellAnswer => ({ values, doubt: null })
   const needed = (sentence: string) => { if (!words) throw new Invalid({ [name]: sentence }) }
@@ -50,7 +50,8 @@ function answered(cell: CellName, form: Typed, name: string, before: RowValues, 
     }
     case 'lead':
       if (words !== everyUnit && !office.standing.some(({ id }) => id === words)) throw new Invalid({ [name]: 'Hãy chọn đơn vị chủ trì.' })
-      return sure({ lead: words })
+      // A name that was taken for a body outside has found its unit.
+      return sure({ lead: words, outsiders: before.outsiders.filter(outsider => !said.includes(outsider)) })
     case 'coordinators': {
       const { units: named, external, doubts } = units.parties(words)
       const ids = named.flatMap(one => (one === everyUnit ? [everyUnit] : office.standing.find(({ name: own }) => own === one)?.id ?? []))
@@ -77,6 +78,21 @@ function isChanged(cell: CellName, form: Typed, name: string, values: RowValues,
   return typed(form, `${name}-kind`) !== kind || typed(form, `${name}-number`).replace(',', '.') !== (number === null ? '' : String(number)) || line(typed(form, `${name}-unit`)) !== (unit ?? '')
 }
 
+/** What the file says in a cell, for finding other rows that say the same; null where nothing does. */
+export function saidIn({ read }: Pick<PlanImportRow, 'read'>, cell: CellName): string | null {
+  return cell === 'lead' ? read.words.lead : cell === 'coordinators' ? read.words.coordinators : cell === 'deadline' ? read.values.deadline?.original ?? null : null
+}
+
+/** The same answer for other rows in which the file says the same and nobody has looked yet. */
+export function spread(from: PlanImportRow, cell: CellName, others: readonly PlanImportRow[]): RowChange[] {
+  const said = saidIn(from, cell)
+  const values = Object.fromEntries(fieldsOfCell[cell].flatMap(field => (field in from.fixes.values && !(cell === 'lead' && field === 'outsiders') ? [[field, from.fixes.values[field]]] : [])))
+  return others.filter(row => row.id !== from.id && said !== null && saidIn(row, cell) === said && openCells(row).includes(cell)).map(row => {
+    const outsiders = cell === 'lead' ? { outsiders: valuesOf(row).outsiders.filter(outsider => !said!.includes(outsider)) } : {}
+    return { id: row.id, skipped: row.skipped, fixes: { ...row.fixes, values: { ...row.fixes.values, ...values, ...outsiders }, looked: [...row.fixes.looked, cell] } }
+  })
+}
+
 export const cellField = (rowId: string, cell: CellName): string => `r.${rowId}.${cell}`
 const wasShown = (cell: CellName, form: Typed, name: string) => (cell === 'target' ? form[`${name}-kind`] : form[name]) !== undefined
 
@@ -90,14 +106,16 @@ export function changesFrom(rows: readonly PlanImportRow[], form: Typed, rules: 
   for (const row of rows) {
     if (row.applied || form[`r.${row.id}`] === undefined) continue
     const fixes: Fixes = { values: { ...row.fixes.values }, looked: [...row.fixes.looked], doubts: { ...row.fixes.doubts } }
-    for (const cell of ['domain', 'title', 'target', 'product', 'lead', 'coordinators', 'deadline', 'budget', 'note'] as const) {
+    let touched = false
+    for (const cell of cells) {
       const name = cellField(row.id, cell)
       if (!wasShown(cell, form, name)) continue
       const standing = valuesOf({ read: row.read, fixes })
       const right = typed(form, `${name}.ok`) !== ''
       try {
         if (isChanged(cell, form, name, standing, rules.office)) {
-          const { values, doubt } = answered(cell, form, name, standing, rules)
+          const { values, doubt } = answered(cell, form, name, standing, row.read.words.lead ?? '', rules)
+          touched = true
           Object.assign(fixes.values, values)
           if (doubt) fixes.doubts![cell] = doubt
           else delete fixes.doubts![cell]
@@ -107,11 +125,12 @@ export function changesFrom(rows: readonly PlanImportRow[], form: Typed, rules: 
           const missing = missingIn(standing)[cell]
           if (missing) throw new Invalid({ [name]: missing })
           fixes.looked.push(cell)
+          touched = true
         }
       } catch (error) { if (error instanceof Invalid) Object.assign(errors, error.errors); else throw error }
     }
     const skipped = typed(form, `r.${row.id}.skip`) !== ''
-    if (skipped !== row.skipped || JSON.stringify(fixes) !== JSON.stringify({ ...row.fixes, doubts: row.fixes.doubts ?? {} })) changes.push({ id: row.id, fixes, skipped })
+    if (touched || skipped !== row.skipped) changes.push({ id: row.id, fixes, skipped })
   }
   return { changes, errors }
 }

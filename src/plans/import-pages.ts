@@ -11,8 +11,8 @@ import { blank, type Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
 import { pagerOf } from '../web/paging.ts'
 import { officeUnits, type OfficeUnits } from './annex-lines.ts'
-import { cellField, othersInWords, shownIn } from './import-cells.ts'
-import { cellNames, doubtOf, everyUnit, openCells, cells, valuesOf, type CellName, type ImportReading } from './import-rows.ts'
+import { cellField, othersInWords, saidIn, shownIn } from './import-cells.ts'
+import { cellNames, doubtOf, everyUnit, missingIn, openCells, cells, valuesOf, type CellName, type ImportReading } from './import-rows.ts'
 import { importsOf, stillOpenIn } from './imports.ts'
 import { measureInWords } from './plan-tasks.ts'
 import { stateNames } from './plans.ts'
@@ -62,8 +62,6 @@ export async function rowsShown(c: Ask, plan: Plan, draft: PlanImport) {
 }
 
 export async function importPage(c: Ask, plan: Plan, draft: PlanImport, form: Form = blank): Promise<PlanViews['plans/import']> {
-  const db = c.var.store.read
-  const office = await officeUnits(db)
   const { rows, counts, show, pager, base, address } = await rowsShown(c, plan, draft)
   const { reading, result } = draft
   const why = whyNot(c, plan)
@@ -71,6 +69,7 @@ export async function importPage(c: Ask, plan: Plan, draft: PlanImport, form: Fo
   const state = await stateOf(c, plan, draft)
   const isDraft = draft.state === 'draft'
   const { columns, headers } = reading.table
+  const around = await showing(c, plan, draft, { form, edit: c.req.query('edit') ?? null, address })
   let group = -2
   return {
     planId: plan.id, planTitle: plan.title, importId: draft.id, form, warnings: reading.warnings, notRows: reading.notRows, sheet: reading.table.name, editable, why: isDraft ? why : null,
@@ -83,7 +82,7 @@ export async function importPage(c: Ask, plan: Plan, draft: PlanImport, form: Fo
       const at = valuesOf(row).domain
       const head = at === group ? [] : [{ group: groupWords(reading, at) }]
       group = at
-      return [...head, { row: rowView(row, { plan, draft, office, form, edit: c.req.query('edit') ?? null, address }) }]
+      return [...head, { row: rowView(row, around) }]
     }),
     pager: pager.count ? pager : null, page: address, state,
     result: result ? `Đã thêm ${number(result.added)} nhiệm vụ, sửa ${number(result.changed)}, giữ nguyên ${number(result.same)}${result.skipped ? `, không nhập ${number(result.skipped)}` : ''}.` : null,
@@ -111,11 +110,36 @@ export async function stateOf(c: Ask, plan: Plan, draft: PlanImport): Promise<Im
   }
 }
 
-interface Showing { plan: Plan; draft: PlanImport; office: OfficeUnits; form: Form; edit: string | null; address: string }
+interface Showing { plan: Plan; draft: PlanImport; office: OfficeUnits; alike: Map<string, number>; form: Form; edit: string | null; address: string }
 
 const stateStatus: Record<PlanImportRow['state'], ImportRowView['status']> = { new: { kind: 'new', label: 'Mới' }, changed: { kind: 'wait', label: 'Thay đổi' }, same: { kind: 'done', label: 'Đã có' } }
 
-export function rowView(row: PlanImportRow, { plan, draft, office, form, edit, address }: Showing): ImportRowView {
+/** In how many rows that still wait each text of the file stands, by cell. */
+async function alikeIn(db: Read, draft: PlanImport): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for (const row of await waitingRows(db, draft)) {
+    for (const cell of openCells(row)) {
+      const said = saidIn(row, cell)
+      if (said) counts.set(`${cell} ${said}`, (counts.get(`${cell} ${said}`) ?? 0) + 1)
+    }
+  }
+  return counts
+}
+
+// Enough for offers; whoever has more rows to look at gets them in turns.
+const mostWaiting = 2000
+/** Rows with cells that nobody has looked at. */
+export function waitingRows(db: Read, draft: PlanImport): Promise<PlanImportRow[]> {
+  return db.select().from(planImportRows).where(within(draft, 'ask')).orderBy(asc(planImportRows.position)).limit(mostWaiting)
+}
+
+/** What rows are shown with. */
+export async function showing(c: Ask, plan: Plan, draft: PlanImport, more: Pick<Showing, 'form' | 'edit' | 'address'>): Promise<Showing> {
+  const db = c.var.store.read
+  return { plan, draft, office: await officeUnits(db), alike: draft.state === 'draft' ? await alikeIn(db, draft) : new Map(), ...more }
+}
+
+export function rowView(row: PlanImportRow, { plan, draft, office, alike, form, edit, address }: Showing): ImportRowView {
   const values = valuesOf(row)
   const editing = edit === row.id
   const asked = row.applied || draft.state === 'applied' ? [] : editing ? cells : cells.filter(cell => doubtOf(row, cell) !== null)
@@ -127,14 +151,16 @@ export function rowView(row: PlanImportRow, { plan, draft, office, form, edit, a
     coordinators: othersInWords(values, office), deadline: values.deadline ? inWords(values.deadline) : '', deadlineWords: values.deadline?.original ?? '',
     status: row.applied ? { kind: 'done', label: 'Đã ghi' } : row.skipped ? { kind: 'past', label: 'Không nhập' } : open.length ? { kind: 'ask', label: `${open.length} ô cần xem` } : stateStatus[row.state],
     changes: row.state === 'changed' ? row.changes.map(cell => cellNames[cell as CellName].toLowerCase()).join(', ') : '',
-    asks: asked.map(cell => askOf(row, cell, draft, office, form, open.includes(cell))),
+    asks: asked.map(cell => askOf(row, cell, draft, office, form, open.includes(cell), alike)),
     edit: `${address}${address.includes('?') ? '&' : '?'}edit=${row.id}#dong-${row.read.row}`, editing,
   }
 }
 
-function askOf(row: PlanImportRow, cell: CellName, { reading }: PlanImport, office: OfficeUnits, form: Form, open: boolean): CellAsk {
+function askOf(row: PlanImportRow, cell: CellName, { reading }: PlanImport, office: OfficeUnits, form: Form, open: boolean, alike: Map<string, number>): CellAsk {
   const values = valuesOf(row)
   const name = cellField(row.id, cell)
+  const words = saidIn(row, cell)
+  const others = (alike.get(`${cell} ${words}`) ?? 0) - (open ? 1 : 0)
   const typedValue = form.errors[name] ? form.values[name] : undefined
   const { kind = '', number: figure = null, unit = null } = values.measure ?? {}
   const options: Option[] = cell === 'lead' ? [{ value: '', label: 'Chọn đơn vị' }, ...office.standing.map(({ id, name: label }) => ({ value: id, label })), { value: everyUnit, label: 'Mỗi phòng, đơn vị một nhiệm vụ' }]
@@ -143,9 +169,9 @@ function askOf(row: PlanImportRow, cell: CellName, { reading }: PlanImport, offi
   const said: Partial<Record<CellName, string | null>> = { lead: row.read.words.lead, coordinators: row.read.words.coordinators, deadline: row.read.values.deadline?.original ?? null }
   return {
     id: `f-${name}`, name, cell, label: `${cellNames[cell]}, dòng ${row.read.row}`, reason: doubtOf(row, cell), error: form.errors[name] ?? form.errors[`${name}-number`] ?? null,
-    control: cell === 'lead' || cell === 'domain' ? 'select' : cell === 'target' ? 'target' : cell === 'title' ? 'long' : 'text', value: typedValue ?? shownIn(cell, values, office), options,
+    control: cell === 'lead' || cell === 'domain' ? 'select' : cell === 'target' ? 'target' : cell === 'title' || cell === 'coordinators' ? 'long' : 'text', value: typedValue ?? shownIn(cell, values, office), options,
     measure: { kind: form.values[`${name}-kind`] ?? kind, number: form.values[`${name}-number`] ?? (figure === null ? '' : String(figure).replace('.', ',')), unit: form.values[`${name}-unit`] ?? unit ?? '' },
-    understood: cell === 'deadline' && values.deadline ? `hiểu là: ${inWords(values.deadline)}` : said[cell] ? `trong tệp: “${said[cell]}”` : '', open,
+    understood: cell === 'deadline' && values.deadline ? `hiểu là: ${inWords(values.deadline)}` : said[cell] ? `trong tệp: “${said[cell]}”` : '', open, mayConfirm: !missingIn(values)[cell], alike: words && others > 0 ? { words, rows: others } : null,
   }
 }
 

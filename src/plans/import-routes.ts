@@ -9,9 +9,10 @@ import { blank, formOf, submit, type Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
 import { done, fragment, page } from '../web/render.ts'
 import { officeUnits } from './annex-lines.ts'
-import { cellRules, changesFrom } from './import-cells.ts'
-import { importPage, importsPage, mayImport, rowOf, rowsShown, rowView, stateOf } from './import-pages.ts'
+import { cellRules, changesFrom, spread } from './import-cells.ts'
+import { importPage, importsPage, mayImport, rowOf, rowsShown, rowView, showing, stateOf, waitingRows } from './import-pages.ts'
 import { addImport, applyImport, confirmAll, correctColumns, dropImport, findImport, forgetFile, keepRows } from './imports.ts'
+import { cells, missingIn, openCells, valuesOf } from './import-rows.ts'
 import { findPlan } from './plans.ts'
 import type { Plan, PlanImport } from './tables.ts'
 import type { Typed } from './task-form.ts'
@@ -62,7 +63,21 @@ async function keepCells(c: Ask, typed: Typed): Promise<Record<string, string>> 
   const rows = (await Promise.all(ids.slice(0, 200).map(id => rowOf(store.read, draft, id)))).filter(row => row !== undefined)
   const { changes, errors } = changesFrom(rows, typed, cellRules(office, Number(plan.since.slice(0, 4)), draft.reading.groups.length))
   if (changes.length) await store.write(db => keepRows(db, plan, draft, Number(typed.revision), changes))
+  await spreadCells(c, typed, changes.length)
   return errors
+}
+
+/** "The same for all rows that say so": after the row itself was kept. */
+async function spreadCells(c: Ask, typed: Typed, kept: number): Promise<void> {
+  const [, id, cell] = Object.keys(typed).map(name => /^r\.([^.]+)\.(\w+)\.all$/.exec(name)).find(found => found !== null) ?? []
+  const name = cells.find(one => one === cell)
+  if (!id || !name) return
+  const { plan, draft } = await found(c)
+  const from = await rowOf(c.var.store.read, draft, id)
+  if (!from || missingIn(valuesOf(from))[name]) throw new Invalid({ [`r.${id}.${name}`]: 'Hãy chọn cho dòng này trước.' })
+  const changes = spread(from, name, await waitingRows(c.var.store.read, draft))
+  const itself = openCells(from).includes(name) ? [{ id, skipped: from.skipped, fixes: { ...from.fixes, looked: [...from.fixes.looked, name] } }] : []
+  await c.var.store.write(db => keepRows(db, plan, draft, kept ? draft.revision : Number(typed.revision), [...itself, ...changes]))
 }
 
 planImportRoutes.post('/plans/:id/imports/:import/cells', anyForm, async c => {
@@ -82,8 +97,7 @@ planImportRoutes.post('/plans/:id/imports/:import/rows/:row', anyForm, async c =
   const { plan, draft } = await found(c)
   const row = await rowOf(c.var.store.read, draft, c.req.param('row'))
   if (!row) throw new Invalid({ '': 'Dòng này không còn: các cột vừa được hiểu lại. Hãy tải lại trang.' })
-  const office = await officeUnits(c.var.store.read)
-  const view = rowView(row, { plan, draft, office, form: { ...form, errors }, edit: input.editing === row.id ? row.id : null, address: `/plans/${plan.id}/imports/${draft.id}` })
+  const view = rowView(row, await showing(c, plan, draft, { form: { ...form, errors }, edit: input.editing === row.id ? row.id : null, address: `/plans/${plan.id}/imports/${draft.id}` }))
   return fragment(c, 'plans/_import-saved', { row: view, editable: true, state: await stateOf(c, plan, draft) })
 })
 

@@ -35,6 +35,12 @@ export interface RowValues {
   note: string | null
 }
 
+/** Which values a cell of the grid shows. */
+export const fieldsOfCell = {
+  domain: ['domain'], title: ['title', 'number'], target: ['measure'], product: ['product'], lead: ['lead', 'outsiders'], coordinators: ['coordinators', 'outsiders'],
+  deadline: ['deadline'], budget: ['budgetText', 'budget'], note: ['note'],
+} as const satisfies Record<CellName, (keyof RowValues)[]>
+
 /** Cells as they stand in the file, where that is more than their value says. */
 export interface RowWords { lead: string | null; coordinators: string | null }
 

@@ -17,7 +17,7 @@ import type { AssigningRules } from '../tasks/assigning.ts'
 import { tasks } from '../tasks/tables.ts'
 import { linesOf, officeUnits } from './annex-lines.ts'
 import { domainsFor, judge, lineOf } from './import-matching.ts'
-import { missingIn, noFixes, openCells, rowsFrom, valuesOf, wordsOfCell, cells, type Fixes, type ImportReading, type ImportResult, type RowRead } from './import-rows.ts'
+import { fieldsOfCell, missingIn, noFixes, openCells, rowsFrom, valuesOf, wordsOfCell, cells, type Fixes, type ImportReading, type ImportResult, type RowRead } from './import-rows.ts'
 import { addLines, changeLine, nextPosition } from './plan-tasks.ts'
 import { domainsOf, draftPlan } from './plans.ts'
 import { annexLayouts, planDomains, planImportRows, planImports, type Plan, type PlanDomain, type PlanImport, type PlanImportRow } from './tables.ts'
@@ -65,12 +65,6 @@ async function correctionsOf(db: Read, planId: string): Promise<Map<string, Part
   }
   return known
 }
-
-/** Which values a cell of the grid shows. */
-export const fieldsOfCell = {
-  domain: ['domain'], title: ['title', 'number'], target: ['measure'], product: ['product'], lead: ['lead'], coordinators: ['coordinators', 'outsiders'],
-  deadline: ['deadline'], budget: ['budgetText', 'budget'], note: ['note'],
-} as const satisfies Record<(typeof cells)[number], (keyof RowRead['values'])[]>
 
 function fixesFor(read: RowRead, known: Map<string, Partial<Fixes['values']> | true>): Fixes {
   const fixes: Fixes = { values: {}, looked: [] }

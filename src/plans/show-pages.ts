@@ -60,7 +60,7 @@ export async function showPage(c: Ask, plan: Plan, { form = blank, basisForm = b
       number: no, decidedOn, decision, summary, by: names.get(madeById) ?? 'cổng', changes: changes.map(change => ({ ...change, href: seen.has(change.taskId) ? `/tasks/${change.taskId}` : null })),
     })),
     history: events.slice(0, 30).map(event => ({ at: event.at, by: names.get(event.actorId) ?? 'Cổng', words: sentenceOf(event) })),
-    ...await stepsFor(c, plan, open), lacking: isDraft && writes && own.tasks ? await lackingIn(db, plan.id) : [],
+    ...await stepsFor(c, plan, open), lacking: isDraft && writes ? await lackingIn(db, plan.id) : [], isGiven: !isDraft && plan.state !== 'submitted',
     may: { edit: isDraft && writes, amend: writes && (plan.state === 'approved' || plan.state === 'running'), copy: may(user, 'write plans'), remove: isDraft && writes && own.tasks === 0, import: writes && plan.state !== 'closed' },
     imports: drafts.map(({ id, fileName }) => ({ href: `/plans/${plan.id}/imports/${id}`, fileName })),
   }

@@ -50,6 +50,10 @@ export interface CellAsk {
   /** How the portal understands what stands there. */
   understood: string
   open: boolean
+  /** Whether what stands there can be taken as it is: not where something is missing. */
+  mayConfirm: boolean
+  /** What is written there in other rows too, and in how many that nobody has looked at yet; null for none. */
+  alike: { words: string; rows: number } | null
 }
 export interface ImportRowView {
   id: string
@@ -106,12 +110,14 @@ export interface PlanViews {
     steps: PlanStep[]
     waiting: string | null
     lacking: string[]
+    /** The tasks are with their units: progress can be spoken of. */
+    isGiven: boolean
     may: { edit: boolean; amend: boolean; copy: boolean; remove: boolean; import: boolean }
     imports: { href: string; fileName: string }[]
     form: Form
   }
   'plans/_annex': { rows: AnnexShown[]; caption: string; mayEdit: boolean }
-  'plans/_domains': { domains: PlanViews['plans/show']['domains'] }
+  'plans/_domains': { domains: PlanViews['plans/show']['domains']; isGiven: boolean }
   'plans/_bases': { id: string; bases: BasisRow[]; mayEdit: boolean; form: Form }
   'plans/_amendments': { amendments: AmendmentRow[] }
   'plans/_step': { step: PlanStep; form: Form }
