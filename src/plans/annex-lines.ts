@@ -1,7 +1,8 @@
 // The annex of a plan made of its tasks: one line for what stands as one row, with the words that an export writes.
-import { and, asc, eq, isNull, ne, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lt, max, ne, type SQL } from 'drizzle-orm'
 import { today } from '../clock.ts'
 import type { Deadline } from '../calendar/deadlines.ts'
+import { Pace } from '../jobs/pace.ts'
 import type { Read } from '../store/store.ts'
 import { taskOutsiders, taskParts, tasks, type TaskState } from '../tasks/tables.ts'
 import type { Measure } from '../targets/measure.ts'
@@ -29,8 +30,23 @@ export interface AnnexLine {
   tasks: { id: string; unitId: string | null; state: TaskState; percent: number; due: string | null; firstDue: string | null; finishedOn: string | null; revision: number }[]
 }
 
+// So many at once that nobody has to wait for them.
+const positionsAtOnce = 400
+
 /** Lines of a plan in their order: without the turns of what recurs, which are no rows of the annex, and without what was dropped. */
-export async function linesOf(db: Read, planId: string, only?: SQL): Promise<AnnexLine[]> {
+export async function linesOf(db: Read, planId: string): Promise<AnnexLine[]> {
+  const [end] = await db.select({ position: max(tasks.position) }).from(tasks).where(eq(tasks.planId, planId))
+  const pace = new Pace(positionsAtOnce)
+  const lines: AnnexLine[] = []
+  for (let first = 0; first <= (end?.position ?? -1); first += positionsAtOnce) {
+    lines.push(...await linesWithin(db, planId, and(gte(tasks.position, first), lt(tasks.position, first + positionsAtOnce))))
+    await pace.breathe()
+  }
+  return lines
+}
+
+/** The same for a part of the plan: what stands in one position must not be parted. */
+export async function linesWithin(db: Read, planId: string, only: SQL | undefined): Promise<AnnexLine[]> {
   const t = tasks
   const within = and(eq(t.planId, planId), isNull(t.seriesId), ne(t.state, 'dropped'), only)
   const rows = await db.select({

@@ -8,7 +8,7 @@ import { tasks } from '../tasks/tables.ts'
 import { unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
-import { linesOf, type AnnexLine, type OfficeUnits } from './annex-lines.ts'
+import { linesWithin, type AnnexLine, type OfficeUnits } from './annex-lines.ts'
 import { movedWords } from './copying.ts'
 import { everyUnit } from './import-rows.ts'
 import { customaryDomains, domainsOf, kindNames, possibleParents, type DomainInput } from './plans.ts'
@@ -66,7 +66,7 @@ export async function copyPage(c: Ask, plan: Plan, form?: Form): Promise<EditVie
 /** The line that holds a task of the plan. Throws NotFound. */
 export async function lineWith(db: Read, plan: Plan, taskId: string): Promise<AnnexLine> {
   const [task] = await db.select({ position: tasks.position, planId: tasks.planId }).from(tasks).where(eq(tasks.id, taskId))
-  const line = task?.planId === plan.id ? (await linesOf(db, plan.id, eq(tasks.position, task.position))).find(one => one.tasks.some(({ id }) => id === taskId)) : undefined
+  const line = task?.planId === plan.id ? (await linesWithin(db, plan.id, eq(tasks.position, task.position))).find(one => one.tasks.some(({ id }) => id === taskId)) : undefined
   if (!line) throw new NotFound('Không có nhiệm vụ này trong kế hoạch.')
   return line
 }

@@ -44,6 +44,7 @@ export async function judge(rows: readonly Row[], lines: readonly AnnexLine[], r
   }
   const titles = new Map<string, string>()
   const title = (text: string) => titles.get(text) ?? (titles.set(text, searchable(text)), titles.get(text)!)
+  for (const [at, one] of [...lines, ...values].entries()) { title(one.title); if (at % 100 === 99) await pace.breathe() }
   await round(one => `${one.domainId} ${one.number} ${title(one.title)}`, one => `${domainIdOf(one)} ${one.number} ${title(one.title)}`)
   await round(one => `${one.domainId} ${title(one.title)}`, one => `${domainIdOf(one)} ${title(one.title)}`)
   await round(one => title(one.title), one => title(one.title))

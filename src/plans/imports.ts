@@ -53,14 +53,13 @@ async function prepared(db: Read, plan: Plan, name: string, bytes: Uint8Array): 
 
 /** What people put right in earlier files of the plan, by the words of the cell. */
 async function correctionsOf(db: Read, planId: string): Promise<Map<string, Partial<Fixes['values']> | true>> {
-  const r = planImportRows
-  const rows = await db.select({ read: r.read, fixes: r.fixes }).from(r).innerJoin(planImports, eq(planImports.id, r.importId))
-    .where(and(eq(planImports.planId, planId), eq(r.applied, true))).orderBy(asc(planImports.madeAt), asc(r.position))
   const known = new Map<string, Partial<Fixes['values']> | true>()
-  for (const { read, fixes } of rows) {
-    for (const cell of fixes.looked) {
-      const values = Object.fromEntries(fieldsOfCell[cell].flatMap(field => (field in fixes.values ? [[field, fixes.values[field]]] : [])))
-      known.set(wordsOfCell(read, cell), Object.keys(values).length ? values : true)
+  for (const { id } of (await importsOf(db, planId)).toReversed()) {
+    for (const { read, fixes, applied } of await rowsOf(db, id)) {
+      for (const cell of applied ? fixes.looked : []) {
+        const values = Object.fromEntries(fieldsOfCell[cell].flatMap(field => (field in fixes.values ? [[field, fixes.values[field]]] : [])))
+        known.set(wordsOfCell(read, cell), Object.keys(values).length ? values : true)
+      }
     }
   }
   return known
@@ -142,7 +141,19 @@ export function importsOf(db: Read, planId: string) {
   const { id, fileName, state, madeAt, madeById, result } = planImports
   return db.select({ id, fileName, state, madeAt, madeById, result }).from(planImports).where(eq(planImports.planId, planId)).orderBy(desc(madeAt)).limit(50)
 }
-const rowsOf = (db: Read, importId: string) => db.select().from(planImportRows).where(eq(planImportRows.importId, importId)).orderBy(asc(planImportRows.position))
+/** All rows of an annex, some hundred at once. */
+async function rowsOf(db: Read, importId: string): Promise<PlanImportRow[]> {
+  const pace = new Pace(rowsAtOnce)
+  const rows: PlanImportRow[] = []
+  for (;;) {
+    const some = await db.select().from(planImportRows)
+      .where(and(eq(planImportRows.importId, importId), gt(planImportRows.position, rows.at(-1)?.position ?? -1))).orderBy(asc(planImportRows.position)).limit(rowsAtOnce)
+    rows.push(...some)
+    if (some.length < rowsAtOnce) return rows
+    await pace.breathe()
+  }
+}
+const rowsAtOnce = 500
 
 /** How many cells of a draft nobody has looked at, and in how many rows. */
 export async function stillOpenIn(db: Read, importId: string): Promise<{ cells: number; rows: number }> {

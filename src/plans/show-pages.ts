@@ -13,7 +13,7 @@ import type { Ask } from '../web/context.ts'
 import { blank, type Form } from '../web/forms.ts'
 import { date, number, percent as percentOf } from '../web/helpers.ts'
 import { pagerOf, type Pager } from '../web/paging.ts'
-import { laidOut, linesOf, officeUnits, wordsOfLine, type AnnexLine, type OfficeUnits } from './annex-lines.ts'
+import { laidOut, linesOf, linesWithin, officeUnits, wordsOfLine, type AnnexLine, type OfficeUnits } from './annex-lines.ts'
 import { periodOf, statusOf } from './list-pages.ts'
 import { measureInWords } from './plan-tasks.ts'
 import { amendmentsOf, basesOf, domainsOf, kindNames, plansUnder, visiblePlans } from './plans.ts'
@@ -77,7 +77,7 @@ async function annexOf(c: Ask, plan: Plan, office: OfficeUnits, domains: Awaited
   if (many) {
     pager = pagerOf(asked, linesAtOnce, own.tasks, address)
     const first = (pager.page - 1) * linesAtOnce
-    lines = await linesOf(db, plan.id, and(gte(tasks.position, first), lt(tasks.position, first + linesAtOnce)))
+    lines = await linesWithin(db, plan.id, and(gte(tasks.position, first), lt(tasks.position, first + linesAtOnce)))
   } else {
     const all = laidOut(await linesOf(db, plan.id), domains).flatMap(row => ('line' in row ? [row.line] : []))
     if (all.length > linesAtOnce) pager = pagerOf(asked, linesAtOnce, all.length, address)

@@ -57,6 +57,9 @@ export const pages: PageToLookAt[] = [
   { path: '/procedures-that-nobody-knows', as: 'hoa', status: 404 },
   { path: '/calendar', as: 'minh' },
   { path: '/calendar?year=2027&received=2026-02-09&count=7&unit=workingDay', as: 'binh' },
+  { path: '/plans', as: 'hoa' },
+  { path: '/plans?year=2026&state=running', as: 'yen' },
+  { path: '/plans/new', as: 'yen' },
 ]
 
 /** The pages by who looks at them. */
