@@ -29,6 +29,7 @@ const places = [
   { href: '/admin/invitations', icon: 'user-plus', title: 'Mời người vào cổng', sentence: 'Thêm một người, trao vai trò, cấp đường dẫn đặt mật khẩu.' },
   { href: '/people', icon: 'users', title: 'Người và tài khoản', sentence: 'Đổi vai trò, chuyển đơn vị, mở khóa, cấp lại đường dẫn, cho thôi công tác.' },
   { href: '/admin/units', icon: 'sitemap', title: 'Lập đơn vị', sentence: 'Đơn vị mới. Đổi tên, sáp nhập, chia tách: mở trang của đơn vị.' },
+  { href: '/calendar', icon: 'calendar', title: 'Lịch làm việc', sentence: 'Ngày nghỉ, ngày làm bù, giờ làm việc mà mọi thời hạn tính theo.' },
   { href: '/admin/backups', icon: 'database-export', title: 'Bản sao lưu', sentence: 'Các bản đang giữ, sao lưu ngay, kết quả thử khôi phục.' },
   { href: '/events', icon: 'history', title: 'Nhật ký', sentence: 'Ai đã làm gì, lúc nào; lọc theo người, loại việc, ngày.' },
 ]

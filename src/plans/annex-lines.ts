@@ -23,6 +23,7 @@ export interface AnnexLine {
   outsiders: string[]
   deadline: Deadline
   measure: Measure | null
+  /** Of the row; its tasks share it. */
   weight: number
   budgetText: string | null
   budget: number | null
@@ -66,6 +67,7 @@ export async function linesWithin(db: Read, planId: string, only: SQL | undefine
     if (last && last.position === row.position && last.title === row.title && last.number === (number ?? '') && unitId && !last.leads.includes(unitId)) {
       last.leads.push(unitId)
       last.tasks.push(task)
+      last.weight = Math.round((last.weight + row.weight) * 1e6) / 1e6
       // A unit does not co-ordinate with itself: who is left out of one task stands in the others.
       for (const part of partsOf.get(id) ?? []) if (!last.coordinators.includes(part.unitId)) last.coordinators.push(part.unitId)
       continue

@@ -57,7 +57,7 @@ export async function copyPlan(db: Write, actor: Actor, plan: Plan, input: PlanI
     const domain = one.domainId === null ? undefined : newDomains.get(one.domainId)
     return {
       planId: id, domainId: domain?.id ?? null, domain: domain?.title ?? null, number: one.number, position: one.position, heading: one.heading,
-      title: movedWords(one.title, from, years), product: one.product && movedWords(one.product, from, years), weight: one.weight, unitId: lead,
+      title: movedWords(one.title, from, years), product: one.product && movedWords(one.product, from, years), weight: one.weight / Math.max(1, one.leads.length), unitId: lead,
       coordinators: one.coordinators.map(unitId => ({ unitId })), outsiders: one.outsiders, assignerId: actor.id, deadline: movedDeadline(one.deadline, years), measure: one.measure,
       budgetText: one.budgetText, budget: one.budget, note: one.note, draft: true, origin: originOf({ title, number, signedOn, issuer }),
     }

@@ -53,6 +53,9 @@ export async function nextPosition(db: Read, planId: string): Promise<number> {
   return (row?.last ?? -1) + 1
 }
 
+/** A row that each unit does for itself weighs no more than another: its tasks share the weight. */
+const shareOf = ({ weight, leads }: LineValues): number => weight / Math.max(1, leads.length)
+
 const domainName = (domains: readonly PlanDomain[], id: string | null) => domains.find(one => one.id === id)?.title ?? null
 
 /** Adds lines with their tasks, as drafts while the plan is one. Returns the ids of the tasks. The caller records what it was. */
@@ -60,7 +63,7 @@ export async function addLines(db: Write, plan: Plan, lines: readonly (LineValue
   const origin = originOf(plan)
   const inputs = lines.flatMap((one): TaskInput[] => (one.leads.length ? one.leads : [null]).map(lead => ({
     planId: plan.id, domainId: one.domainId, domain: domainName(domains, one.domainId), number: one.number || null, position: one.position, heading: one.heading, title: one.title,
-    product: one.product, origin, weight: one.weight, unitId: lead, coordinators: one.coordinators.map(unitId => ({ unitId })), outsiders: one.outsiders,
+    product: one.product, origin, weight: shareOf(one), unitId: lead, coordinators: one.coordinators.map(unitId => ({ unitId })), outsiders: one.outsiders,
     assignerId: by.assignerId, deadline: one.deadline, measure: one.measure, budgetText: one.budgetText, budget: one.budget, note: one.note, draft: by.draft, demo: plan.demo,
   })))
   return (await insertTasks(db, inputs, by.rules)).map(({ id }) => id)
@@ -75,7 +78,7 @@ export async function changeLine(db: Write, plan: Plan, line: AnnexLine, values:
   const set = {
     domainId: values.domainId, domain, number: values.number || null, heading: values.heading, title: oneLine(values.title), product: values.product, deadline: values.deadline, due,
     // The first deadline of what was given is kept for ever.
-    ...(by.draft ? { firstDue: due } : {}), targetKind: values.measure?.kind ?? null, measure: values.measure, weight: values.weight,
+    ...(by.draft ? { firstDue: due } : {}), targetKind: values.measure?.kind ?? null, measure: values.measure, weight: shareOf(values),
     budgetText: values.budgetText, budget: values.budget, note: values.note, search: searchOf({ ...values, domain, origin }),
   }
   const [gone, stay] = [line.tasks.filter(({ unitId }) => unitId !== null && !values.leads.includes(unitId)), line.tasks.filter(({ unitId }) => unitId === null || values.leads.includes(unitId))]
@@ -93,7 +96,7 @@ export async function changeLine(db: Write, plan: Plan, line: AnnexLine, values:
   }
   const unled = stay.find(({ unitId }) => unitId === null)
   if (unled && fresh.length) await handOver(db, unled.id, fresh.shift()!, by)
-  if (fresh.length) await addLines(db, plan, [{ ...values, leads: fresh, position: line.position }], domains, by)
+  if (fresh.length) await addLines(db, plan, [{ ...values, leads: fresh, weight: shareOf(values) * fresh.length, position: line.position }], domains, by)
   await setOthers(db, line.tasks.map(({ id }) => id), values)
 }
 

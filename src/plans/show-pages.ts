@@ -1,5 +1,5 @@
 // The page of one plan: where it stands, its annex, what it rests on, how it was changed, and the next step of this reader.
-import { and, eq, gte, inArray, isNull, lt, ne } from 'drizzle-orm'
+import { and, countDistinct, eq, gte, inArray, isNull, lt, ne } from 'drizzle-orm'
 import { namesOfPeople } from '../accounts/people.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { inWords } from '../calendar/deadlines.ts'
@@ -48,10 +48,10 @@ export async function showPage(c: Ask, plan: Plan, { form = blank, basisForm = b
   return {
     id: plan.id, title: plan.title, status: statusOf(plan.state), note: plan.note, above: above ? { href: `/plans/${above.id}`, title: above.title } : null,
     lede: [kindNames[plan.kind], plan.number ? `số ${plan.number}` : 'chưa có số', plan.signedOn ? `ký ngày ${date(plan.signedOn)}` : '', periodOf(plan), `giữ kế hoạch: ${office.name(plan.unitId)}`].filter(Boolean).join(' · '),
-    figures: isDraft || plan.state === 'submitted' ? [{ label: 'Nhiệm vụ', value: number(own.tasks), note: `${number(domains.length)} lĩnh vực` }] : [
+    figures: isDraft || plan.state === 'submitted' ? [{ label: 'Dòng phụ lục', value: number(count), note: own.tasks > count ? `thành ${number(own.tasks)} nhiệm vụ của từng đơn vị` : `trong ${number(domains.length)} lĩnh vực` }] : [
       { label: 'Tiến độ theo trọng số', value: share(whole.percent), note: under.length ? `gộp ${number(under.length)} kế hoạch bên dưới` : 'theo báo cáo gần nhất' },
       { label: 'Đã xong', value: `${number(whole.done)}/${number(whole.tasks)}`, note: 'nhiệm vụ' },
-      { label: 'Quá hạn', value: number(late), note: `trong ${number(open)} nhiệm vụ chưa xong` },
+      { label: 'Quá hạn', value: number(late), note: `trong ${number(open)} việc đang mở, kể cả từng kỳ` },
     ],
     domains: domains.map(({ id, number: no, title, weight }) => { const part = own.domains.get(id); return { number: no, title, percent: part?.percent ?? null, tasks: part?.tasks ?? 0, done: part?.done ?? 0, weight: weightText(weight) } }),
     rows, count, pager, bases: await basesOf(db, plan.id), basisForm, form,
@@ -69,13 +69,15 @@ export async function showPage(c: Ask, plan: Plan, { form = blank, basisForm = b
 /** The rows of one page of the annex; a plan of many thousand tasks is shown by the order of its rows. */
 async function annexOf(c: Ask, plan: Plan, office: OfficeUnits, domains: Awaited<ReturnType<typeof domainsOf>>, own: RollUp): Promise<{ rows: AnnexShown[]; count: number; pager: Pager | null }> {
   const { store: { read: db }, user } = c.var
-  const many = await db.$count(tasks, and(eq(tasks.planId, plan.id), isNull(tasks.seriesId), ne(tasks.state, 'dropped'))) > 2000
+  const [counted] = await db.select({ lines: countDistinct(tasks.position) }).from(tasks).where(and(eq(tasks.planId, plan.id), isNull(tasks.seriesId), ne(tasks.state, 'dropped')))
+  const count = counted?.lines ?? 0
+  const many = own.tasks > 2000
   const asked = Number(c.req.query('page') ?? 1)
   const address = (page: number) => `/plans/${plan.id}?page=${page}#phu-luc`
   let lines: AnnexLine[]
   let pager: Pager | null = null
   if (many) {
-    pager = pagerOf(asked, linesAtOnce, own.tasks, address)
+    pager = pagerOf(asked, linesAtOnce, count, address)
     const first = (pager.page - 1) * linesAtOnce
     lines = await linesWithin(db, plan.id, and(gte(tasks.position, first), lt(tasks.position, first + linesAtOnce)))
   } else {
@@ -93,7 +95,7 @@ async function annexOf(c: Ask, plan: Plan, office: OfficeUnits, domains: Awaited
     if ('heading' in row) return { kind: 'heading', title: row.heading }
     return { kind: 'line', line: lineRow(row.line) }
   })
-  return { rows: shown, count: own.tasks, pager }
+  return { rows: shown, count, pager }
 
   function lineRow(line: AnnexLine): LineRow {
     const words = wordsOfLine(line, office)
@@ -103,7 +105,7 @@ async function annexOf(c: Ask, plan: Plan, office: OfficeUnits, domains: Awaited
     const due = line.deadline.kind === 'recurring' ? null : first.due
     return {
       number: line.number, title: line.title, product: line.product, href: line.tasks.length === 1 && first.state !== 'draft' && visible.has(first.id) ? `/tasks/${first.id}` : null,
-      target: measureInWords(line.measure), lead: words.lead, coordinators: words.coordinators, deadline: inWords(line.deadline), due, distance: line.tasks.length === 1 ? standing.distance : '',
+      target: line.measure?.kind === 'binary' ? '' : measureInWords(line.measure), lead: words.lead, coordinators: words.coordinators, deadline: inWords(line.deadline), due, distance: line.tasks.length === 1 ? standing.distance : '',
       status: line.tasks.length === 1 ? standing.status : done === line.tasks.length ? { kind: 'done', label: 'Đã xong' } : { kind: first.state === 'draft' ? 'new' : 'wait', label: `${number(done)}/${number(line.tasks.length)} đơn vị xong` },
       percent: first.state === 'draft' || first.state === 'series' ? null : Math.round(line.tasks.reduce((sum, one) => sum + (one.state === 'done' ? 100 : one.percent), 0) / line.tasks.length),
       budget: line.budgetText, note: line.note,
