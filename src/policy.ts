@@ -182,6 +182,11 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /statistics': 'see procedures',
   'GET /statistics/export': 'see procedures',
 
+  'GET /work': 'use the portal',
+  'GET /desk': 'decide on tasks',
+  'POST /desk/acknowledgements': 'decide on tasks',
+  'POST /desk/:kind/:id': 'decide on tasks',
+
   'GET /tasks/new': 'assign tasks',
   'POST /tasks': 'assign tasks',
   'GET /tasks/deadlines': 'change the calendar',
@@ -221,7 +226,6 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /tasks/:id/evidence': 'keep evidence',
   'POST /tasks/:id/citations': 'keep evidence',
   'POST /citations/:id/removal': 'keep evidence',
-  'GET /search': 'use the portal',
 
   'GET /plans': 'see plans',
   'GET /plans/export/xlsx': 'see plans',

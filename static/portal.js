@@ -3,6 +3,7 @@
 //   data-copy="#id"      a button that copies the text of that element    data-print   a button that prints the page
 //   data-key="c"         the link or button that "c" presses: add a new one
 //   data-announce="…"    in what htmx brings: the sentence that is read out; empty: its own text
+//   data-row-key="d"     in a row of a list: the button or the fold that "d" presses while the row has the focus
 //   data-leave="free"    a form that may be left without a warning
 //   data-ask             a link that opens the assistant's panel, dialog#ask-panel, where the page has one
 
@@ -55,7 +56,7 @@ document.addEventListener('keydown', event => {
     return
   }
   const go = () => { goPressed = performance.now() }
-  const act = { '?': openKeys, '/': ask, g: go, j: () => move(1), k: () => move(-1), c: addNew }[key]
+  const act = { '?': openKeys, '/': ask, g: go, j: () => move(1), k: () => move(-1), c: addNew }[key] ?? (() => inRow(key))
   if (act && act() !== false) event.preventDefault()
 })
 
@@ -71,6 +72,8 @@ function leave(event) {
   const menu = $$('details.menu[open], .bottom details[open]').at(-1)
   if (menu) { menu.open = false; $('summary', menu).focus(); return }
   if ($('dialog[open]')) return
+  const fold = event.target.closest?.('details.verdict[open]')
+  if (fold) { fold.open = false; $('summary', fold).focus(); return }
   if (typing(event.target)) event.target.blur()
   else if (shortcutsOn() && !changed.size) $$('.crumb a').at(-1)?.click()
 }
@@ -102,6 +105,18 @@ function move(step) {
   const next = links[now === -1 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(now + step, 0), links.length - 1)]
   next.focus({ preventScroll: true })
   next.closest('.item, tr')?.scrollIntoView({ block: 'nearest' })
+}
+
+/** The letter of a button in the row that has the focus. A fold opens with the focus on what is to be filled in, or on its button. */
+function inRow(key) {
+  const row = document.activeElement?.closest('.item, tr')
+  const control = /^[a-z]$/.test(key) && row && (key === 'x' ? $('input.ck', row) : $(`[data-row-key=${key}]`, row))
+  if (!control || !shown(control)) return false
+  if (!control.matches('summary')) return control.click()
+  const fold = control.parentElement
+  fold.open = true
+  const fields = $$('input:not([type=hidden]), select, textarea', fold)
+  ;(fields.find(field => !field.value) ?? $('button', fold)).focus()
 }
 
 // ---- Clicks: copy, print, the sheet of keys, menus
@@ -255,6 +270,22 @@ document.addEventListener('htmx:after:swap', event => {
   if (errors) { errors.focus(); return }
   const announced = where.matches?.('[data-announce]') ? where : $$('[data-announce]:not(button)', where).at(-1)
   if (announced) say(announced.dataset.announce || announced.textContent.trim())
+})
+
+// ---- A list of decisions: what was decided says so, and the next one gets the focus; a mistake has it where it is
+
+let decided = null
+document.addEventListener('htmx:before:request', event => { decided = event.detail?.ctx?.sourceElement?.closest?.('.decide .item')?.id ?? null })
+document.addEventListener('htmx:finally:request', () => {
+  const row = decided && document.getElementById(decided)
+  decided = null
+  if (!row) return
+  if (!row.matches('.decided')) { $('[aria-invalid=true]', row)?.focus(); return }
+  say(row.dataset.announce)
+  const rows = $$('.decide .item').filter(one => one === row || !one.matches('.decided'))
+  const next = rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1] ?? row
+  $('.item-t', next)?.focus({ preventScroll: true })
+  next.scrollIntoView({ block: 'nearest' })
 })
 
 // ---- A grid of cells to look at: Ctrl and an arrow go from one to the next, also while typing

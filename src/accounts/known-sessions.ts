@@ -25,6 +25,9 @@ export class KnownSessions {
   /** Rises each time all is forgotten, so that what was read before is not remembered after. */
   #age = 0
 
+  /** Number of the last event that the last look knew of. */
+  get event(): number { return this.#event }
+
   constructor(store: Store, hours: number) { this.#store = store; this.#hours = hours }
 
   /** The demo's state, and the session and the user for a cookie's token; no user when nobody is signed in by it. */

@@ -19,12 +19,15 @@ homeRoutes.get('/', async c => {
   const register = await catalogue(read)
   const mayAsk = may(user, 'ask the assistant')
   const recent = mayAsk ? await recentConversations(read, user, 4) : []
+  const waiting = await waitingFor(read, user, register)
+  const tasks = waiting.find(({ href }) => href === '/desk' || href === '/work')
   return page(c, 'Hôm nay', 'home/show', {
     day: today(), mayAsk,
+    headline: tasks?.title ?? (waiting.length ? `${waiting.length} việc chờ bạn` : 'Hôm nay'),
     asksFirst: mayAsk && !['any', 'field'].includes(reach(user, 'see drafts')),
     keeps: keptBy(user.unitId, register),
     figures: await headlineFigures(read),
-    waiting: await waitingFor(read, user, register),
+    waiting,
     changes: remembered(register, 'last changes', () => lastChanges(register)),
     recent: recent.map(({ id, title, askedAt }) => ({ href: `/ask/${id}`, title: title ?? 'Câu hỏi không được lưu', at: askedAt })),
   })

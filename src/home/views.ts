@@ -11,6 +11,8 @@ export interface HomeViews {
   'home/show': {
     /** Today, 'YYYY-MM-DD'. */
     day: string
+    /** What comes first for this person: '5 việc chờ quyết định, lâu nhất 3 ngày làm việc'. */
+    headline: string
     mayAsk: boolean
     /** Whoever serves citizens asks first; whoever answers for the register sees its state first. */
     asksFirst: boolean

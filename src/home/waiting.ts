@@ -6,6 +6,9 @@ import { lastRehearsal } from '../admin/rehearsal.ts'
 import { feedbackNames } from '../assistant/feedback.ts'
 import { feedback, turns } from '../assistant/tables.ts'
 import { addDays, dayOf, now, realNow, today, written } from '../clock.ts'
+import { loadCalendar } from '../calendar/calendar.ts'
+import { dayInWords, decisionsFor, kindsInWords } from '../desk/decisions.ts'
+import { owedBy, owedInWords } from '../desk/owing.ts'
 import { jobs } from '../jobs/tables.ts'
 import { may, reach } from '../policy.ts'
 import type { Snapshot } from '../procedures/catalogue.ts'
@@ -28,6 +31,8 @@ const back = (days: number) => new Date(now().getTime() - days * 86_400_000)
 
 export async function waitingFor(db: Read, user: User, register: Snapshot): Promise<Waiting[]> {
   return [
+    ...await decisions(db, user),
+    ...await owed(db, user),
     ...reviews(user, register),
     ...await drafts(db, user, register),
     ...(may(user, 'import procedures') ? await imports(db) : []),
@@ -35,6 +40,21 @@ export async function waitingFor(db: Read, user: User, register: Snapshot): Prom
     ...(may(user, 'run the portal') ? await operations(db) : []),
     ...(may(user, 'manage people') ? await accounts(db) : []),
   ]
+}
+
+/** What waits for the person to decide, in one line: the desk has the rest. */
+async function decisions(db: Read, user: User): Promise<Waiting[]> {
+  if (!may(user, 'decide on tasks')) return []
+  const groups = await decisionsFor(db, user)
+  const words = dayInWords(await loadCalendar(db), groups)
+  return words ? [{ href: '/desk', icon: 'clipboard-check', title: `${words.waiting}, ${words.longest}`, detail: kindsInWords(groups), late: false }] : []
+}
+
+/** What the person and, for its head, the unit owes. */
+async function owed(db: Read, user: User): Promise<Waiting[]> {
+  const all = await owedBy(db, user)
+  const words = owedInWords(all)
+  return words ? [{ href: '/work', icon: 'checklist', title: words.doing, detail: words.pressing, late: all.some(({ group }) => group === 'overdue') }] : []
 }
 
 /** Records that should be looked through again: of the unit, of the deputy's fields, or of the whole register. */

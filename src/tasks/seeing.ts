@@ -7,7 +7,7 @@ import { nothing, type Read } from '../store/store.ts'
 import { taskParts, tasks, type Task, type TaskPart } from './tables.ts'
 
 /** Units that are the person's own by a role with this reach, their lineage included. */
-const ownUnits = (user: User): string[] =>
+export const ownUnits = (user: User): string[] =>
   [...new Set(user.roles.filter(({ role }) => reachOf(role, 'see tasks') === 'coord').flatMap(({ unitIds }) => unitIds))]
 
 /**

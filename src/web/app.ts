@@ -12,6 +12,7 @@ import { peopleRoutes } from '../accounts/people-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { adminRoutes } from '../admin/routes.ts'
 import { calendarRoutes } from '../calendar/routes.ts'
+import { deskRoutes } from '../desk/routes.ts'
 import { citingRoutes } from '../evidence/citing-routes.ts'
 import { evidenceRoutes } from '../evidence/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
@@ -31,7 +32,7 @@ import { routes, type Ask, type Parts, type Portal } from './context.ts'
 import { isMultipart } from './forms.ts'
 import { logged, log } from './log.ts'
 import { page } from './render.ts'
-import { guarded, signedIn } from './signed-in.ts'
+import { counted, guarded, signedIn } from './signed-in.ts'
 import { view } from './views.ts'
 
 export function createApp(parts: Parts) {
@@ -63,6 +64,7 @@ export function createApp(parts: Parts) {
   app.use(async (c, next) => { await next(); if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store') })
   app.use(signedIn)
   app.use(guarded)
+  app.use(counted)
 
   app.route('/', healthRoutes)
   app.route('/', accountRoutes)
@@ -75,6 +77,7 @@ export function createApp(parts: Parts) {
   app.route('/', homeRoutes)
   app.route('/', eventRoutes)
   app.route('/', calendarRoutes)
+  app.route('/', deskRoutes)
   app.route('/', taskRoutes)
   app.route('/', citingRoutes) // before /documents/:id
   app.route('/', evidenceRoutes)

@@ -5,6 +5,7 @@ import type { Indexing } from '../assistant/indexing.ts'
 import type { KnownSessions } from '../accounts/known-sessions.ts'
 import type { Tries } from '../accounts/tries.ts'
 import type { Config } from '../config.ts'
+import type { Counts } from '../desk/counts.ts'
 import type { Demo } from '../office/demo.ts'
 import type { Store } from '../store/store.ts'
 
@@ -28,6 +29,8 @@ export interface Portal {
     /** Id of the session in use (its fingerprint). */
     sessionId: string
     demo: Demo | null
+    /** What waits for the user, by the addresses of the navigation. */
+    counts?: Counts
   }
 }
 export type Ask = Context<Portal>

@@ -5,8 +5,8 @@ import { may, roleNames, type Action } from '../policy.ts'
 import type { Ask } from './context.ts'
 import type { Pager } from './paging.ts'
 
-/** `key` is the letter that goes there after g. */
-export interface NavItem { href: string; label: string; icon: string; key: string; current: boolean }
+/** `key` is the letter that goes there after g; `count` what waits there, null for entries that never count. */
+export interface NavItem { href: string; label: string; icon: string; key: string; current: boolean; count: string | null }
 
 export interface LayoutData {
   title: string
@@ -74,6 +74,8 @@ export interface WebViews {
 
 const navigation: { href: string; label: string; icon: string; key: string; action: Action }[] = [
   { href: '/', label: 'Hôm nay', icon: 'sun', key: 'h', action: 'use the portal' },
+  { href: '/desk', label: 'Sổ tay', icon: 'clipboard-check', key: 's', action: 'decide on tasks' },
+  { href: '/work', label: 'Việc của tôi', icon: 'checklist', key: 'w', action: 'report on tasks' },
   { href: '/plans', label: 'Kế hoạch', icon: 'clipboard-list', key: 'e', action: 'see plans' },
   { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },
   { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant' },
@@ -84,6 +86,9 @@ const navigation: { href: string; label: string; icon: string; key: string; acti
   { href: '/admin', label: 'Quản trị', icon: 'settings', key: 'q', action: 'run the portal' },
 ]
 
+/** Entries that say how much waits there. */
+const counting = ['/desk', '/work']
+
 export function layoutData(c: Ask, title: string, notice: string | null): LayoutData {
   const { config, demo } = c.var
   const user = (c.get('user') as User | undefined) ?? null
@@ -93,7 +98,7 @@ export function layoutData(c: Ask, title: string, notice: string | null): Layout
     title, notice, user, office: config.office, font: config.font, printedAt: now(),
     roles: user ? user.roles.map(({ role, lentById }) => roleNames[role] + (lentById ? ' (được ủy quyền)' : '')).join(', ') : '',
     nav: user ? navigation.filter(item => may(user, item.action)).map(({ href, label, icon, key }) => ({
-      href, label, icon, key, current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
+      href, label, icon, key, count: counting.includes(href) ? c.get('counts')?.[href] ?? '' : null, current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
     })) : [],
     asksInPanel: user !== null && may(user, 'ask the assistant') && path !== '/ask' && !path.startsWith('/ask/'),
     demoDay: demo?.state === 'in' ? demo.day : null,

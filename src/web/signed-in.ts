@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { User } from '../accounts/accounts.ts'
+import { countsFor } from '../desk/counts.ts'
 import { addresses, may } from '../policy.ts'
 import { NotAllowed } from '../errors.ts'
 import { showSignIn } from '../accounts/signing-in.ts'
@@ -27,6 +28,13 @@ export function addressOf(c: Ask): string | undefined {
   const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')
   return route && `${route.method} ${route.path}`
 }
+
+/** Sets `counts`, which the navigation of every whole page shows. */
+export const counted = createMiddleware<Portal>(async (c, next) => {
+  const user = c.get('user') as User | undefined
+  if (user && c.req.header('HX-Request') === undefined) c.set('counts', await countsFor(c.var.store, user, c.var.sessions.event))
+  await next()
+})
 
 /** Refuses what the policy does not open: every address must stand in its table. */
 export const guarded = createMiddleware<Portal>(async (c, next) => {

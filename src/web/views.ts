@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { AccountViews } from '../accounts/views.ts'
 import type { AdminViews } from '../admin/views.ts'
 import type { CalendarViews } from '../calendar/views.ts'
+import type { DeskViews } from '../desk/views.ts'
 import type { DocumentViews } from '../documents/views.ts'
 import type { EventViews } from '../events/views.ts'
 import type { EvidenceViews } from '../evidence/views.ts'
@@ -19,7 +20,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DocumentViews, EventViews, EvidenceViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, TaskViews, UnitViews {
+export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DeskViews, DocumentViews, EventViews, EvidenceViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, TaskViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 
