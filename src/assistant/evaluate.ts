@@ -37,6 +37,7 @@ for (let start = 0; start < records.length; start += 200) {
 }
 const indexing = await openIndexing(store, folder)
 await indexing.ready
+await indexing.warm
 
 for (const line of lines(values.questions)) {
   const { id, turns } = JSON.parse(line) as { id: string; turns: { question: string }[] }

@@ -10,6 +10,7 @@ import { procedureIdsOf } from '../procedures/versions.ts'
 import type { Read, Store } from '../store/store.ts'
 import { contentsInForce } from './register.ts'
 import { openSearcher, type Searcher } from './searcher.ts'
+import { warmUp } from './warming.ts'
 
 /** What stands beside the saved copy: up to which event it is right, and on which day (versions take effect by date). */
 interface Mark { event: number; day: string; records: number }
@@ -18,6 +19,8 @@ export interface Indexing {
   searcher: Searcher
   /** Settles when the index can answer; pages need not wait for it. */
   ready: Promise<void>
+  /** Settles when it answers at its usual speed, about half a second later. */
+  warm: Promise<void>
   follower: Follower
   close(): Promise<void>
 }
@@ -97,11 +100,14 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
     await refresh([...new Set((await eventsAfter(store.read, made.event, 10_000)).flatMap(procedureIdsOf))])
   }
 
+  // A copy of an older form, or a damaged one, gives no records.
+  const ready = searcher.ready.then(loaded => (usable && (loaded > 0 || mark.records === 0) ? followTheCalendar() : rebuild()))
+  const warming = new AbortController()
+
   return {
     searcher,
-    // A copy of an older form, or a damaged one, gives no records.
-    ready: searcher.ready.then(loaded => (usable && (loaded > 0 || mark.records === 0) ? followTheCalendar() : rebuild()))
-      .then(() => { searcher.warmUp().catch(() => {}) }),
+    ready,
+    warm: ready.then(() => warmUp(store.read, searcher, warming.signal)).catch(() => {}),
     follower: {
       name: 'the assistant’s index',
       from: position,
@@ -112,6 +118,7 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
       },
     },
     async close() {
+      warming.abort()
       clearInterval(calendar)
       if (timer) await trySave()
       await searcher.close()

@@ -228,12 +228,6 @@ export class SearchIndex {
     return { id, name, score, ofName, ofQuestion, named, agrees }
   }
 
-  /** Names of some records, spread over the register. */
-  names(count: number): string[] {
-    const step = Math.max(1, Math.floor(this.#entries.size / count))
-    return [...this.#entries.values()].filter((_, at) => at % step === 0).slice(0, count).map(({ name }) => name)
-  }
-
   /** The index as lines of text for a saved copy: one header, then one line a record. */
   * lines(): Generator<string> {
     this.#settle()

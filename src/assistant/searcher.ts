@@ -19,8 +19,6 @@ export interface Searcher {
   save(path: string): Promise<void>
   /** Puts a saved copy in place of what is in the index; one that cannot be read leaves it empty. */
   open(path: string): Promise<void>
-  /** Lets the thread ask itself some questions for a quarter of a second. */
-  warmUp(): Promise<void>
   /** Waits for what was asked, then ends the thread. */
   close(): Promise<void>
 }
@@ -100,7 +98,6 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
     async load(documents) { await send({ do: 'clear' }); await add(documents) },
     add,
     async replace(id, content) { await send({ do: 'replace', id, content }) },
-    async warmUp() { await send({ do: 'warmUp' }) },
     async save(path) {
       // Whole or not at all; a command may be saving the same index at this moment.
       const partial = `${path}.${process.pid}`

@@ -63,7 +63,7 @@ const word = /[\p{L}\p{M}]+|\d+(?:[.,]\d+)*/gu
 /** The lower-case words of a text, in order, abbreviations written out: 'hưởng BHXH' → hưởng bảo hiểm xã hội. */
 export function words(text: string): string[] {
   const found: string[] = []
-  for (const [one] of text.toLowerCase().matchAll(word)) {
+  for (const one of text.toLowerCase().match(word) ?? []) {
     const long = one.length < 9 ? abbreviations.get(one) : undefined
     if (long) found.push(...long)
     else found.push(one)

@@ -11,7 +11,6 @@ export type Ask =
   | { do: 'replace', id: string, content: ProcedureContent | null }
   | { do: 'save', path: string }
   | { do: 'open', path: string }
-  | { do: 'warmUp' }
 export type Message = Ask & { number: number }
 export type Answer = { number: number, size: number } & ({ found: Found | null } | { error: string })
 
@@ -24,20 +23,9 @@ function handle(ask: Ask): Found | null {
     case 'add': index.add(ask.documents); break
     case 'replace': index.replace(ask.id, ask.content); break
     case 'save': save(ask.path); break
-    case 'warmUp': warmUp()
-      break
     case 'open': index = SearchIndex.fromLines(readFileSync(ask.path, 'utf8').split('\n')) ?? new SearchIndex()
   }
   return null
-}
-
-/** Code that has run often runs fast; the first person to ask should have that too. */
-function warmUp(): void {
-  const end = performance.now() + 250
-  for (const name of index.names(300)) {
-    if (performance.now() > end) return
-    index.find(name.slice(0, 120))
-  }
 }
 
 function save(path: string): void {
