@@ -86,6 +86,15 @@ test('the topic can be taken off, and one procedure can be chosen', async () => 
   expect(await portal.as('cua').text(address)).toContain('<b>25 ngày làm việc</b>')
 })
 
+test('a follow-up that openly names a matter which the register lacks is not answered from the procedure before it', async () => {
+  const address = await asked('cua', 'Hưởng trợ cấp thất nghiệp nộp giấy gì?')
+  await asked('cua', 'thủ tục xin cấp phép bay drone', `${address}/turns`)
+  await asked('cua', 'Còn thủ tục này mất mấy ngày?', `${address}/turns`)
+  const kept = await portal.store.read.select({ outcome: turns.outcome, procedureId: turns.procedureId }).from(turns).orderBy(turns.number)
+  expect(kept.map(({ outcome }) => outcome)).toEqual(['answered', 'refused', 'answered'])
+  expect(kept[2]!.procedureId).toBe(ids[1])
+})
+
 test('what people say of an answer is kept once, without personal data', async () => {
   const address = await asked('cua', 'Hưởng trợ cấp thất nghiệp nộp giấy gì?')
   const [turn] = await portal.store.read.select().from(turns)

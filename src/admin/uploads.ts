@@ -83,7 +83,7 @@ async function received(request: Request, field: string, path: string, mostBytes
   const length = Number(request.headers.get('content-length') ?? 0)
   if (length > mostBytes + mostIgnored) throw new Invalid({ [field]: tooLarge(length, mostBytes) })
   if (!request.body || !/^multipart\/form-data;.*boundary=/i.test(type)) throw new Invalid({ [field]: chooseOne })
-  const form = new Busboy({ headers: { 'content-type': type }, limits: { fieldSize: 64 * 1024, fields: 100, headerPairs: 100 } })
+  const form = new Busboy({ headers: { 'content-type': type }, limits: { fieldSize: 512 * 1024, fields: 100, headerPairs: 100 } })
   let file: BusboyFileStream | undefined
   let kept: Promise<Received> | undefined
   // Told twice of one broken form, it would take the process down with the second time.

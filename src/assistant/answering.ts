@@ -11,7 +11,7 @@ import type { FindOptions, Found, Hit } from './search-index.ts'
 import { clarifying, nextQuestions, refusals, type Reason } from './sentences.ts'
 import { abolishedIn, aspectsOf, elsewhereIn, routeOf, type Aspect } from './understanding.ts'
 import { differences } from './differences.ts'
-import { chosenTopic, topicOf } from './following.ts'
+import { chosenTopic, namesAnew, topicOf } from './following.ts'
 import { compactPassages, type NearPassage } from './nearest.ts'
 
 /** What the next question goes on from. `procedureId` null: no procedure is spoken of. */
@@ -81,6 +81,11 @@ export async function answerTurn({ find, contentOf, officesStand = false }: Sour
   }
 
   const found = await find(text, { limit: 40, about: context.procedureId })
+  if (!chosen && namesAnew(found, context)) {
+    // Asked by itself: the words of the procedure kept would make it look found. It is still kept where nothing is.
+    const anew = await answerTurn({ find, contentOf, officesStand }, question)
+    return anew.outcome === 'refused' ? { ...anew, context } : anew
+  }
   const spoken = ` ${found.reading.text} `
   decide('normalise', found.reading.done.length ? `Đọc thành: ${found.reading.text}` : 'Giữ nguyên câu hỏi.')
   const candidates = found.hits.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))

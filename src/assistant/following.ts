@@ -13,6 +13,14 @@ function first(found: Found, id: string, name: string): Hit[] {
 /** The procedure that the person picked. */
 export const chosenTopic = (found: Found, id: string): Topic => ({ followed: true, hits: first(found, id, '') })
 
+// 'Thủ tục xin cấp phép bay …' names a matter of its own; 'thủ tục này', 'làm thủ tục ở đâu' do not.
+const openlyNamed = / thủ tục (?!(?:này|đó|ấy|trên|kia|nào|gì|ở|có|là|thế|như|nói|vừa|đầy|mất|bao|hết|cần|nộp) )\S+ \S+ \S/u
+const ofKept = 0.35
+
+/** Whether the question openly names another matter: the procedure kept is no answer then, even where nothing else is found. */
+export const namesAnew = (found: Found, { procedureId }: Context): boolean =>
+  procedureId !== null && openlyNamed.test(` ${found.reading.text} `) && (found.hits.find(({ id }) => id === procedureId)?.ofQuestion ?? 0) < ofKept
+
 /**
  * Another procedure must be named by the question's own words, and fit better than the one kept: a new matter says much
  * more in its words, even where the kept one's own name lifts it; a twin of the one kept ('còn gia hạn thì sao?') says a
