@@ -113,5 +113,6 @@ export type EventAction = keyof typeof sentences
 /** The event as words after the actor's name; an action of an older version, which has no sentence any more, by its own name. */
 export function sentenceOf({ action, details }: Pick<Event, 'action' | 'details'>): string {
   const sentence: Sentence | undefined = Object.hasOwn(sentences, action) ? sentences[action as EventAction] : undefined
-  return typeof sentence === 'function' ? sentence(details) : sentence ?? action
+  // A detail that an older version did not keep leaves no gap.
+  return typeof sentence === 'function' ? sentence(details).replace(/ {2,}/g, ' ').trim() : sentence ?? action
 }
