@@ -1,4 +1,4 @@
-// A portal to measure: in a process of its own, on a new SQLite file with the demo, signed in as one of its people.
+// A portal to measure: in a process of its own, on a new SQLite file with the demo or a made-up office, signed in as one of its people.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, openSync, rmSync } from 'node:fs'
@@ -11,11 +11,15 @@ import type { Answer, Order, Report, Usage } from './server.ts'
 
 export type BenchPortal = Awaited<ReturnType<typeof startPortal>>
 
-/** Starts it and waits until it is ready. The settings are the defaults, whatever this machine's own are. */
-export async function startPortal() {
+/**
+ * Starts it and waits until it is ready. The settings are the defaults, whatever this machine's own are.
+ * @param tasks how many tasks the made-up office has; left out: the demo department
+ */
+export async function startPortal(tasks?: number) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const env = { ...process.env }
   for (const { name } of settings) delete env[name]
+  if (tasks) await filled(join(folder, 'data'), tasks, env)
   const port = await freePort()
   const log = openSync(join(folder, 'log'), 'w') // written to a file, as a service's is
   const child = fork(join(import.meta.dirname, 'server.ts'), {
@@ -33,9 +37,9 @@ export async function startPortal() {
   const barePort = (await heard() as { port: number }).port
   const origin = `http://127.0.0.1:${port}`
   while (!(await fetch(`${origin}/readyz`).catch(() => null))?.ok) await wait(50)
-  const cookie = await signIn(origin)
+  const cookie = tasks ? '' : await signIn(origin, 'Đầu mối KSTTHC') // who may do most with procedures
   return {
-    origin, cookie,
+    origin, cookie, dataDir: join(folder, 'data'),
     bareOrigin: `http://127.0.0.1:${barePort}`,
     /** Makes the bare application answer these. */
     async teach(answers: Answer[]) { await told({ answers }) },
@@ -56,14 +60,19 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Signs in at one click as the demo's officer of procedure control, who may do most; returns the cookie. */
-async function signIn(origin: string): Promise<string> {
+/** Signs in at one click as the demo's person with the role; returns the cookie. */
+export async function signIn(origin: string, role: string): Promise<string> {
   const page = await (await fetch(`${origin}/sign-in`)).text()
-  const person = /name="person" value="([^"]+)"><b>Đầu mối KSTTHC/.exec(page)![1]!
+  const person = new RegExp(`name="person" value="([^"]+)"><b>${role}`).exec(page)![1]!
   const entered = await fetch(`${origin}/sign-in/demo`, {
     method: 'POST', body: new URLSearchParams({ person }), headers: { origin }, redirect: 'manual',
   })
   return entered.headers.getSetCookie().map(cookie => cookie.split(';')[0]!).join('; ')
+}
+
+async function filled(folder: string, tasks: number, env: NodeJS.ProcessEnv): Promise<void> {
+  const [code] = await once(fork(join(import.meta.dirname, 'filling.ts'), [folder, String(tasks)], { env }), 'exit')
+  if (code !== 0) throw new Error(`the office was not made: ${code}`)
 }
 
 /** Sends the file as a browser does, starts the import as the preview proposes it, waits for its end. Returns the seconds. */

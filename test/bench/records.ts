@@ -1,15 +1,5 @@
 // Made-up procedures in the JSON Lines format of the crawled register: as many, as long and as various as the real ones.
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { numbersFrom } from './random.ts'
 
 const actions = ['Cấp', 'Cấp lại', 'Cấp đổi', 'Gia hạn', 'Thu hồi', 'Điều chỉnh nội dung', 'Đăng ký', 'Đăng ký thay đổi',
   'Công nhận', 'Thẩm định', 'Phê duyệt', 'Chấm dứt hiệu lực của', 'Xác nhận', 'Tạm dừng', 'Cho phép chuyển nhượng', 'Đính chính']
