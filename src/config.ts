@@ -24,6 +24,7 @@ export const settings = [
   { name: 'REVIEW_MONTHS', default: '6', about: 'Months after a review date is set for a published procedure, when nothing else is said.' },
   { name: 'PUBLISH_WORKING_DAYS', default: '5', about: 'Working days before it takes effect in which a change should be published (Nghị định 48/2013, unconfirmed since); only shown, never enforced.' },
   { name: 'RECEIPT_HOURS', default: '16', about: 'Working hours within which a unit is to accept a task before the assigner is told that it has not.' },
+  { name: 'SILENT_DAYS', default: '30', about: 'Days without a report after which a task that has no reporting rhythm counts as silent.' },
   { name: 'BACKUP_TIME', default: '01:30', about: 'Time of day in Vietnam, HH:mm, after which the nightly backup is made; off: none is made.' },
   { name: 'BACKUP_KEEP', default: '14', about: 'Backups that are kept; older ones are removed after a new one was made and checked.' },
   { name: 'FONT', default: 'system', about: 'Typeface of the pages: system, or be-vietnam-pro (67 kB, cached).' },
@@ -71,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     signInLockMinutes: whole('SIGN_IN_LOCK_MINUTES', 1, 24 * 60),
     invitationHours: whole('INVITATION_HOURS', 1, 24 * 31),
     receiptHours: whole('RECEIPT_HOURS', 1, 400),
+    silentDays: whole('SILENT_DAYS', 1, 1000),
     uploadBytes: whole('UPLOAD_MB', 1, 2048) * 1024 * 1024,
     evidenceBytes: whole('EVIDENCE_MB', 1, 1024) * 1024 * 1024,
     /** Null where no scanner is set up. */

@@ -11,6 +11,6 @@ export const events = table('events', {
   onBehalfOfId: text('on_behalf_of_id'),
   details: json<Record<string, unknown>>('details').notNull(),
   at: instant('at').notNull(),
-}, t => [index('events_subject').on(t.subjectKind, t.subjectId), index('events_actor').on(t.actorId)])
+}, t => [index('events_subject').on(t.subjectKind, t.subjectId), index('events_actor').on(t.actorId), index('events_moves').on(t.action, t.at)])
 
 export type Event = typeof events.$inferSelect

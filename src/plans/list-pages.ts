@@ -1,9 +1,10 @@
 // The list of plans as its page and its export show it.
-import { and, count, inArray, lt } from 'drizzle-orm'
+import { and, count, inArray } from 'drizzle-orm'
 import { today } from '../clock.ts'
 import { may } from '../policy.ts'
 import type { Read } from '../store/store.ts'
-import { openStates, tasks } from '../tasks/tables.ts'
+import { overdueOn } from '../tasks/standings.ts'
+import { tasks } from '../tasks/tables.ts'
 import { allUnits } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
@@ -21,7 +22,7 @@ export const periodOf = ({ since, until }: Pick<Plan, 'since' | 'until'>): strin
 async function lateIn(db: Read, planIds: string[]): Promise<Map<string, number>> {
   if (!planIds.length) return new Map()
   const rows = await db.select({ planId: tasks.planId, count: count() }).from(tasks)
-    .where(and(inArray(tasks.planId, planIds), inArray(tasks.state, [...openStates]), lt(tasks.due, today()))).groupBy(tasks.planId)
+    .where(and(inArray(tasks.planId, planIds), overdueOn(today()))).groupBy(tasks.planId)
   return new Map(rows.map(row => [row.planId!, row.count]))
 }
 

@@ -7,7 +7,8 @@ import { today } from '../clock.ts'
 import { sentenceOf } from '../events/sentences.ts'
 import { may } from '../policy.ts'
 import { visibleTasks } from '../tasks/seeing.ts'
-import { openStates, tasks } from '../tasks/tables.ts'
+import { overdueOn } from '../tasks/standings.ts'
+import { tasks } from '../tasks/tables.ts'
 import { standingOf } from '../tasks/words.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, type Form } from '../web/forms.ts'
@@ -39,7 +40,7 @@ export async function showPage(c: Ask, plan: Plan, { form = blank, basisForm = b
   const events = await stepsOf(db, plan.id)
   const names = await namesOfPeople(db, [...new Set([...amendments.map(one => one.madeById), ...events.map(({ actorId }) => actorId)])])
   const [above] = plan.parentId ? await db.select().from(plans).where(and(eq(plans.id, plan.parentId), visiblePlans(user))) : []
-  const late = await db.$count(tasks, and(eq(tasks.planId, plan.id), inArray(tasks.state, [...openStates]), lt(tasks.due, today())))
+  const late = await db.$count(tasks, and(eq(tasks.planId, plan.id), overdueOn(today())))
   const open = await stillOpen(db, plan.id)
   const writes = may(user, 'write plans', { unitId: plan.unitId })
   const isDraft = plan.state === 'draft'

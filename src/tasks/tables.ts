@@ -97,7 +97,9 @@ export const tasks = table('tasks', {
   demo: flag('demo').notNull().default(false),
   madeAt: instant('made_at').notNull(),
 }, t => [
-  index('tasks_plan').on(t.planId, t.position), index('tasks_unit').on(t.unitId, t.state, t.due), index('tasks_state').on(t.state, t.due),
+  index('tasks_plan').on(t.planId, t.position), index('tasks_unit').on(t.unitId, t.state, t.due),
+  // Counts over all tasks read this index alone.
+  index('tasks_state').on(t.state, t.due, t.finishedOn, t.unitId, t.domain, t.planId, t.assignedOn),
   index('tasks_person').on(t.personId, t.state, t.due), index('tasks_assigner').on(t.assignerId, t.state), index('tasks_origin').on(t.originKey),
   unique('tasks_series').on(t.seriesId, t.period), index('tasks_report').on(t.nextReportOn), index('tasks_receipt').on(t.state, t.receiptDue),
 ])
