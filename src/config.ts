@@ -25,6 +25,11 @@ export const settings = [
   { name: 'PUBLISH_WORKING_DAYS', default: '5', about: 'Working days before it takes effect in which a change should be published (Nghị định 48/2013, unconfirmed since); only shown, never enforced.' },
   { name: 'RECEIPT_HOURS', default: '16', about: 'Working hours within which a unit is to accept a task before the assigner is told that it has not.' },
   { name: 'SILENT_DAYS', default: '30', about: 'Days without a report after which a task that has no reporting rhythm counts as silent.' },
+  { name: 'SMTP_URL', default: '', about: 'Mail server, such as smtps://user:password@mail.example.gov.vn; empty: no mail is sent, the inbox alone tells people.' },
+  { name: 'MAIL_FROM', default: '', about: 'Sender of the portal\'s mail, such as "Cổng CCHC <cchc@example.gov.vn>"; needed with SMTP_URL.' },
+  { name: 'DIGEST_TIME', default: '07:30', about: 'Time of day in Vietnam, HH:mm, from which the morning digest goes out, on working days within office hours.' },
+  { name: 'REMIND_DAYS', default: '5,1,0', about: 'Working days before a deadline on which those who work on it are reminded, separated by commas; 0 is the day itself.' },
+  { name: 'OVERDUE_DAYS', default: '5', about: 'Working days after which those who work on an overdue task are reminded again and again while nothing is reported; 0: never.' },
   { name: 'BACKUP_TIME', default: '01:30', about: 'Time of day in Vietnam, HH:mm, after which the nightly backup is made; off: none is made.' },
   { name: 'BACKUP_KEEP', default: '14', about: 'Backups that are kept; older ones are removed after a new one was made and checked.' },
   { name: 'FONT', default: 'system', about: 'Typeface of the pages: system, or be-vietnam-pro (67 kB, cached).' },
@@ -81,8 +86,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     questionDays: whole('QUESTION_DAYS', 0, 36500),
     reviewMonths: whole('REVIEW_MONTHS', 1, 120),
     publishWorkingDays: whole('PUBLISH_WORKING_DAYS', 0, 60),
+    /** Null where no mail is sent. */
+    mail: text('SMTP_URL') ? mailer(text('SMTP_URL'), text('MAIL_FROM'), publicOrigin) : null,
+    digestTime: clockTime('DIGEST_TIME', text('DIGEST_TIME')),
+    /** Working days before a deadline, the farthest first. */
+    remindDays: dayCounts('REMIND_DAYS', text('REMIND_DAYS')),
+    overdueDays: whole('OVERDUE_DAYS', 0, 90),
     /** 'HH:mm', or null when no nightly backup is wanted. */
-    backupTime: text('BACKUP_TIME') === 'off' ? null : clockTime(text('BACKUP_TIME')),
+    backupTime: text('BACKUP_TIME') === 'off' ? null : clockTime('BACKUP_TIME', text('BACKUP_TIME')),
     backupKeep: whole('BACKUP_KEEP', 1, 1000),
     font: oneOf('FONT', ['system', 'be-vietnam-pro']),
     office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE') },
@@ -99,8 +110,22 @@ function scannerAddress(value: string): ScannerAddress {
   throw new Error(`CLAMD=${value}: must be host:port or the path of a socket`)
 }
 
-function clockTime(value: string): string {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) throw new Error(`BACKUP_TIME=${value}: must be a time such as 01:30, or off`)
+/** The address of a mail server holds its password: no message repeats it. */
+function mailer(url: string, from: string, origin: string) {
+  if (!/^smtps?:\/\/[^\s]+$/.test(url)) throw new Error('SMTP_URL: must begin with smtp:// or smtps://')
+  if (!from) throw new Error('MAIL_FROM: must be set when SMTP_URL is')
+  if (!origin) throw new Error('PUBLIC_ORIGIN: must be set when SMTP_URL is, for the links in mail')
+  return { url, from }
+}
+
+function dayCounts(name: SettingName, value: string): number[] {
+  const counts = value.split(',').map(one => Number(one.trim()))
+  if (counts.some(one => !Number.isInteger(one) || one < 0 || one > 60)) throw new Error(`${name}=${value}: must be whole numbers from 0 to 60 separated by commas`)
+  return [...new Set(counts)].toSorted((a, b) => b - a)
+}
+
+function clockTime(name: SettingName, value: string): string {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) throw new Error(`${name}=${value}: must be a time such as 01:30${name === 'BACKUP_TIME' ? ', or off' : ''}`)
   return value
 }
 

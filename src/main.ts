@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { clearIncoming } from './admin/uploads.ts'
 import { development, readConfig } from './config.ts'
 import { startTimetable } from './jobs/schedule.ts'
+import { startRounds } from './notifications/rounds.ts'
 import { openPortal } from './portal.ts'
 import { loadAssets } from './web/assets.ts'
 import { log } from './web/log.ts'
@@ -25,6 +26,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 })
 void clearIncoming(config.dataDir).catch((error: unknown) => { log.error({ err: error }, 'what was arriving earlier is not removed') })
 const timetable = startTimetable(portal, (task, error) => { log.error({ err: error, task }, 'a task of the timetable failed') })
+const rounds = startRounds(portal, error => { log.error({ err: error }, 'a round of reminders and mail failed') })
 
 let stopping = false
 async function stop(signal: string) {
@@ -38,6 +40,7 @@ async function stop(signal: string) {
   clearInterval(idle)
   clearTimeout(late)
   await timetable.stop()
+  await rounds.stop()
   await portal.close()
   log.info('stopped')
 }

@@ -47,6 +47,7 @@ const table = {
   'import the office':    ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
   'delegate':             ['any',  'any',   'any',  '-',    '-',    'any',  '-',    '-',    '-',    '-',    '-',    '-'],
   'change the calendar':  ['-',    '-',     'any',  'any',  '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
+  'set escalation':       ['any',  '-',     'any',  'any',  '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
   'see the audit log':    ['any',  '-',     'any',  '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  'any'],
   'run the portal':       ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
 } satisfies Record<string, Reach[]>
@@ -227,6 +228,21 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /tasks/:id/citations': 'keep evidence',
   'POST /citations/:id/removal': 'keep evidence',
 
+  'GET /notices': 'use the portal',
+  'GET /notices/list': 'use the portal',
+  'GET /notices/bell': 'public',
+  'GET /notices/:id': 'use the portal',
+  'POST /notices/reading': 'use the portal',
+  'POST /notices/:id/reading': 'use the portal',
+  'GET /notices/settings': 'use the portal',
+  'POST /notices/settings': 'use the portal',
+  'POST /notices/feed': 'use the portal',
+  'POST /notices/feed/revocation': 'use the portal',
+  'GET /calendar-feed/:file': 'public',
+  'GET /escalation': 'set escalation',
+  'POST /escalation': 'set escalation',
+  'POST /escalation/preview': 'set escalation',
+
   'GET /plans': 'see plans',
   'GET /plans/export/xlsx': 'see plans',
   'GET /plans/new': 'write plans',
@@ -277,6 +293,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /admin': 'run the portal',
   'GET /admin/backups': 'run the portal',
   'POST /admin/backups': 'run the portal',
+  'GET /admin/mail': 'run the portal',
+  'POST /admin/mail/queueing': 'run the portal',
   'POST /admin/demo/removal': 'run the portal',
 }
 

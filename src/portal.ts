@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { lastEventNumber } from './events/events.ts'
 import { startFollowing } from './events/followers.ts'
 import { startRunner } from './jobs/runner.ts'
+import { openTelling } from './notifications/following.ts'
 import { demoDate, followDemoDate } from './office/demo.ts'
 import { importJobs } from './procedures/import-jobs.ts'
 import { openStore } from './store/store.ts'
@@ -26,7 +27,8 @@ export async function openPortal(config: Config, { demo = false } = {}) {
   const calendar = await keepCalendar(store)
   const indexing = await openIndexing(store, config.dataDir, (doing, error) => { log.error({ err: error, doing }, 'the assistant’s index has a problem') })
   indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
-  const following = startFollowing(store, [demoDate(store.read), calendar, indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
+  const telling = await openTelling(store, config)
+  const following = startFollowing(store, [demoDate(store.read), calendar, telling, indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()
   const runner = startRunner(store, importJobs(config.dataDir), (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
   const parts = { config, host, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), indexing }

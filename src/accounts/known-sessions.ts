@@ -31,15 +31,15 @@ export class KnownSessions {
   constructor(store: Store, hours: number) { this.#store = store; this.#hours = hours }
 
   /** The demo's state, and the session and the user for a cookie's token; no user when nobody is signed in by it. */
-  async look(token: string | undefined): Promise<{ demo: Demo | null; known: Known | undefined }> {
+  async look(token: string | undefined, quiet = false): Promise<{ demo: Demo | null; known: Known | undefined }> {
     await this.#forgetWhatChanged(this.#store.read)
     const age = this.#age
     const demo = this.#demo === undefined ? await demoOf(this.#store.read) : this.#demo
     if (age === this.#age) this.#demo = demo
-    return { demo, known: token ? await this.#of(token) : undefined }
+    return { demo, known: token ? await this.#of(token, quiet) : undefined }
   }
 
-  async #of(token: string): Promise<Known | undefined> {
+  async #of(token: string, quiet: boolean): Promise<Known | undefined> {
     const id = fingerprint(token)
     let known = this.#known.get(id)
     // A session remembered here still ends by time.
@@ -51,7 +51,7 @@ export class KnownSessions {
       known = { session: found.session, user: await userOf(this.#store.read, found.person) }
       if (age === this.#age) this.#remember(id, known)
     }
-    if (needsTouch(known.session)) {
+    if (!quiet && needsTouch(known.session)) {
       await this.#store.write(db => touchSession(db, id))
       known.session = { ...known.session, seenAt: realNow() }
     }

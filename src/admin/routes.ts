@@ -30,6 +30,8 @@ const places = [
   { href: '/people', icon: 'users', title: 'Người và tài khoản', sentence: 'Đổi vai trò, chuyển đơn vị, mở khóa, cấp lại đường dẫn, cho thôi công tác.' },
   { href: '/admin/units', icon: 'sitemap', title: 'Lập đơn vị', sentence: 'Đơn vị mới. Đổi tên, sáp nhập, chia tách: mở trang của đơn vị.' },
   { href: '/calendar', icon: 'calendar', title: 'Lịch làm việc', sentence: 'Ngày nghỉ, ngày làm bù, giờ làm việc mà mọi thời hạn tính theo.' },
+  { href: '/admin/mail', icon: 'mail', title: 'Thư của cổng', sentence: 'Thư đang chờ, thư không gửi được và vì sao; cho gửi lại.' },
+  { href: '/escalation', icon: 'stairs-up', title: 'Bậc báo lên cấp trên', sentence: 'Ai được báo khi nhiệm vụ, báo cáo, tiếp nhận quá hạn; xem trước hôm nay.' },
   { href: '/admin/backups', icon: 'database-export', title: 'Bản sao lưu', sentence: 'Các bản đang giữ, sao lưu ngay, kết quả thử khôi phục.' },
   { href: '/events', icon: 'history', title: 'Nhật ký', sentence: 'Ai đã làm gì, lúc nào; lọc theo người, loại việc, ngày.' },
 ]

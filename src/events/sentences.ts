@@ -1,6 +1,7 @@
 // What each kind of event says to people: one row per action. record() takes no action that is not here.
 import { written } from '../clock.ts'
 import { roleNames, type Role } from '../policy.ts'
+import { noticeSentences } from '../notifications/event-sentences.ts'
 import { taskSentences } from '../tasks/event-sentences.ts'
 import type { Event } from './tables.ts'
 
@@ -80,6 +81,7 @@ export const sentences = {
   'calendar begun': ({ days }) => `đã lập lịch làm việc với ${count(days)} dòng ngày nghỉ, ngày làm bù chắc chắn`,
   'calendar changed': calendarChange,
   ...taskSentences,
+  ...noticeSentences,
   'columns derived anew': 'đã làm lại các cột tìm kiếm, sắp xếp và chỉ mục hỏi đáp',
   'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',
   'preferences changed': 'đã đổi cách hiển thị',

@@ -10,6 +10,7 @@ import { loadCalendar } from '../calendar/calendar.ts'
 import { dayInWords, decisionsFor, kindsInWords } from '../desk/decisions.ts'
 import { owedBy, owedInWords } from '../desk/owing.ts'
 import { jobs } from '../jobs/tables.ts'
+import { failedMails } from '../notifications/mail.ts'
 import { may, reach } from '../policy.ts'
 import type { Snapshot } from '../procedures/catalogue.ts'
 import { emptyFilter, listAddress } from '../procedures/filter.ts'
@@ -117,10 +118,12 @@ async function judgedWrong(db: Read): Promise<Waiting[]> {
 
 async function operations(db: Read): Promise<Waiting[]> {
   const rehearsal = await lastRehearsal(db)
+  const mails = await failedMails(db)
   const failed = await db.$count(jobs, and(eq(jobs.state, 'failed'), gte(jobs.madeAt, back(failedBack))))
   return [
     ...(!rehearsal ? [{ href: '/admin/backups', icon: 'database-export', late: false, title: 'Chưa có bản sao lưu nào', detail: 'sao lưu ngay, hoặc chờ đến đêm' }]
       : rehearsal.problems.length ? [{ href: '/admin/backups', icon: 'database-export', late: true, title: 'Bản sao lưu gần nhất không khôi phục được', detail: rehearsal.problems[0]! }] : []),
+    ...(mails ? [{ href: '/admin/mail', icon: 'mail', late: true, title: `${number(mails)} thư không gửi được`, detail: 'xem vì sao, rồi cho gửi lại' }] : []),
     ...(failed ? [{ href: '/admin#h-jobs', icon: 'alert-triangle', late: true, title: `${number(failed)} việc nền không xong`, detail: `trong ${failedBack} ngày qua` }] : []),
   ]
 }

@@ -17,6 +17,10 @@ import { citingRoutes } from '../evidence/citing-routes.ts'
 import { evidenceRoutes } from '../evidence/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
+import { feedRoutes } from '../notifications/feed-routes.ts'
+import { escalationRoutes } from '../notifications/escalation-routes.ts'
+import { mailRoutes } from '../notifications/mail-routes.ts'
+import { notificationRoutes } from '../notifications/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
 import { officeRoutes } from '../office/routes.ts'
@@ -85,6 +89,10 @@ export function createApp(parts: Parts) {
   app.route('/', planRoutes)
   app.route('/', planTaskRoutes)
   app.route('/', planImportRoutes)
+  app.route('/', feedRoutes)
+  app.route('/', escalationRoutes)
+  app.route('/', mailRoutes)
+  app.route('/', notificationRoutes)
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
   app.route('/', procedureRoutes)
 

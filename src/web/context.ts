@@ -31,6 +31,8 @@ export interface Portal {
     demo: Demo | null
     /** What waits for the user, by the addresses of the navigation. */
     counts?: Counts
+    /** Notices that the user has not read. */
+    unread?: number
   }
 }
 export type Ask = Context<Portal>

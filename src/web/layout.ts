@@ -15,6 +15,8 @@ export interface LayoutData {
   /** The user's roles as words, those lent to them marked. */
   roles: string
   nav: NavItem[]
+  /** Notices not read yet. */
+  unread: number
   /** The assistant's panel is on every page but the assistant's own, which have a box for the question themselves. */
   asksInPanel: boolean
   /** The demo's date while it is in. */
@@ -100,6 +102,7 @@ export function layoutData(c: Ask, title: string, notice: string | null): Layout
     nav: user ? navigation.filter(item => may(user, item.action)).map(({ href, label, icon, key }) => ({
       href, label, icon, key, count: counting.includes(href) ? c.get('counts')?.[href] ?? '' : null, current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
     })) : [],
+    unread: c.get('unread') ?? 0,
     asksInPanel: user !== null && may(user, 'ask the assistant') && path !== '/ask' && !path.startsWith('/ask/'),
     demoDay: demo?.state === 'in' ? demo.day : null,
     theme: user?.preferences.theme ?? 'auto',

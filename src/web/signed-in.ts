@@ -6,15 +6,19 @@ import type { User } from '../accounts/accounts.ts'
 import { countsFor } from '../desk/counts.ts'
 import { addresses, may } from '../policy.ts'
 import { NotAllowed } from '../errors.ts'
+import { unreadCount } from '../notifications/inbox.ts'
 import { showSignIn } from '../accounts/signing-in.ts'
 import type { Ask, Portal } from './context.ts'
 
 export const sessionCookie = (tls: boolean): string => (tls ? '__Host-phien' : 'phien')
 
+// A page left open asks for these for ever: that must not keep the session alive.
+const quiet = ['/notices/bell', '/notices/list']
+
 /** Sets `user`, `sessionId` and `demo`; a request without a valid session goes on without a user. */
 export const signedIn = createMiddleware<Portal>(async (c, next) => {
   const { config, sessions } = c.var
-  const { demo, known } = await sessions.look(getCookie(c, sessionCookie(config.tls)))
+  const { demo, known } = await sessions.look(getCookie(c, sessionCookie(config.tls)), quiet.includes(c.req.path))
   c.set('demo', demo)
   if (known) {
     c.set('user', known.user)
@@ -29,10 +33,13 @@ export function addressOf(c: Ask): string | undefined {
   return route && `${route.method} ${route.path}`
 }
 
-/** Sets `counts`, which the navigation of every whole page shows. */
+/** Sets `counts` and `unread`, which the navigation and the bell of every whole page show. */
 export const counted = createMiddleware<Portal>(async (c, next) => {
   const user = c.get('user') as User | undefined
-  if (user && c.req.header('HX-Request') === undefined) c.set('counts', await countsFor(c.var.store, user, c.var.sessions.event))
+  if (user && c.req.header('HX-Request') === undefined) {
+    c.set('counts', await countsFor(c.var.store, user, c.var.sessions.event))
+    c.set('unread', await unreadCount(c.var.store.read, user.id))
+  }
   await next()
 })
 

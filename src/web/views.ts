@@ -11,6 +11,7 @@ import type { EventViews } from '../events/views.ts'
 import type { EvidenceViews } from '../evidence/views.ts'
 import type { AssistantViews } from '../assistant/views.ts'
 import type { HomeViews } from '../home/views.ts'
+import type { NotificationViews } from '../notifications/views.ts'
 import type { OfficeViews } from '../office/views.ts'
 import type { PlanViews } from '../plans/views.ts'
 import type { ImportViews } from '../procedures/import-views.ts'
@@ -20,7 +21,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DeskViews, DocumentViews, EventViews, EvidenceViews, HomeViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, TaskViews, UnitViews {
+export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DeskViews, DocumentViews, EventViews, EvidenceViews, HomeViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, TaskViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 

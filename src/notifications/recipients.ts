@@ -1,0 +1,62 @@
+// Who holds which place on a day: heads of a unit, chief of office, directors; a unit that ended by what became of it.
+import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { people, postings, roleHoldings } from '../accounts/tables.ts'
+import type { Role } from '../policy.ts'
+import type { Read } from '../store/store.ts'
+import { taskParts, type Task } from '../tasks/tables.ts'
+import { nowOf } from '../units/units.ts'
+import type { Reason, Rung } from './tables.ts'
+
+/** Ids of those who hold a role on a day ('YYYY-MM-DD'), in one of the units where some are given. */
+export async function holdersOf(db: Read, role: Role, day: string, unitIds?: readonly string[]): Promise<string[]> {
+  if (unitIds && !unitIds.length) return []
+  const rows = await db.selectDistinct({ id: people.id }).from(roleHoldings)
+    .innerJoin(people, eq(people.id, roleHoldings.personId))
+    .innerJoin(postings, and(eq(postings.personId, people.id), lte(postings.since, day), or(isNull(postings.until), gt(postings.until, day))))
+    .where(and(eq(roleHoldings.role, role), isNull(people.leftOn), unitIds ? inArray(postings.unitId, [...unitIds]) : undefined,
+      lte(roleHoldings.since, day), or(isNull(roleHoldings.until), gt(roleHoldings.until, day))))
+  return rows.map(({ id }) => id).toSorted()
+}
+
+/** Heads of a unit on a day; the chief of office heads the office. A unit that has ended: heads of what carries it on. */
+export async function headsOf(db: Read, unitId: string | null, day: string): Promise<string[]> {
+  if (!unitId) return []
+  const units = [unitId, ...(await nowOf(db, unitId)).map(({ id }) => id)]
+  const heads = await holdersOf(db, 'unitHead', day, units)
+  return heads.length ? heads : holdersOf(db, 'chiefOfOffice', day, units)
+}
+
+type Placed = Pick<Task, 'id' | 'unitId' | 'personId' | 'assignerId'>
+
+/** Who stands on the rungs above a task, and who works on it; asked of many tasks, each unit and role is looked up once. */
+export function placesOn(db: Read, day: string) {
+  const kept = new Map<string, Promise<string[]>>()
+  const once = (key: string, find: () => Promise<string[]>): Promise<string[]> => {
+    if (!kept.has(key)) kept.set(key, find())
+    return kept.get(key)!
+  }
+  const heads = (unitId: string | null) => once(`heads ${unitId}`, () => headsOf(db, unitId, day))
+  const holders = (role: Role) => once(role, () => holdersOf(db, role, day))
+  const here = async (id: string) => (await once('here', async () => (await db.select({ id: people.id }).from(people).where(isNull(people.leftOn))).map(one => one.id))).includes(id)
+
+  return {
+    /** Whoever has left is told no more: the head stands in for the named person, the chief of office for the assigner. */
+    async on(rung: Rung, { unitId, personId, assignerId }: Placed): Promise<string[]> {
+      if (rung === 'person') return personId && await here(personId) ? [personId] : heads(unitId)
+      if (rung === 'unitHead') return heads(unitId)
+      if (rung === 'assigner') return await here(assignerId) ? [assignerId] : holders('chiefOfOffice')
+      return holders(rung === 'chief' ? 'chiefOfOffice' : 'director')
+    },
+    /** The named person and the head of the unit in the lead, and of each co-ordinating unit whose part is not done. */
+    async workers({ id, unitId, personId }: Placed): Promise<Record<string, Reason>> {
+      const to: Record<string, Reason> = {}
+      if (personId) to[personId] = 'named'
+      for (const head of await heads(unitId)) to[head] ??= 'lead'
+      for (const part of await db.select().from(taskParts).where(and(eq(taskParts.taskId, id), eq(taskParts.role, 'coordinator'), isNull(taskParts.doneOn)))) {
+        if (part.personId) to[part.personId] ??= 'named'
+        for (const head of await heads(part.unitId)) to[head] ??= 'coordinator'
+      }
+      return to
+    },
+  }
+}

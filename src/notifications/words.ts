@@ -1,0 +1,17 @@
+// Words for notices: kinds, why somebody is told, clocks and rungs.
+import type { Clock, NoticeKind, Reason, Rung } from './tables.ts'
+
+export const noticeNames: Record<NoticeKind, string> = {
+  assigned: 'Giao việc', request: 'Đề nghị', report: 'Báo cáo', review: 'Ý kiến về báo cáo', decision: 'Quyết định đề nghị', direction: 'Chỉ đạo, nhắc việc',
+  comment: 'Trao đổi', change: 'Thay đổi nhiệm vụ', reminder: 'Nhắc hạn', escalation: 'Báo lên cấp trên',
+}
+/** After 'vì'. */
+export const reasonWords: Record<Reason, string> = {
+  lead: 'bạn phụ trách đơn vị chủ trì', coordinator: 'bạn phụ trách đơn vị phối hợp', named: 'bạn được phân công', assigner: 'bạn là người giao việc',
+  author: 'bạn là người báo cáo, đề nghị', approver: 'bạn phê duyệt kế hoạch', ladder: 'việc đã chậm đến bậc phải báo bạn',
+}
+/** How a kind of notice may reach a person. */
+export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const
+export const clockWords: Record<Clock, string> = { due: 'hạn làm', report: 'ngày báo cáo', receipt: 'hạn tiếp nhận' }
+export const clockNames: Record<Clock, string> = { due: 'Quá hạn làm', report: 'Quá ngày báo cáo', receipt: 'Quá hạn tiếp nhận' }
+export const rungNames: Record<Rung, string> = { person: 'Người được phân công', unitHead: 'Thủ trưởng đơn vị chủ trì', chief: 'Chánh Văn phòng', assigner: 'Người giao việc', director: 'Giám đốc' }
