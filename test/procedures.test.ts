@@ -204,7 +204,7 @@ test('many are published with one event, what says the same is left out, and eff
   const [one, two] = await publishAll(publication(content('Một')), publication(content('Hai')))
   await publishAll(publication(content('Một'), { procedureId: one! }), publication(content('Hai mới'), { procedureId: two! }))
   await publishAll(publication(content('Một'), { procedureId: one! }))
-  const events = await eventsAfter(store.read, 0, 10)
+  const events = (await eventsAfter(store.read, 0, 10)).filter(({ action }) => action !== 'calendar begun')
   expect(events.map(({ action, details }) => [action, details])).toEqual([
     ['procedures published', { from: 'test', ids: [one, two] }], ['procedures published', { from: 'test', ids: [two] }],
   ])

@@ -156,7 +156,7 @@ function sortedBy(rows: Row[], keyOf: (row: Row) => string | number | null, dire
     .map(({ row }) => row)
 }
 
-/** Rows that hold the words with the tones they were typed with come first, and those whose name begins with them. */
+/** Rows that hold the words with the tones they were typed with come first, and those whose name begins with them; then those that say little else. */
 function nearestFirst(snapshot: Snapshot, rows: Row[], q: string): Row[] {
   const typed = q.toLowerCase()
   const words = typed.split(' ')
@@ -171,7 +171,8 @@ function nearestFirst(snapshot: Snapshot, rows: Row[], q: string): Row[] {
     if (words.every(word => name.includes(word))) return 3
     return foldedName.includes(folded) ? 4 : 5
   }
-  return rows.map(row => ({ row, score: score(row) })).sort((a, b) => a.score - b.score).map(({ row }) => row)
+  const share = (row: Row) => (names.get(row)!.folded.split(folded).length - 1) / (names.get(row)!.folded.length + 1)
+  return rows.map(row => ({ row, score: score(row), share: share(row) })).sort((a, b) => a.score - b.score || b.share - a.share).map(({ row }) => row)
 }
 
 export const stateWords: Record<string, string> = {
