@@ -44,7 +44,7 @@ const commands: Record<string, Command> = {
     },
   },
   reindex: {
-    usage: '', about: 'Làm lại mọi thứ suy ra được từ dữ liệu: cột tìm kiếm, cột sắp xếp, chỉ mục của phần hỏi đáp.',
+    usage: '', about: 'Làm lại mọi thứ suy ra được từ dữ liệu: cột tìm kiếm, cột sắp xếp, chỉ mục của phần hỏi đáp, chỉ mục tìm kiếm.',
     run: async () => (await import('./admin/commands.ts')).reindexCommand(readConfig()),
   },
 }

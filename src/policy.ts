@@ -227,6 +227,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /tasks/:id/evidence': 'keep evidence',
   'POST /tasks/:id/citations': 'keep evidence',
   'POST /citations/:id/removal': 'keep evidence',
+  'GET /search': 'use the portal',
+  'GET /search/suggestions': 'use the portal',
 
   'GET /notices': 'use the portal',
   'GET /notices/list': 'use the portal',

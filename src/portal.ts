@@ -10,6 +10,7 @@ import { startRunner } from './jobs/runner.ts'
 import { openTelling } from './notifications/following.ts'
 import { demoDate, followDemoDate } from './office/demo.ts'
 import { importJobs } from './procedures/import-jobs.ts'
+import { openSearching } from './search/keeping.ts'
 import { openStore } from './store/store.ts'
 import { createApp } from './web/app.ts'
 import { log } from './web/log.ts'
@@ -26,9 +27,10 @@ export async function openPortal(config: Config, { demo = false } = {}) {
   const host = (await followDemoDate(store.read))?.state === 'in' ? '127.0.0.1' : config.host
   const calendar = await keepCalendar(store)
   const indexing = await openIndexing(store, config.dataDir, (doing, error) => { log.error({ err: error, doing }, 'the assistant’s index has a problem') })
+  const searching = await openSearching(store, error => { log.error({ err: error }, 'the search’s index has a problem') })
   indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
   const telling = await openTelling(store, config)
-  const following = startFollowing(store, [demoDate(store.read), calendar, telling, indexing.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
+  const following = startFollowing(store, [demoDate(store.read), calendar, telling, indexing.follower, searching.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()
   const runner = startRunner(store, importJobs(config.dataDir), (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
   const parts = { config, host, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), indexing }
@@ -36,11 +38,14 @@ export async function openPortal(config: Config, { demo = false } = {}) {
   return {
     ...parts,
     app,
+    /** Settles when the search holds everything that has happened. */
+    async searchSettled() { await following.nudge(); await searching.settled() },
     /** Settles when no job waits or runs. */
     jobsDone: () => runner.idle(),
     async close() {
       await runner.stop()
       await following.stop()
+      await searching.close()
       await indexing.close()
       await store.close()
     },

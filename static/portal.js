@@ -5,6 +5,7 @@
 //   data-announce="…"    in what htmx brings: the sentence that is read out; empty: its own text
 //   data-row-key="d"     in a row of a list: the button or the fold that "d" presses while the row has the focus
 //   data-leave="free"    a form that may be left without a warning
+//   data-arrows          arrows go from the box of the search within to what was found, and back
 //   data-ask             a link that opens the assistant's panel, dialog#ask-panel, where the page has one
 
 const $ = (selector, within = document) => within.querySelector(selector)
@@ -56,7 +57,7 @@ document.addEventListener('keydown', event => {
     return
   }
   const go = () => { goPressed = performance.now() }
-  const act = { '?': openKeys, '/': ask, g: go, j: () => move(1), k: () => move(-1), c: addNew }[key] ?? (() => inRow(key))
+  const act = { '?': openKeys, '/': ask, s: search, g: go, j: () => move(1), k: () => move(-1), c: addNew }[key] ?? (() => inRow(key))
   if (act && act() !== false) event.preventDefault()
 })
 
@@ -74,6 +75,8 @@ function leave(event) {
   if ($('dialog[open]')) return
   const fold = event.target.closest?.('details.verdict[open]')
   if (fold) { fold.open = false; $('summary', fold).focus(); return }
+  const box = event.target.closest?.('.suggest') && $('#find')
+  if (box) return box.focus()
   if (typing(event.target)) event.target.blur()
   else if (shortcutsOn() && !changed.size) $$('.crumb a').at(-1)?.click()
 }
@@ -89,6 +92,14 @@ function ask() {
   $('dialog#ask-panel')?.showModal()
   const box = $('#question')
   if (box) { box.focus(); box.select() } else $('a[data-ask]')?.click()
+}
+
+/** The box of the search: in the head, or on its own page. */
+function search() {
+  const box = $$('form[action="/search"] input[type=search]').find(shown)
+  if (!box) return void $('a[href="/search"]')?.click()
+  box.focus()
+  box.select()
 }
 
 function addNew() {
@@ -118,6 +129,19 @@ function inRow(key) {
   const fields = $$('input:not([type=hidden]), select, textarea', fold)
   ;(fields.find(field => !field.value) ?? $('button', fold)).focus()
 }
+
+// ---- Search: the arrows go from the box to what was found, and back
+
+document.addEventListener('keydown', event => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const within = step && event.target.closest?.('[data-arrows]')
+  if (!within || composing(event) || event.ctrlKey || event.metaKey || event.altKey) return
+  const stops = [$('input[type=search]', within), ...$$('.suggest-row, .items .item-t', within)].filter(shown)
+  const next = stops[stops.indexOf(document.activeElement) + step]
+  if (!next || !stops.includes(document.activeElement)) return
+  event.preventDefault()
+  next.focus()
+})
 
 // ---- Clicks: copy, print, the sheet of keys, menus
 

@@ -25,7 +25,9 @@ test('the database has the tables and columns that tables.ts says, and no others
     }
   }
   expect(Object.keys(wanted).length).toBeGreaterThan(15)
-  expect(await (onPostgres ? postgresColumns() : sqliteColumns(databaseIn(folder)))).toEqual(wanted)
+  const found = await (onPostgres ? postgresColumns() : sqliteColumns(databaseIn(folder)))
+  // The full text, which differs between the databases, and the tables that FTS5 keeps for it.
+  expect(Object.fromEntries(Object.entries(found).filter(([name]) => !name.startsWith('full_text')))).toEqual(wanted)
 })
 
 async function postgresColumns(): Promise<Record<string, Record<string, boolean>>> {

@@ -82,9 +82,10 @@ export const reindexCommand = (config: Config): Promise<string> => withStore(con
   const indexing = await openIndexing(store, config.dataDir, (_, error) => { throw error })
   try {
     await indexing.ready
+    const things = await (await import('../search/keeping.ts')).buildSearch(store, { anew: true })
     await store.write(db => record(db, portal, derivedAnew, 'office', 'reindex', { ...columns }))
     const { people, units, versions } = columns
-    return `Đã làm lại cột tìm kiếm và sắp xếp (sửa ${people} người, ${units} đơn vị, ${versions} bản thủ tục) và chỉ mục hỏi đáp của ${number(indexing.searcher.size)} thủ tục. Cổng đang chạy dùng ngay, không cần khởi động lại.`
+    return `Đã làm lại cột tìm kiếm và sắp xếp (sửa ${people} người, ${units} đơn vị, ${versions} bản thủ tục) chỉ mục tìm kiếm của ${number(things)} mục và chỉ mục hỏi đáp của ${number(indexing.searcher.size)} thủ tục. Cổng đang chạy dùng ngay, không cần khởi động lại.`
   } finally { await indexing.close() }
 })
 

@@ -28,6 +28,7 @@ import { planImportRoutes } from '../plans/import-routes.ts'
 import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
+import { searchRoutes } from '../search/routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { unitRoutes } from '../units/routes.ts'
 import { healthRoutes } from './health.ts'
@@ -79,6 +80,7 @@ export function createApp(parts: Parts) {
   app.route('/', officeRoutes)
   app.route('/ask', assistantRoutes)
   app.route('/', homeRoutes)
+  app.route('/', searchRoutes)
   app.route('/', eventRoutes)
   app.route('/', calendarRoutes)
   app.route('/', deskRoutes)

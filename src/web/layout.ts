@@ -19,6 +19,8 @@ export interface LayoutData {
   unread: number
   /** The assistant's panel is on every page but the assistant's own, which have a box for the question themselves. */
   asksInPanel: boolean
+  /** The box of the search stands in the head of every page but its own. */
+  searchesInHead: boolean
   /** The demo's date while it is in. */
   demoDay: string | null
   notice: string | null
@@ -104,6 +106,7 @@ export function layoutData(c: Ask, title: string, notice: string | null): Layout
     })) : [],
     unread: c.get('unread') ?? 0,
     asksInPanel: user !== null && may(user, 'ask the assistant') && path !== '/ask' && !path.startsWith('/ask/'),
+    searchesInHead: user !== null && path !== '/search',
     demoDay: demo?.state === 'in' ? demo.day : null,
     theme: user?.preferences.theme ?? 'auto',
     compact: user?.preferences.compact ?? false,

@@ -1,0 +1,13 @@
+CREATE TABLE `search_entries` (
+	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`kind` text NOT NULL,
+	`subject_id` text NOT NULL,
+	`digest` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `search_entries_subject` ON `search_entries` (`kind`,`subject_id`);--> statement-breakpoint
+CREATE TABLE `search_marks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`event` integer NOT NULL,
+	`analysis` text NOT NULL
+);
