@@ -22,7 +22,7 @@ const commands: Record<string, Command> = {
     run: async () => (await import('./admin/commands.ts')).seedCommand(readConfig()),
   },
   'remove-demo': {
-    usage: '[--yes]', about: 'Gỡ đơn vị mẫu: người, đơn vị, thủ tục mẫu và mọi thứ gắn với chúng.',
+    usage: '[--yes]', about: 'Gỡ đơn vị mẫu: người, đơn vị, kế hoạch, nhiệm vụ, thủ tục mẫu và mọi thứ gắn với chúng.',
     run: async args => {
       const { values } = parseArgs({ args, options: { yes: { type: 'boolean', default: false } } })
       return (await import('./admin/commands.ts')).removeDemoCommand(readConfig(), values.yes)

@@ -5,15 +5,17 @@ const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'nume
 
 let fixedDay: string | null = null
 let source: () => Date = () => new Date()
+let toldAt: Date | null = null
 
 /** The instant by the machine's clock: for sessions, locks and timings, which must go on while the demo's date stands still. */
 export const realNow = (): Date => source()
 
 /** The office's date, 'YYYY-MM-DD', in Vietnam whatever the server's zone; the demo's own date while the demo is in. */
-export const today = (): string => fixedDay ?? dayOf(source())
+export const today = (): string => (toldAt ? dayOf(toldAt) : fixedDay ?? dayOf(source()))
 
 /** The office's moment: today's date at the real time of day. */
 export function now(): Date {
+  if (toldAt) return toldAt
   const real = source()
   if (!fixedDay) return real
   return new Date(real.getTime() + Date.parse(`${fixedDay}T00:00:00+07:00`) - Date.parse(`${dayOf(real)}T00:00:00+07:00`))
@@ -35,6 +37,9 @@ export function dayOf(instant: Date): string {
 
 /** Stops the office's date at one day (the demo), or lets it run again with null. */
 export function fixDay(day: string | null): void { fixedDay = day }
+
+/** While the demo tells its history, every step happens at a moment of its own; null: the office's time again. */
+export function tellAt(moment: Date | null): void { toldAt = moment }
 
 /** The day at which the office's date stands still, or null when it runs. */
 export const fixedDate = (): string | null => fixedDay

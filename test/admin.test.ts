@@ -44,7 +44,7 @@ test('a backup is made, tried and listed', async () => {
 
 async function withDemo() {
   const store = await openEmptyStore()
-  expect(await loadDemo(store)).toBe(true)
+  expect(await loadDemo(store, newFolder())).toBe(true)
   return store
 }
 
@@ -87,7 +87,7 @@ test('then it goes with all that hangs on it; events stay, the date runs, and it
   const all = await eventsAfter(store.read, 0, 10_000)
   expect(all.length).toBeGreaterThan(before)
   expect((all.find(({ action }) => action === 'procedures removed')!.details.ids as string[]).sort()).toEqual(gone)
-  expect(await loadDemo(store)).toBe(false)
+  expect(await loadDemo(store, newFolder())).toBe(false)
 })
 
 test('on the page the word is typed before the demo goes', async () => {
@@ -115,7 +115,7 @@ test('a snapshot of the demo that is not as it must be is refused by name, and n
   const folder = newFolder()
   cpSync(demoFolder, folder, { recursive: true })
   writeFileSync(join(folder, 'people.json'), readFileSync(join(folder, 'people.json'), 'utf8').replace('"director"', '"dictator"'))
-  await expect(loadDemo(store, folder)).rejects.toThrow(/people\.json/)
+  await expect(loadDemo(store, newFolder(), folder)).rejects.toThrow(/people\.json/)
   expect(await store.read.$count(units)).toBe(0)
   expect(await store.read.$count(people)).toBe(0)
 })

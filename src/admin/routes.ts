@@ -3,7 +3,7 @@ import { desc } from 'drizzle-orm'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { demoCounts, hasRealAdministrator, removeDemo, stillHere } from '../demo/removing.ts'
+import { demoCounts, hasRealAdministrator, removeDemoFrom, stillHere } from '../demo/removing.ts'
 import { Invalid } from '../errors.ts'
 import { jobs, type Job } from '../jobs/tables.ts'
 import { actor } from '../policy.ts'
@@ -86,13 +86,13 @@ function listening(c: Ask): string {
 const removalForm = z.object({ word: z.string().trim() })
 
 adminRoutes.post('/admin/demo/removal', formOf(removalForm), async c => {
-  const { store, user } = c.var
+  const { config, store, user } = c.var
   const again = await submit(c.req.valid('form'), async ({ word }) => {
     if (word.toLocaleUpperCase('vi') !== removalWord) throw new Invalid({ word: `Hãy gõ đúng “${removalWord}” để xác nhận.` })
-    await store.write(db => removeDemo(db, actor(user, 'run the portal')))
+    await removeDemoFrom(store, config.dataDir, actor(user, 'run the portal'))
   })
   if (again) return showAdmin(c, again)
-  return done(c, user.demo ? '/sign-in' : '/admin', `Đã gỡ đơn vị mẫu. ${stillHere(c.var.config)}`)
+  return done(c, user.demo ? '/sign-in' : '/admin', `Đã gỡ đơn vị mẫu. ${stillHere(config)}`)
 })
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} MB`

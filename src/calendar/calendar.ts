@@ -22,6 +22,12 @@ export function loadCalendar(db: Read): Promise<WorkingCalendar> {
   return place.calendar
 }
 
+/** Reads the calendar once for all of a long piece of writing, in which nobody changes it. */
+export async function withOneCalendar<T>(db: Write, work: () => Promise<T>): Promise<T> {
+  kept.set(db, { calendar: null })
+  try { return await work() } finally { kept.delete(db) }
+}
+
 /** After a change: the next one who asks reads it anew. */
 export function forgetCalendar(store: Store): void {
   const place = kept.get(store.read)
@@ -39,7 +45,7 @@ async function read(db: Read): Promise<WorkingCalendar> {
  * The follower hears of changes that another process made.
  */
 export async function keepCalendar(store: Store): Promise<Follower> {
-  if (!await store.read.$count(calendarPatterns)) await store.write(begin)
+  if (!await store.read.$count(calendarPatterns)) await store.write(beginCalendar)
   kept.set(store.read, { calendar: null })
   return {
     name: 'calendar',
@@ -49,7 +55,8 @@ export async function keepCalendar(store: Store): Promise<Follower> {
   }
 }
 
-async function begin(db: Write): Promise<void> {
+/** The usual week and the days that are certain, where there is no calendar yet. */
+export async function beginCalendar(db: Write): Promise<void> {
   if (await db.$count(calendarPatterns)) return
   await db.insert(calendarPatterns).values({ id: newId(), ...usualWeek })
   await db.insert(calendarDays).values(knownDays.map(known => ({ id: newId(), ...known })))

@@ -1,4 +1,4 @@
-// Loads the demo department of data/demo into an empty portal: units, people, and the register with its history.
+// Loads the demo department of data/demo into an empty portal: units, people, plans and tasks, and the register, with their history.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -14,6 +14,9 @@ import { publishMany, type Publication } from '../procedures/versions.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { searchable, sortKey } from '../text.ts'
 import { unitKinds, units } from '../units/tables.ts'
+import { layOutFiles } from './files.ts'
+import { tellHistory } from './history.ts'
+import { plansFile, tasksFile } from './story.ts'
 
 export const demoFolder = join(import.meta.dirname, '../../data/demo')
 
@@ -56,20 +59,22 @@ export async function isEmpty(db: Read): Promise<boolean> {
 }
 
 /**
- * Puts the demo department in, in one transaction, at its own date. Returns false, and changes nothing, when the portal
- * is not empty. Throws when a file of the demo is not as it must be.
+ * Puts the demo department in, in one transaction, at its own date, and the files of its evidence into `dataDir`. Returns
+ * false, and changes nothing, when the portal is not empty. Throws when a file of the demo is not as it must be.
  */
-export async function loadDemo(store: Store, folder = demoFolder): Promise<boolean> {
+export async function loadDemo(store: Store, dataDir: string, folder = demoFolder): Promise<boolean> {
   const demo = read(folder, 'demo.json', demoFile)
   try {
     fixDay(demo.day) // what is written is written on the demo's day
     const loaded = await store.write(async db => {
       if (!await isEmpty(db)) return false
       const unitIds = await loadUnits(db, read(folder, 'units.json', unitsFile))
-      const counted = await loadPeople(db, read(folder, 'people.json', peopleFile), demo.delegations, unitIds)
+      const personIds = await loadPeople(db, read(folder, 'people.json', peopleFile), demo.delegations, unitIds)
+      const tasks = read(folder, 'tasks.json', tasksFile)
+      await tellHistory(db, read(folder, 'plans.json', plansFile), tasks, { units: unitIds, people: personIds, files: await layOutFiles(folder, dataDir) }, demo.day)
       const published = await loadProcedures(db, folder, unitIds)
       await setDemo(db, { state: 'in', day: demo.day })
-      await record(db, portal, 'demo loaded', 'office', 'demo', { people: counted, procedures: published })
+      await record(db, portal, 'demo loaded', 'office', 'demo', { people: personIds.size, procedures: published, tasks: tasks.length })
       return true
     })
     if (!loaded) fixDay(null)
@@ -93,7 +98,8 @@ async function loadUnits(db: Write, rows: z.output<typeof unitsFile>): Promise<M
   return ids
 }
 
-async function loadPeople(db: Write, rows: z.output<typeof peopleFile>, lent: z.output<typeof demoFile>['delegations'], unitIds: Map<string, string>): Promise<number> {
+/** Returns the ids by key. */
+async function loadPeople(db: Write, rows: z.output<typeof peopleFile>, lent: z.output<typeof demoFile>['delegations'], unitIds: Map<string, string>): Promise<Map<string, string>> {
   const ids = new Map(rows.map(({ key }) => [key, newId()]))
   await db.insert(people).values(rows.map(({ key, name, extension, leftOn, duties }) => ({
     id: ids.get(key)!, name, search: searchable(name), sort: sortKey(name), email: `${key}@example.vn`, userName: key, extension, duties, leftOn: leftOn ?? null, demo: true, preferences: {},
@@ -103,7 +109,7 @@ async function loadPeople(db: Write, rows: z.output<typeof peopleFile>, lent: z.
   await db.insert(roleHoldings).values(rows.flatMap(person => person.roles.map(({ role, fields }) =>
     ({ id: newId(), personId: ids.get(person.key)!, role, fields, since: person.postings[0]!.since, until: person.leftOn ?? null }))))
   await db.insert(delegations).values(lent.map(({ from, to, ...rest }) => ({ id: newId(), fromId: known(ids, from), toId: known(ids, to), ...rest })))
-  return rows.length
+  return ids
 }
 
 /** Publishes first versions first, then second ones, so that each round holds a procedure at most once. */

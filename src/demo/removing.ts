@@ -1,4 +1,4 @@
-// Takes the demo department away: its people, units and procedures with all that hangs on them. Events stay.
+// Takes the demo department away: its people, units, plans and procedures with all that hangs on them. Events stay.
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { delegations, passwordLinks, people, postings, roleHoldings, sessions } from '../accounts/tables.ts'
 import { conversations, feedback, turns } from '../assistant/tables.ts'
@@ -9,11 +9,13 @@ import { jobs } from '../jobs/tables.ts'
 import { demoOf, setDemo } from '../office/demo.ts'
 import { staffImports } from '../office/tables.ts'
 import { procedureDrafts, procedureImportRows, procedureImports, procedures, procedureVersions } from '../procedures/tables.ts'
-import type { Read, Write } from '../store/store.ts'
+import type { Read, Store, Write } from '../store/store.ts'
 import { units, unitSuccessions } from '../units/tables.ts'
+import { clearFiles } from './files.ts'
+import { removeWork, unitsAtWork, workCounts } from './removing-work.ts'
 
 /** What the removal takes away, in numbers. */
-export interface DemoCounts { people: number; units: number; procedures: number; conversations: number }
+export interface DemoCounts { people: number; units: number; plans: number; tasks: number; documents: number; procedures: number; conversations: number }
 
 /** What goes with the demo; null when it is not in. */
 export async function demoCounts(db: Read): Promise<DemoCounts | null> {
@@ -22,6 +24,7 @@ export async function demoCounts(db: Read): Promise<DemoCounts | null> {
   return {
     people: personIds.length,
     units: await db.$count(units, eq(units.demo, true)),
+    ...await workCounts(db, personIds),
     procedures: await db.$count(procedures, eq(procedures.demo, true)),
     conversations: await db.$count(conversations, inArray(conversations.personId, personIds)),
   }
@@ -36,11 +39,17 @@ export async function hasRealAdministrator(db: Read): Promise<boolean> {
   return found.length > 0
 }
 
+/** Removes the demo, and then its files from `dataDir`. Throws as `removeDemo` does. */
+export async function removeDemoFrom(store: Store, dataDir: string, by: Actor): Promise<void> {
+  clearFiles(dataDir, await store.write(db => removeDemo(db, by)))
+}
+
 /**
- * Removes the demo and lets the office's date run. A unit stays when a real person serves in it or a real procedure
- * belongs to it. Throws Invalid (Vietnamese) when there is no demo, or no real administrator to take over.
+ * Removes the demo and lets the office's date run. A unit stays when a real person serves in it, or real procedures,
+ * plans or tasks belong to it. Returns the ids of the files that may go once this is committed.
+ * Throws Invalid (Vietnamese) when there is no demo, or no real administrator to take over.
  */
-export async function removeDemo(db: Write, by: Actor): Promise<DemoCounts> {
+export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
   const counts = await demoCounts(db)
   const demo = await demoOf(db)
   if (!counts || !demo) throw new Invalid({ '': 'Không có đơn vị mẫu nào để gỡ.' })
@@ -51,6 +60,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<DemoCounts> {
   const procedureIds = (await db.select({ id: procedures.id }).from(procedures).where(eq(procedures.demo, true))).map(({ id }) => id)
   await removeConversations(db, personIds)
   await removeImports(db, personIds)
+  const files = await removeWork(db, personIds)
   await db.delete(procedureDrafts).where(inArray(procedureDrafts.procedureId, procedureIds))
   await db.delete(procedureVersions).where(inArray(procedureVersions.procedureId, procedureIds))
   await db.delete(procedures).where(eq(procedures.demo, true))
@@ -64,7 +74,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<DemoCounts> {
     if (procedureIds.length) await record(db, by, 'procedures removed', 'procedure', 'many', { from: 'demo', ids: procedureIds })
     await record(db, by, 'demo removed', 'office', 'demo', { ...counts })
   } catch (error) { fixDay(demo.day); throw error }
-  return counts
+  return files
 }
 
 /** What a portal that ran with the demo does until it is started again. */
@@ -94,7 +104,7 @@ async function removeImports(db: Write, personIds: string[]): Promise<void> {
 async function removeUnits(db: Write): Promise<void> {
   const used = new Set([
     ...await db.select({ id: postings.unitId }).from(postings), ...await db.select({ id: procedures.ownerUnitId }).from(procedures),
-  ].map(({ id }) => id))
+  ].map(({ id }) => id).concat(await unitsAtWork(db)))
   const all = await db.select({ id: units.id, demo: units.demo, parentId: units.parentId }).from(units)
   // What stays keeps the units above it.
   for (let grown = true; grown;) {

@@ -16,6 +16,7 @@ const role = (value: unknown) => roleNames[value as Role] ?? 'không rõ'
 const fromDay = (value: unknown) => (value ? ` từ ${day(value)}` : '')
 const number = (value: unknown) => (value ? ` (bản ${count(value)})` : '')
 const replacement = (words: string) => ({ on, decision }: Details) => `đã ${words}${on ? ` từ ${day(on)}` : ''}${decision ? `, theo ${text(decision)}` : ''}`
+const demoInWords = ({ people, procedures, tasks }: Details) => `${count(people)} người, ${tasks === undefined ? '' : `${count(tasks)} nhiệm vụ, `}${count(procedures)} thủ tục`
 
 function calendarChange({ change, kind, name, from, to, year, days, since }: Details): string {
   const what = `ngày ${kind === 'makeUp' ? 'làm bù' : 'nghỉ'} “${text(name)}” ${day(from)}${to === from ? '' : `–${day(to)}`}`
@@ -73,8 +74,8 @@ export const sentences = {
   'conversation topic removed': 'đã bỏ thủ tục đang nói tới trong cuộc hỏi đáp',
   'old questions erased': ({ count: erased }) => `đã xóa nội dung ${count(erased)} câu hỏi quá hạn lưu`,
   'answer judged': ({ useful }) => (useful ? 'đã đánh giá câu trả lời có ích' : 'đã đánh giá câu trả lời chưa có ích'),
-  'demo loaded': ({ people, procedures }) => `đã nạp đơn vị mẫu: ${count(people)} người, ${count(procedures)} thủ tục`,
-  'demo removed': ({ people, procedures }) => `đã gỡ đơn vị mẫu: ${count(people)} người, ${count(procedures)} thủ tục`,
+  'demo loaded': details => `đã nạp đơn vị mẫu: ${demoInWords(details)}`,
+  'demo removed': details => `đã gỡ đơn vị mẫu: ${demoInWords(details)}`,
   'backup made': ({ name }) => `đã sao lưu${name ? ` (${text(name)})` : ''}`,
   'backup rehearsed': ({ name, problems }) => `đã thử khôi phục bản sao lưu ${text(name)}: ${problems ? `${count(problems)} lỗi` : 'nguyên vẹn'}`,
   'backup restored': ({ madeAt }) => `đã khôi phục dữ liệu từ bản sao lưu${madeAt ? ` làm lúc ${new Date(text(madeAt)).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}` : ''}`,

@@ -33,8 +33,8 @@ export async function openTelling(store: Store, config: Config): Promise<Followe
   }
 }
 
-/** Makes the notices of one event, and queues mail for the urgent ones. Returns how many were new. */
-async function tellOf(db: Write, event: Event, mailing: boolean, mailedAt: Date | null = null): Promise<number> {
+/** Makes the notices of one event, and queues mail for the urgent ones; those with `mailedAt` are read and mailed already. Returns how many were new. */
+export async function tellOf(db: Write, event: Event, mailing: boolean, mailedAt: Date | null = null): Promise<number> {
   if (event.action === 'task reopened') {
     const on = dayOf(event.at)
     await db.insert(clockStarts).values({ id: event.subjectId, on }).onConflictDoUpdate({ target: clockStarts.id, set: { on } })

@@ -1,0 +1,93 @@
+// Telling a history: steps gathered from everywhere, then done in the order of their moments, the office's clock set to each.
+import { eq } from 'drizzle-orm'
+import { userOf, type User } from '../accounts/accounts.ts'
+import { delegations, people, postings, roleHoldings } from '../accounts/tables.ts'
+import { addDays, tellAt } from '../clock.ts'
+import { Invalid } from '../errors.ts'
+import type { KeptFile } from '../evidence/files.ts'
+import type { Write } from '../store/store.ts'
+import type { AssigningRules } from '../tasks/assigning.ts'
+import type { TaskTold } from './story.ts'
+
+/** What data/demo calls by keys. */
+export interface Known { units: Map<string, string>; people: Map<string, string>; files: Map<string, KeptFile> }
+
+export const rules: AssigningRules = { receiptHours: 16 }
+
+/** The id of what data/demo calls by this key. */
+export function idOf<T>(known: Map<string, T>, key: string): T {
+  const found = known.get(key)
+  if (found === undefined) throw new Error(`data/demo: nothing is called "${key}"`)
+  return found
+}
+
+export class Telling {
+  readonly db: Write
+  readonly known: Known
+  /** Ids of what was told so far. */
+  readonly plans = new Map<string, string>()
+  readonly tasks = new Map<TaskTold, string>()
+  readonly #steps: { at: Date; act: () => Promise<void> }[] = []
+  readonly #users = new Map<string, User>()
+  #turningDays: string[] = []
+  #subjects = 0
+
+  constructor(db: Write, known: Known) {
+    this.db = db
+    this.known = known
+  }
+
+  /** The next steps are of another subject. Each has a minute of its own, so that what happened to many on one day stands in an order. */
+  turnTo(): void { this.#subjects++ }
+
+  /** Adds what happens on a day at a time ('08:15') in Vietnam; `what` names it where it cannot have been so. */
+  step(on: string, time: string, what: string, act: () => Promise<unknown>): void {
+    this.#steps.push({
+      at: new Date(Date.parse(`${on}T${time}:00+07:00`) + this.#subjects % 25 * 60_000),
+      act: async () => {
+        try { await act() } catch (error) {
+          const why = error instanceof Invalid ? Object.values(error.errors).join(' ') : error instanceof Error ? error.message : String(error)
+          throw new Error(`data/demo: “${what}” cannot have been so on ${on}: ${why}`, { cause: error })
+        }
+      },
+    })
+  }
+
+  /** Does all steps within `around`; `first` comes before them. Throws with the subject's name where the story cannot have been so. */
+  async tell(first: () => Promise<void>, around: (steps: () => Promise<void>) => Promise<void>): Promise<void> {
+    const steps = this.#steps.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    if (!steps.length) return
+    this.#turningDays = await turningDaysOf(this.db)
+    try {
+      tellAt(new Date(steps[0]!.at.getTime() - 3_600_000))
+      await first()
+      await around(async () => {
+        for (const { at, act } of steps) {
+          tellAt(at)
+          await act()
+        }
+      })
+    } finally { tellAt(null) }
+  }
+
+  unit(key: string): string { return idOf(this.known.units, key) }
+  taskId(told: TaskTold): string { return this.tasks.get(told)! }
+  person(key: string): string { return idOf(this.known.people, key) }
+
+  /** The person with the roles of that day. */
+  async user(key: string, on: string): Promise<User> {
+    const place = `${key} ${this.#turningDays.findLast(day => day <= on)}`
+    if (!this.#users.has(place)) {
+      const [person] = await this.db.select().from(people).where(eq(people.id, this.person(key)))
+      this.#users.set(place, await userOf(this.db, person!))
+    }
+    return this.#users.get(place)!
+  }
+}
+
+/** Days on which somebody's place or roles change: between them a person need not be read again. */
+async function turningDaysOf(db: Write): Promise<string[]> {
+  const spans: { since: string; until: string | null }[] = []
+  for (const table of [postings, roleHoldings, delegations]) spans.push(...await db.select({ since: table.since, until: table.until }).from(table))
+  return [...new Set(spans.flatMap(({ since, until }) => [since, ...(until ? [until, addDays(until, 1)] : [])]))].toSorted()
+}
