@@ -220,7 +220,7 @@ test('the ladder is tried before it is kept: the preview names people, tasks and
   await accept(id)
   at('2026-10-22T09:00')
   const chief = portal.as('binh')
-  expect(await chief.text('/escalation')).toContain('Quá hạn làm 20/10/2026, 2 ngày làm việc; đến bậc thủ trưởng đơn vị chủ trì')
+  expect(await chief.text('/escalation')).toContain('Quá hạn làm 20/10/2026, 2 ngày làm việc; đến bậc Thủ trưởng đơn vị chủ trì')
   const typed = { 'due-director': '2', 'receipt-unitHead': '0' }
   const preview = await (await chief.post('/escalation/preview', typed)).text()
   expect(preview).toContain('Nếu lưu, hôm nay cổng sẽ báo')

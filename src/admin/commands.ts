@@ -13,6 +13,7 @@ import { followDemoDate } from '../office/demo.ts'
 import type { ImportOutcome } from '../procedures/tables.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { backupRecorded, readManifest } from './backup.ts'
+import { retell } from '../notifications/following.ts'
 import { reindexColumns } from './reindex.ts'
 import { problemsOf, restore } from './restore.ts'
 
@@ -76,6 +77,7 @@ export async function restoreCommand(config: Config, path: string, { replace, re
 
 export const reindexCommand = (config: Config): Promise<string> => withStore(config, async store => {
   const columns = await reindexColumns(store)
+  const notices = await retell(store)
   // Without a saved copy the index is built from the tables.
   await rm(join(config.dataDir, 'index'), { recursive: true, force: true })
   const { derivedAnew, openIndexing } = await import('../assistant/indexing.ts')
@@ -83,9 +85,9 @@ export const reindexCommand = (config: Config): Promise<string> => withStore(con
   try {
     await indexing.ready
     const things = await (await import('../search/keeping.ts')).buildSearch(store, { anew: true })
-    await store.write(db => record(db, portal, derivedAnew, 'office', 'reindex', { ...columns }))
+    await store.write(db => record(db, portal, derivedAnew, 'office', 'reindex', { ...columns, notices }))
     const { people, units, versions } = columns
-    return `Đã làm lại cột tìm kiếm và sắp xếp (sửa ${people} người, ${units} đơn vị, ${versions} bản thủ tục) chỉ mục tìm kiếm của ${number(things)} mục và chỉ mục hỏi đáp của ${number(indexing.searcher.size)} thủ tục. Cổng đang chạy dùng ngay, không cần khởi động lại.`
+    return `Đã làm lại cột tìm kiếm và sắp xếp (sửa ${people} người, ${units} đơn vị, ${versions} bản thủ tục), ${number(notices)} thông báo còn thiếu, chỉ mục tìm kiếm của ${number(things)} mục và chỉ mục hỏi đáp của ${number(indexing.searcher.size)} thủ tục. Cổng đang chạy dùng ngay, không cần khởi động lại.`
   } finally { await indexing.close() }
 })
 

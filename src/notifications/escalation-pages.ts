@@ -72,6 +72,6 @@ async function previewOf(db: Read, user: User, tellings: Telling[]): Promise<Non
 /** 'Quá hạn làm 12/10/2026, 3 ngày làm việc, đến bậc Thủ trưởng đơn vị chủ trì'. */
 function whyOf({ clock, due, days, rungs: reached }: Telling): string {
   const what = `${clockWords[clock]} ${date(due)}`
-  if (reached.length) return `Quá ${what}${days < 0 ? `, ${number(-days)} ngày làm việc` : ''}; đến bậc ${reached.map(rung => rungNames[rung].toLowerCase()).join(', ')}`
+  if (reached.length) return `Quá ${what}${days < 0 ? `, ${number(-days)} ngày làm việc` : ''}; đến bậc ${reached.map(rung => rungNames[rung]).join(', ')}`
   return days < 0 ? `Nhắc lại: quá ${what}, ${number(-days)} ngày làm việc` : days === 0 ? `Nhắc: hôm nay là ${what}` : `Nhắc: còn ${number(days)} ngày làm việc đến ${what}`
 }

@@ -20,6 +20,8 @@ export const pages: PageToLookAt[] = [
   { path: '/statistics', as: 'lan' },
   { path: '/me', as: 'lan' },
   { path: '/admin', as: 'lan', status: 403 },
+  { path: '/notices', as: 'lan' },
+  { path: '/notices/settings', as: 'lan' },
 
   { path: '/', as: 'kiem' },
   { path: '/procedures/:amended', as: 'kiem' },
