@@ -1,38 +1,52 @@
-// How many things wait for a person, for the navigation of every page: worked out anew only after an event, or as the day goes on.
+// What waits for a person, remembered until something happens: for the pages that list it, and counted for the navigation of all others.
 import type { User } from '../accounts/accounts.ts'
-import { now, today } from '../clock.ts'
+import { now, realNow, today } from '../clock.ts'
 import { may } from '../policy.ts'
 import type { Store } from '../store/store.ts'
-import { countInWords, decisionsFor } from './decisions.ts'
-import { mostOwed, owedBy, toDo } from './owing.ts'
+import { countInWords, decisionsFor, type Group } from './decisions.ts'
+import { mostOwed, owedBy, toDo, type Owed } from './owing.ts'
 
-/** By the address of the navigation: '12', 'trên 200'. Without an entry: nothing, or not for this person. */
+export interface Desk { owed: Owed[]; groups: Group[] }
+
+/** By the address of the navigation: '12', 'trên 100'. Without an entry: nothing, or not for this person. */
 export type Counts = Readonly<Record<string, string>>
 
-interface Kept { key: string; counts: Counts }
+interface Kept extends Desk { key: string; at: number }
 const kept = new WeakMap<Store, Map<string, Kept>>()
 const most = 2_000
 
 /** Clocks run out within the day too: the time by which a unit should have accepted. */
 const minutesKept = 10
+/** On pages that only count, what others did may be this old; what the person did is there at once. */
+const secondsOld = 20
 
-/**
- * @param event number of the last event, which this request has looked at already: what was counted after it still holds
- */
-export async function countsFor(store: Store, user: User, event: number): Promise<Counts> {
+function keptIn(store: Store): Map<string, Kept> {
   const mine = kept.get(store) ?? new Map<string, Kept>()
   kept.set(store, mine)
-  const key = `${event} ${today()} ${Math.floor(now().getTime() / 60_000 / minutesKept)}`
-  const known = mine.get(user.id)
-  if (known?.key === key) return known.counts
-  const counts = await count(store, user)
-  if (mine.size >= most) mine.clear()
-  mine.set(user.id, { key, counts })
-  return counts
+  return mine
 }
 
-async function count({ read }: Store, user: User): Promise<Counts> {
-  const owed = toDo(await owedBy(read, user)).length
-  const decisions = may(user, 'decide on tasks') ? await decisionsFor(read, user) : []
-  return { ...(owed ? { '/work': `${owed >= mostOwed ? 'trên ' : ''}${owed}` } : {}), ...(decisions.length ? { '/desk': countInWords(decisions) } : {}) }
+/**
+ * What waits for the person as it stands.
+ * @param event number of the last event, which this request has looked at already: what was found after it still holds
+ */
+export async function deskOf(store: Store, user: User, event: number): Promise<Desk> {
+  const mine = keptIn(store)
+  const key = `${event} ${today()} ${Math.floor(now().getTime() / 60_000 / minutesKept)}`
+  const known = mine.get(user.id)
+  if (known?.key === key) return known
+  const found = { owed: await owedBy(store.read, user), groups: may(user, 'decide on tasks') ? await decisionsFor(store.read, user) : [], key, at: realNow().getTime() }
+  if (mine.size >= most) mine.clear()
+  mine.set(user.id, found)
+  return found
+}
+
+/** What the person does may change what waits for them: the next page looks again. */
+export function forgetDesk(store: Store, user: User): void { keptIn(store).delete(user.id) }
+
+export async function countsFor(store: Store, user: User, event: number): Promise<Counts> {
+  const known = keptIn(store).get(user.id)
+  const { owed, groups } = known && realNow().getTime() - known.at < secondsOld * 1000 ? known : await deskOf(store, user, event)
+  const mine = toDo(owed).length
+  return { ...(mine ? { '/work': `${mine >= mostOwed ? 'trên ' : ''}${mine}` } : {}), ...(groups.length ? { '/desk': countInWords(groups) } : {}) }
 }

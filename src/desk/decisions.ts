@@ -71,7 +71,7 @@ export interface Kind {
 export const kinds: readonly Kind[] = [requestsToDecide, claims, reportsToRead, unaccepted, overdue, silent]
 
 /** More than this of one kind is not counted out: who looks at the desk does not need the figure, and it would take time. */
-export const mostCounted = 200
+export const mostCounted = 100
 
 export interface Group { kind: Kind; waiting: Waiting[]; count: number; more: boolean }
 

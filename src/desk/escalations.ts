@@ -1,5 +1,5 @@
 // Tasks that went past their clocks as decisions: not accepted in time, long overdue, silent. A reminder or a direction answers them for a week.
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, notExists, or, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, notExists, notInArray, or, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { momentInWords } from '../calendar/explaining.ts'
@@ -11,7 +11,7 @@ import type { Read } from '../store/store.ts'
 import { current, nameOf } from '../tasks/acting.ts'
 import { addNote } from '../tasks/deciding.ts'
 import { decidableTasks } from '../tasks/seeing.ts'
-import { requests, taskNotes, tasks, type Task } from '../tasks/tables.ts'
+import { requests, taskNotes, tasks, taskStates, type Task } from '../tasks/tables.ts'
 import { noteNames, stateNames } from '../tasks/words.ts'
 import type { Decision, Kind, Waiting } from './decisions.ts'
 import { figuresOf, inOrder, namesFor, wordsField } from './task-words.ts'
@@ -32,6 +32,9 @@ async function stuck(db: Read, user: User, which: SQL | undefined): Promise<SQL 
 
 /** Each state by itself comes in the order of its index; all at once would have to be sorted. */
 const working = ['accepted', 'doing'] as const
+
+/** The other states, told one by one: an index by state would not bring the reports in the order of their days. */
+const idle = taskStates.filter(state => !(working as readonly Task['state'][]).includes(state))
 
 const start = (day: string) => momentAt(day, 0)
 
@@ -111,7 +114,7 @@ export const silent: Kind = {
   async waiting(db, user, limit) {
     const [reportBefore, dueBefore] = [await back(db, silentDays), await back(db, overdueDays)]
     // What is long overdue stands in its own group.
-    const which = and(lt(tasks.nextReportOn, reportBefore), gt(tasks.nextReportOn, ''), inArray(tasks.state, [...working]), or(isNull(tasks.due), gte(tasks.due, dueBefore)))
+    const which = and(lt(tasks.nextReportOn, reportBefore), gt(tasks.nextReportOn, ''), notInArray(tasks.state, idle), or(isNull(tasks.due), gte(tasks.due, dueBefore)))
     const rows = await db.select({ id: tasks.id, day: tasks.nextReportOn }).from(tasks).where(await stuck(db, user, which)).orderBy(asc(tasks.nextReportOn)).limit(limit)
     return rows.map(({ id, day }) => ({ id, since: start(day!) }))
   },

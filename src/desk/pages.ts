@@ -6,6 +6,7 @@ import { weekdayInFull } from '../web/helpers.ts'
 import { today } from '../clock.ts'
 import { fragment, page } from '../web/render.ts'
 import { countInWords, dayInWords, decisionsFor, kinds, kindsInWords, sharesOf, type Group, type Kind } from './decisions.ts'
+import { deskOf } from './counts.ts'
 import type { DecidedData, DeskGroup, DeskHead, FailedChoice } from './views.ts'
 
 /** Rows that one A4 holds with their heads; rows of a kind when it is looked at alone. */
@@ -34,8 +35,9 @@ async function headOf(c: Ask, groups: readonly Group[]): Promise<DeskHead> {
 
 /** The page; `?kind=` shows one kind alone. A choice that failed stands open in its row with what was typed. */
 export async function showDesk(c: Ask, failed: Failed | null = null) {
-  const { store: { read }, user } = c.var
-  const all = await decisionsFor(read, user)
+  const { store, user, sessions } = c.var
+  const { read } = store
+  const all = failed ? await decisionsFor(read, user) : (await deskOf(store, user, sessions.event)).groups
   const asked = new URL(c.req.url).searchParams.get('kind') ?? (failed?.values.back ?? '').split('kind=')[1]
   const only = asked ? kindOf(asked) : null
   const shown = only ? all.filter(({ kind }) => kind === only) : all

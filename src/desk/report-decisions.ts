@@ -9,18 +9,21 @@ import { Invalid } from '../errors.ts'
 import type { Read } from '../store/store.ts'
 import { reviewReport } from '../tasks/deciding.ts'
 import { evidenceOn } from '../tasks/reporting.ts'
-import { decidableTasks } from '../tasks/seeing.ts'
+import { decidableTasks, decidesOwnOnly } from '../tasks/seeing.ts'
 import { openStates, reports, tasks, type Report, type ReportReview, type Task } from '../tasks/tables.ts'
-import type { Choice, Decision, Kind } from './decisions.ts'
+import type { Choice, Decision, Kind, Waiting } from './decisions.ts'
 import { figuresOf, inOrder, namesFor, shortened, waited, wordsField } from './task-words.ts'
 
 const isClaim = and(eq(reports.claimsDone, true), eq(reports.unitId, tasks.unitId), eq(tasks.state, 'claimed'))
 const isNoClaim = or(eq(reports.claimsDone, false), ne(reports.unitId, tasks.unitId), ne(tasks.state, 'claimed'))
 
-const waitingReports = (db: Read, user: User, limit: number, which: SQL | undefined) =>
-  db.select({ id: reports.id, since: reports.at }).from(reports).innerJoin(tasks, eq(tasks.id, reports.taskId))
-    .where(and(eq(reports.waits, true), ne(reports.authorId, user.id), inArray(tasks.state, [...openStates]), which, decidableTasks(user)))
-    .orderBy(asc(reports.at), asc(reports.id)).limit(limit)
+/** The longest waiting first. Where most of what waits is the person's, the reports come in that order by themselves; else their tasks come first. */
+function waitingReports(db: Read, user: User, limit: number, which: SQL | undefined): Promise<Waiting[]> {
+  const theirs = and(decidableTasks(user), inArray(tasks.state, [...openStates]))
+  const waits = decidesOwnOnly(user) ? and(ne(reports.waits, false), inArray(reports.taskId, db.select({ id: tasks.id }).from(tasks).where(theirs))) : and(eq(reports.waits, true), theirs)
+  return db.select({ id: reports.id, since: reports.at }).from(reports).innerJoin(tasks, eq(tasks.id, reports.taskId))
+    .where(and(waits, ne(reports.authorId, user.id), which)).orderBy(asc(reports.at), asc(reports.id)).limit(limit)
+}
 
 const [confirmed, acknowledged, returned] = ['confirmed', 'acknowledged', 'returned'] as const
 const returning: Choice = { value: returned, label: 'Trả lại', icon: 'arrow-back-up', key: 't', ask: null, fields: [wordsField('Lý do trả lại')], send: 'Trả lại' }

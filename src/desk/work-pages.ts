@@ -13,8 +13,9 @@ import { lightNames, originInWords, standingOf } from '../tasks/words.ts'
 import type { Ask } from '../web/context.ts'
 import { number, weekday } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
-import { countInWords, dayInWords, decisionsFor, kindsInWords, sharesOf } from './decisions.ts'
-import { mostOwed, owedBy, owedGroups, owedInWords, type Owed, type OwedGroupName } from './owing.ts'
+import { deskOf } from './counts.ts'
+import { countInWords, dayInWords, kindsInWords, sharesOf, type Group } from './decisions.ts'
+import { mostOwed, owedGroups, owedInWords, type Owed, type OwedGroupName } from './owing.ts'
 import { rowId } from './pages.ts'
 import { namesFor, shortened, type Names } from './task-words.ts'
 import type { DeskViews, OwedGroup, OwedRow } from './views.ts'
@@ -27,8 +28,9 @@ const [mostInGroup, mostAlone, mostReviews] = [8, 200, 6]
 
 /** The page; `?group=` shows one group alone, in full. */
 export async function showWork(c: Ask) {
-  const { store: { read }, user } = c.var
-  const owed = await owedBy(read, user)
+  const { store, user, sessions } = c.var
+  const { read } = store
+  const { owed, groups: decisions } = await deskOf(store, user, sessions.event)
   const only = new URL(c.req.url).searchParams.get('group') as OwedGroupName | null
   if (only && !owedGroups.includes(only)) throw new NotFound('Không có nhóm việc này.')
   const shown = owedGroups.filter(name => !only || name === only)
@@ -39,7 +41,7 @@ export async function showWork(c: Ask) {
     name, title: titles[name], count: `${all.length >= mostOwed ? 'trên ' : ''}${number(all.length)}`, rows: some.map(({ part }) => rows.get(part.id)!),
     more: all.length <= some.length || only ? null : { href: `/work?group=${name}`, label: `Xem thêm ${number(all.length - some.length)}` },
   }))
-  const review = only || !may(user, 'decide on tasks') ? null : await reviewOf(read, user)
+  const review = only ? null : await reviewOf(read, user, decisions)
   const words = owedInWords(owed)
   return page(c, 'Việc của tôi', 'desk/work', {
     sentence: [words ? `${words.doing}: ${words.pressing}.` : owed.length ? 'Không còn việc nào phải làm ngay.' : '', review ? `${review.title}.` : ''].filter(Boolean).join(' '),
@@ -48,8 +50,7 @@ export async function showWork(c: Ask) {
   })
 }
 
-async function reviewOf(db: Read, user: User): Promise<DeskViews['desk/work']['review']> {
-  const groups = await decisionsFor(db, user)
+async function reviewOf(db: Read, user: User, groups: readonly Group[]): Promise<DeskViews['desk/work']['review']> {
   const words = dayInWords(await loadCalendar(db), groups)
   if (!words) return null
   const shares = sharesOf(groups.map(({ count }) => count), mostReviews)

@@ -1,6 +1,7 @@
 // The first page: the state of the register, what waits for this person, what changed, and the box to ask in.
 import { recentConversations } from '../assistant/conversation.ts'
 import { today } from '../clock.ts'
+import { deskOf } from '../desk/counts.ts'
 import { may, reach } from '../policy.ts'
 import { catalogue, remembered, type Row, type Snapshot } from '../procedures/catalogue.ts'
 import { emptyFilter, listAddress } from '../procedures/filter.ts'
@@ -19,7 +20,7 @@ homeRoutes.get('/', async c => {
   const register = await catalogue(read)
   const mayAsk = may(user, 'ask the assistant')
   const recent = mayAsk ? await recentConversations(read, user, 4) : []
-  const waiting = await waitingFor(read, user, register)
+  const waiting = await waitingFor(read, user, register, await deskOf(c.var.store, user, c.var.sessions.event))
   const tasks = waiting.find(({ href }) => href === '/desk' || href === '/work')
   return page(c, 'Hôm nay', 'home/show', {
     day: today(), mayAsk,

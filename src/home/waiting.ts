@@ -7,8 +7,9 @@ import { feedbackNames } from '../assistant/feedback.ts'
 import { feedback, turns } from '../assistant/tables.ts'
 import { addDays, dayOf, now, realNow, today, written } from '../clock.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
-import { dayInWords, decisionsFor, kindsInWords } from '../desk/decisions.ts'
-import { owedBy, owedInWords } from '../desk/owing.ts'
+import type { Desk } from '../desk/counts.ts'
+import { dayInWords, kindsInWords } from '../desk/decisions.ts'
+import { owedInWords } from '../desk/owing.ts'
 import { jobs } from '../jobs/tables.ts'
 import { failedMails } from '../notifications/mail.ts'
 import { may, reach } from '../policy.ts'
@@ -30,10 +31,10 @@ const mostOfAKind = 4
 const number = (value: number) => value.toLocaleString('vi-VN')
 const back = (days: number) => new Date(now().getTime() - days * 86_400_000)
 
-export async function waitingFor(db: Read, user: User, register: Snapshot): Promise<Waiting[]> {
+export async function waitingFor(db: Read, user: User, register: Snapshot, desk: Desk): Promise<Waiting[]> {
   return [
-    ...await decisions(db, user),
-    ...await owed(db, user),
+    ...await decisions(db, desk),
+    ...owed(desk),
     ...reviews(user, register),
     ...await drafts(db, user, register),
     ...(may(user, 'import procedures') ? await imports(db) : []),
@@ -44,18 +45,15 @@ export async function waitingFor(db: Read, user: User, register: Snapshot): Prom
 }
 
 /** What waits for the person to decide, in one line: the desk has the rest. */
-async function decisions(db: Read, user: User): Promise<Waiting[]> {
-  if (!may(user, 'decide on tasks')) return []
-  const groups = await decisionsFor(db, user)
+async function decisions(db: Read, { groups }: Desk): Promise<Waiting[]> {
   const words = dayInWords(await loadCalendar(db), groups)
   return words ? [{ href: '/desk', icon: 'clipboard-check', title: `${words.waiting}, ${words.longest}`, detail: kindsInWords(groups), late: false }] : []
 }
 
 /** What the person and, for its head, the unit owes. */
-async function owed(db: Read, user: User): Promise<Waiting[]> {
-  const all = await owedBy(db, user)
-  const words = owedInWords(all)
-  return words ? [{ href: '/work', icon: 'checklist', title: words.doing, detail: words.pressing, late: all.some(({ group }) => group === 'overdue') }] : []
+function owed(desk: Desk): Waiting[] {
+  const words = owedInWords(desk.owed)
+  return words ? [{ href: '/work', icon: 'checklist', title: words.doing, detail: words.pressing, late: desk.owed.some(({ group }) => group === 'overdue') }] : []
 }
 
 /** Records that should be looked through again: of the unit, of the deputy's fields, or of the whole register. */

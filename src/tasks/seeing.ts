@@ -62,6 +62,10 @@ export function decidableTasks(user: User): SQL | undefined {
   return ways.length ? or(...ways.filter(way => way !== 'all')) : nothing
 }
 
+/** Whether the person decides on nothing but what they gave themselves: few tasks among all, so a query begins with those. */
+export const decidesOwnOnly = (user: User): boolean =>
+  user.roles.every(({ role, fields }) => { const far = reachOf(role, 'decide on tasks'); return far === '-' || far === 'mine' || (far === 'field' && !fields.length) })
+
 export const mayReport = (user: User, task: Task, parts: readonly TaskPart[]): boolean => may(user, 'report on tasks', workThing(user, task, parts))
 export const mayReceive = (user: User, task: Task, parts: readonly TaskPart[]): boolean => may(user, 'receive tasks', workThing(user, task, parts))
 export const mayAssign = (user: User, task: Pick<Task, 'unitId' | 'domain'>): boolean => may(user, 'assign tasks', { unitId: task.unitId, field: task.domain })

@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { User } from '../accounts/accounts.ts'
-import { countsFor } from '../desk/counts.ts'
+import { countsFor, deskOf, forgetDesk } from '../desk/counts.ts'
 import { addresses, may } from '../policy.ts'
 import { NotAllowed } from '../errors.ts'
 import { unreadCount } from '../notifications/inbox.ts'
@@ -33,15 +33,22 @@ export function addressOf(c: Ask): string | undefined {
   return route && `${route.method} ${route.path}`
 }
 
-/** Sets `counts` and `unread`, which the navigation and the bell of every whole page show. */
+/** Sets `counts` and `unread`, which the navigation and the bell of every whole page show. Pages that list what waits look anew. */
 export const counted = createMiddleware<Portal>(async (c, next) => {
   const user = c.get('user') as User | undefined
-  if (user && c.req.header('HX-Request') === undefined) {
-    c.set('counts', await countsFor(c.var.store, user, c.var.sessions.event))
-    c.set('unread', await unreadCount(c.var.store.read, user.id))
+  if (!user) return next()
+  const { store, sessions } = c.var
+  if (c.req.method === 'GET' && listing.includes(c.req.path)) await deskOf(store, user, sessions.event)
+  if (c.req.header('HX-Request') === undefined) {
+    c.set('counts', await countsFor(store, user, sessions.event))
+    c.set('unread', await unreadCount(store.read, user.id))
   }
   await next()
+  if (c.req.method !== 'GET') forgetDesk(store, user)
 })
+
+/** Pages that show what waits as it stands. */
+const listing = ['/', '/desk', '/work']
 
 /** Refuses what the policy does not open: every address must stand in its table. */
 export const guarded = createMiddleware<Portal>(async (c, next) => {
