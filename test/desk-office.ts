@@ -38,6 +38,8 @@ export function officeOf(portal: TestPortal) {
   }
 }
 
+export type FilledDesk = Awaited<ReturnType<typeof fillDesk>>
+
 /** A head of the unit 'jobs', and tasks of every kind of decision. Returns the ids by name. */
 export async function fillDesk(portal: TestPortal) {
   const office = officeOf(portal)
