@@ -9,21 +9,31 @@ import { analysis, entryWords } from './words.ts'
 
 /** Read and written at a time: more would keep everybody waiting. */
 const atOnce = 25
+/** Milliseconds of rest after each of them, in the background. */
+const mostRest = 50
 
-/** Looks at every thing there is, and at every entry that is left. Returns how many entries were changed. */
+/**
+ * Looks at every thing there is, and at every entry that is left. Returns how many entries were changed.
+ * With a signal it is work in the background: it stops when told to, and leaves as much time to others as it takes.
+ */
 export async function sweep(store: Store, signal?: AbortSignal): Promise<number> {
   let changed = 0
+  const brought = async (subject: Subject, ids: string[]) => {
+    const started = performance.now()
+    changed += await refresh(store, subject, ids)
+    if (signal && ids.length) await new Promise<void>(resolve => { setTimeout(resolve, Math.min(mostRest, performance.now() - started)) })
+  }
   for (const subject of subjects) {
     for (let last = '', more = true; more && !signal?.aborted;) {
       const ids = await subject.idsAfter(store.read, last, atOnce)
-      changed += await refresh(store, subject, ids)
+      await brought(subject, ids)
       last = ids.at(-1) ?? last
       more = ids.length === atOnce
     }
     for (let last = 0, more = true; more && !signal?.aborted;) {
       const entries = await store.read.select({ number: searchEntries.number, id: searchEntries.subjectId }).from(searchEntries)
         .where(and(eq(searchEntries.kind, subject.kind), gt(searchEntries.number, last))).orderBy(asc(searchEntries.number)).limit(atOnce)
-      changed += await refresh(store, subject, entries.map(({ id }) => id))
+      await brought(subject, entries.map(({ id }) => id))
       last = entries.at(-1)?.number ?? last
       more = entries.length === atOnce
     }

@@ -78,7 +78,7 @@ async function findAs(db: Read, user: User, query: Query, scopes: Scope[], limit
   return { query, how: exact ? 'exact' : 'plain', groups }
 }
 
-const lookedAt = 60
+const lookedAt = 40
 
 async function numbersOf(db: Read, scope: Wanted, query: Query, exact: boolean): Promise<number[]> {
   const numbers = await numbersWith(db, [...scope, ...wantedOf(query, { title: false, exact })], mostCounted + 1)

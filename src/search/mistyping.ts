@@ -34,7 +34,8 @@ export async function corrected(db: Read, query: Query, scopes: readonly Wanted[
   for (const [at, token] of tokens.entries()) {
     const [one, ...more] = wordsIn(token)
     // Short forms are several words, and numbers are not mistyped but unknown.
-    if (!one || more.length || !/^[a-z]{3,9}$/.test(one.plain)) continue
+    // The last word may be half of one still: a short one is left alone.
+    if (!one || more.length || !/^[a-z]{3,9}$/.test(one.plain) || (at === tokens.length - 1 && one.plain.length < 4)) continue
     const word = one.plain
     if (await stands(db, scopes, [[`a${word}`]])) continue
     const others = queryOf(tokens.filter((_, other) => other !== at).join(' '))

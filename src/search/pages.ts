@@ -87,7 +87,7 @@ export async function suggestions(c: Ask, typed: string): Promise<SearchViews['s
   const { store: { read }, user } = c.var
   const none = { announced: '', sentence: null, rows: [], all: null, question: null }
   if (isPersonal(typed)) return { ...none, announced: withheldSentence, sentence: withheldSentence }
-  const found = await find(read, user, typed, { shown: 3, looked: 30 })
+  const found = await find(read, user, typed, { shown: 3, looked: 30, correct: false })
   const { text, words } = found.query
   if (!words.length || text.length < 2) return none
   const rows = found.groups.flatMap(({ subject, hits }) => hits.map(hit => ({
@@ -96,7 +96,7 @@ export async function suggestions(c: Ask, typed: string): Promise<SearchViews['s
   const all = found.groups.reduce((sum, { count }) => sum + count, 0)
   return {
     rows, announced: rows.length ? `${rows.length} gợi ý, bấm mũi tên xuống để chọn` : 'Không có gợi ý',
-    sentence: rows.length ? (found.how === 'near' ? `Chữ gần giống: “${text}”` : null) : 'Không tìm thấy trong những gì bạn được xem.',
+    sentence: rows.length ? null : 'Không có gợi ý. Bấm “Tìm” để tìm cả chữ gần giống.',
     all: rows.length ? { href: address(line(typed)), label: `Xem ${countWords(all, found.groups.some(({ more }) => more)).toLowerCase()}` } : null,
     question: may(user, 'ask the assistant') ? line(typed).slice(0, 200) : null,
   }

@@ -5,6 +5,7 @@ import { getTableColumns, getTableName, type Table } from 'drizzle-orm'
 import { join } from 'node:path'
 import { people, postings, roleHoldings } from '../../src/accounts/tables.ts'
 import { setDemo } from '../../src/office/demo.ts'
+import { buildSearch } from '../../src/search/keeping.ts'
 import { planDomains, plans } from '../../src/plans/tables.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { units } from '../../src/units/tables.ts'
@@ -42,6 +43,10 @@ export async function fillOffice(folder: string, count: number): Promise<void> {
   database.exec('commit')
   database.pragma('journal_mode = WAL')
   database.close()
+  // Otherwise the portal would build the search's index while its pages are measured.
+  const filled = await openSqlite(path)
+  await buildSearch(filled)
+  await filled.close()
 }
 
 /** Much faster than the query builder, which is made for pages; columns and their spelling come from the table all the same. */

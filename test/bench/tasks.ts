@@ -54,6 +54,8 @@ function kindsIn({ dataDir }: BenchPortal): Kind[] {
     { ...director, name: 'task page', paths: tasks.map(id => `/tasks/${id}`) },
     { ...director, person: 'Thủ trưởng đơn vị', name: 'my work', paths: ['/work'] },
     { ...director, name: 'leader’s page', paths: ['/desk'] },
+    { ...director, name: 'search', paths: [...words, 'rà soát', 'báo cáo', 'người có công', '27/KH'].map(q => `/search?${new URLSearchParams({ q })}`) },
+    { ...director, name: 'search while typing', paths: words.map(q => `/search/suggestions?${new URLSearchParams({ q: q.slice(0, -1) })}`) },
     { ...director, mostP50: 150, name: 'dashboard', paths: ['/figures'] },
     // Nothing that the portal remembers helps these.
     { ...director, mostP50: 150, name: 'dashboard, another filter each', paths: units.flatMap(unit => [`/figures?unit=${unit}`, `/figures?unit=${unit}&year=`, `/figures?unit=${unit}&year=2024`]) },
