@@ -215,6 +215,15 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /tasks/:id/reopening': 'see tasks',
   'POST /tasks/:id/handover': 'see tasks',
 
+  'GET /figures': 'see tasks',
+  'GET /figures/xlsx': 'see tasks',
+  'GET /figures/units': 'see tasks',
+  'GET /figures/units/xlsx': 'see tasks',
+  'GET /figures/moves': 'see tasks',
+  'GET /figures/moves/xlsx': 'see tasks',
+  'GET /figures/silence': 'see tasks',
+  'GET /figures/silence/xlsx': 'see tasks',
+
   'GET /documents': 'see tasks',
   'POST /documents': 'keep evidence',
   'GET /documents/new': 'keep evidence',

@@ -2,6 +2,7 @@
 import { recentConversations } from '../assistant/conversation.ts'
 import { today } from '../clock.ts'
 import { deskOf } from '../desk/counts.ts'
+import { sentenceForHome } from '../figures/show-pages.ts'
 import { may, reach } from '../policy.ts'
 import { catalogue, remembered, type Row, type Snapshot } from '../procedures/catalogue.ts'
 import { emptyFilter, listAddress } from '../procedures/filter.ts'
@@ -28,6 +29,7 @@ homeRoutes.get('/', async c => {
     asksFirst: mayAsk && !['any', 'field'].includes(reach(user, 'see drafts')),
     keeps: keptBy(user.unitId, register),
     figures: await headlineFigures(read),
+    tasks: await sentenceForHome(c),
     waiting,
     changes: remembered(register, 'last changes', () => lastChanges(register)),
     recent: recent.map(({ id, title, askedAt }) => ({ href: `/ask/${id}`, title: title ?? 'Câu hỏi không được lưu', at: askedAt })),

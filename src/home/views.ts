@@ -1,5 +1,6 @@
 // What the home page is given.
 import type { RecentView } from '../assistant/views.ts'
+import type { Said } from '../figures/views.ts'
 import type { Figure } from '../procedures/views.ts'
 import type { StatusKind } from '../web/layout.ts'
 import type { Waiting } from './waiting.ts'
@@ -19,6 +20,8 @@ export interface HomeViews {
     /** The procedures that the person's unit keeps. */
     keeps: { count: number; href: string } | null
     figures: Figure[]
+    /** How the tasks that the person's figures count stand. */
+    tasks: Said[] | null
     waiting: Waiting[]
     changes: Change[]
     recent: RecentView[]

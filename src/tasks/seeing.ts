@@ -25,6 +25,14 @@ export function visibleTasks(db: Read, user: User): SQL | undefined {
     inArray(tasks.id, db.select({ id: taskParts.taskId }).from(taskParts).where(parts))))
 }
 
+/** The condition on `tasks` for those that figures count for the person: all, or what the own units lead. */
+export function countedTasks(user: User): SQL | undefined {
+  const far = reach(user, 'see tasks')
+  if (far === 'any') return undefined
+  const units = ownUnits(user)
+  return far === '-' || !units.length ? nothing : inArray(tasks.unitId, units)
+}
+
 /** The task, if the person may see it. Throws NotFound. */
 export async function findTask(db: Read, user: User, id: string): Promise<Task> {
   const [task] = await db.select().from(tasks).where(and(eq(tasks.id, id), visibleTasks(db, user)))

@@ -16,6 +16,7 @@ import { deskRoutes } from '../desk/routes.ts'
 import { citingRoutes } from '../evidence/citing-routes.ts'
 import { evidenceRoutes } from '../evidence/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
+import { figureRoutes } from '../figures/routes.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { feedRoutes } from '../notifications/feed-routes.ts'
 import { escalationRoutes } from '../notifications/escalation-routes.ts'
@@ -87,6 +88,7 @@ export function createApp(parts: Parts) {
   app.route('/', taskRoutes)
   app.route('/', citingRoutes) // before /documents/:id
   app.route('/', evidenceRoutes)
+  app.route('/', figureRoutes)
   app.route('/', adminRoutes)
   app.route('/', planRoutes)
   app.route('/', planTaskRoutes)

@@ -81,6 +81,7 @@ const navigation: { href: string; label: string; icon: string; key: string; acti
   { href: '/desk', label: 'Sổ tay', icon: 'clipboard-check', key: 's', action: 'decide on tasks' },
   { href: '/work', label: 'Việc của tôi', icon: 'checklist', key: 'w', action: 'report on tasks' },
   { href: '/plans', label: 'Kế hoạch', icon: 'clipboard-list', key: 'e', action: 'see plans' },
+  { href: '/figures', label: 'Tổng quan', icon: 'chart-donut', key: 'o', action: 'see tasks' },
   { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },
   { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant' },
   { href: '/statistics', label: 'Thống kê', icon: 'chart-bar', key: 'k', action: 'see procedures' },

@@ -9,6 +9,7 @@ import type { DeskViews } from '../desk/views.ts'
 import type { DocumentViews } from '../documents/views.ts'
 import type { EventViews } from '../events/views.ts'
 import type { EvidenceViews } from '../evidence/views.ts'
+import type { FigureViews } from '../figures/views.ts'
 import type { AssistantViews } from '../assistant/views.ts'
 import type { HomeViews } from '../home/views.ts'
 import type { NotificationViews } from '../notifications/views.ts'
@@ -22,7 +23,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DeskViews, DocumentViews, EventViews, EvidenceViews, HomeViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, SearchViews, TaskViews, UnitViews {
+export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, SearchViews, TaskViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 

@@ -1,0 +1,79 @@
+// What moved between two days, beside the same number of days before.
+import type { SheetToWrite } from '../admin/workbook.ts'
+import { dayOf } from '../clock.ts'
+import { allUnits } from '../units/units.ts'
+import type { Ask } from '../web/context.ts'
+import { date, number } from '../web/helpers.ts'
+import { figureFilterFrom, scopeOf, spanBefore, spanFrom, type FigureFilter, type Span } from './filter.ts'
+import { filterInWords, formOf, headOf } from './head-pages.ts'
+import { keptFigures } from './kept.ts'
+import { whatMoved, type Move, type MoveKind, type Moved } from './moves.ts'
+import { whose } from './overview.ts'
+import type { FigureViews } from './views.ts'
+
+const mostShown = 20
+const mostInSheet = 5000
+
+const names: Record<MoveKind, string> = {
+  given: 'Mới giao', done: 'Xong đúng hạn', late: 'Xong muộn', overdue: 'Thành quá hạn', extended: 'Lùi hoặc đổi hạn', handedOver: 'Chuyển đơn vị', changed: 'Đổi chỉ tiêu', dropped: 'Đã bỏ',
+}
+const rules: Record<MoveKind, string> = {
+  given: 'Ngày giao trong kỳ, trừ việc đã bỏ.',
+  done: 'Được xác nhận hoàn thành trong kỳ và nay vẫn là đã xong; ngày hoàn thành không quá hạn hiện hành.',
+  late: 'Được xác nhận hoàn thành trong kỳ; ngày hoàn thành sau hạn hiện hành.',
+  overdue: 'Ngày đầu tiên quá hạn nằm trong kỳ, kể cả việc sau đó đã xong; việc đã được lùi hạn thì xem ở “Lùi hoặc đổi hạn”.',
+  extended: 'Gia hạn được đồng ý, hạn được sửa, hoặc hạn dời vì tạm dừng; từ hạn đầu kỳ đến hạn sau cùng.',
+  handedOver: 'Chuyển đơn vị chủ trì, kể cả theo đề nghị được đồng ý.', changed: 'Số phải đạt hoặc cách tính của chỉ tiêu được sửa.', dropped: 'Bỏ trong kỳ và nay vẫn bỏ, kèm lý do.',
+}
+
+const moved = (c: Ask, filter: FigureFilter, span: Span, limit: number): Promise<Moved[]> => {
+  const { store: { read }, user } = c.var
+  const { plan, unit } = filter
+  return keptFigures(read, `moves ${whose(user)} ${plan} ${unit} ${span.from} ${span.to} ${limit}`, () => whatMoved(read, scopeOf(user, filter), span, limit))
+}
+
+async function namesOfUnits(c: Ask): Promise<(id: string | null) => string> {
+  const known = new Map((await allUnits(c.var.store.read)).map(({ id, name }) => [id, name]))
+  return id => (id ? known.get(id) ?? 'đơn vị không còn' : 'chưa có đơn vị')
+}
+
+function whatOf(kind: MoveKind, { from, to, due, finishedOn }: Move, unitName: (id: string | null) => string): string {
+  if (kind === 'extended') return `${from ? date(from) : 'không có hạn'} → ${date(to)}`
+  if (kind === 'handedOver') return `${unitName(from)} → ${unitName(to)}`
+  if (kind === 'changed') return `${from ?? 'chưa có chỉ tiêu'} → ${to ?? 'bỏ chỉ tiêu'}`
+  if (kind === 'dropped') return from ?? ''
+  if (kind === 'given') return due ? `hạn ${date(due)}` : 'không có hạn'
+  if (kind === 'overdue') return `hạn ${date(due)}${finishedOn ? `, xong ${date(finishedOn)}` : ', chưa xong'}`
+  return `hạn ${due ? date(due) : 'không có'}, xong ${date(finishedOn)}`
+}
+
+const dayIn = (on: Date | string) => (typeof on === 'string' ? on : dayOf(on))
+
+export async function movesPage(c: Ask): Promise<FigureViews['figures/moves']> {
+  const [filter, span] = [figureFilterFrom(c.req.query()), spanFrom(c.req.query())]
+  const before = spanBefore(span)
+  const [now, earlier] = [await moved(c, filter, span, mostShown), await moved(c, filter, before, 0)]
+  const unitName = await namesOfUnits(c)
+  const total = now.reduce((sum, { count }) => sum + count, 0)
+  return {
+    head: headOf('moves', filter, 'Thay đổi trong kỳ', `${total ? `${number(total)} thay đổi` : 'Không có thay đổi nào'} từ ${date(span.from)} đến ${date(span.to)}; so với kỳ liền trước cùng số ngày (${date(before.from)} – ${date(before.to)}).`, span),
+    filters: await formOf(c, 'moves', filter, { span, year: false }),
+    counts: now.map(({ kind, count }, at) => ({ label: names[kind], count, before: earlier[at]!.count, anchor: `k-${kind}` })),
+    groups: now.filter(({ count }) => count > 0).map(({ kind, count, moves }) => ({
+      anchor: `k-${kind}`, label: names[kind], count, rule: rules[kind], more: count - moves.length,
+      rows: moves.map(move => ({ href: `/tasks/${move.taskId}`, title: move.title, unit: unitName(move.unitId), what: whatOf(kind, move, unitName), on: dayIn(move.on) })),
+    })),
+  }
+}
+
+export async function movesSheets(c: Ask): Promise<SheetToWrite[]> {
+  const [filter, span] = [figureFilterFrom(c.req.query()), spanFrom(c.req.query())]
+  const unitName = await namesOfUnits(c)
+  const note = `Tính ${await filterInWords(c, { ...filter, year: '' })}, từ ${date(span.from)} đến ${date(span.to)}.`
+  const all = await moved(c, filter, span, mostInSheet)
+  return [
+    { name: 'Tổng hợp', note, columns: [{ title: 'Thay đổi', width: 24, kind: 'text' }, { title: 'Số nhiệm vụ', width: 14, kind: 'number' }, { title: 'Quy tắc', width: 90, kind: 'text' }], rows: all.map(({ kind, count }) => [names[kind], count, rules[kind]]) },
+    { name: 'Chi tiết', note, columns: [{ title: 'Thay đổi', width: 20, kind: 'text' }, { title: 'Nhiệm vụ', width: 70, kind: 'text' }, { title: 'Đơn vị chủ trì', width: 36, kind: 'text' }, { title: 'Nội dung', width: 44, kind: 'text' }, { title: 'Ngày', width: 12, kind: 'date' }],
+      rows: all.flatMap(({ kind, moves }) => moves.map(move => [names[kind], move.title, unitName(move.unitId), whatOf(kind, move, unitName), dayIn(move.on)])) },
+  ]
+}
