@@ -1,5 +1,5 @@
 // The clocks of tasks: which were missed or soon will be, and whom that tells. Rounds and the preview ask the same function.
-import { and, eq, inArray, isNotNull, lt, lte, or } from 'drizzle-orm'
+import { and, eq, inArray, lt, lte, or } from 'drizzle-orm'
 import { namesOfPeople } from '../accounts/people.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { addWorkingDays, nextWorkingMoment, withinWorkingHours, workingDaysBetween } from '../calendar/working-days.ts'
@@ -7,10 +7,11 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { dayOf, now, today } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { portal, record } from '../events/events.ts'
+import { Pace } from '../jobs/pace.ts'
 import type { Read, Store } from '../store/store.ts'
 import { tasks } from '../tasks/tables.ts'
 import { ladderOf, type Ladder } from './ladder.ts'
-import { placesOn } from './recipients.ts'
+import { openPartsOf, placesOn } from './recipients.ts'
 import { clockStarts, tellings, type Clock, type Reason, type Rung } from './tables.ts'
 
 const columns = {
@@ -49,24 +50,32 @@ export async function tellingsDue(db: Read, ladder: Ladder, rules: ClockRules, t
   const calendar = await loadCalendar(db)
   const day = today()
   const horizon = addWorkingDays(calendar, day, Math.max(0, ...rules.remindDays))
-  const found = await clocked(db).where(or(
-    and(inArray(tasks.state, ['assigned', 'accepted', 'doing']), isNotNull(tasks.due), lte(tasks.due, horizon)),
-    and(inArray(tasks.state, ['accepted', 'doing']), lt(tasks.nextReportOn, day)),
-    and(eq(tasks.state, 'assigned'), lt(tasks.receiptDue, now()))))
-  const said = found.flatMap(task => sayingsOf(calendar, ladder, rules, task, day))
+  const pace = new Pace(1)
+  const said: Saying[] = []
+  // A state at a time, so that others are answered between.
+  for (const state of ['assigned', 'accepted', 'doing'] as const) {
+    const missed = state === 'assigned' ? lt(tasks.receiptDue, now()) : lt(tasks.nextReportOn, day)
+    for (const task of await clocked(db).where(and(eq(tasks.state, state), or(lte(tasks.due, horizon), missed)))) said.push(...sayingsOf(calendar, ladder, rules, task, day))
+    await pace.breathe()
+  }
   const told = await toldBefore(db, said.flatMap(({ marks }) => marks.map(({ id }) => id)))
-  const places = placesOn(db, day)
-  const tellingsFound: Telling[] = []
-  for (const { task, clock, due, days, marks } of said) {
+  const shown = said.flatMap(({ marks, ...saying }): (Saying & { toldAt: Date | null })[] => {
     const fresh = marks.filter(({ id }) => !told.has(id))
     const latest = marks.map(({ id }) => told.get(id)).find(at => at !== undefined)
-    if (!fresh.length && !(toldToday && latest && dayOf(latest) === day)) continue
-    const shown = fresh.length ? fresh : marks
-    const rungs = shown.flatMap(({ rung }) => rung ?? [])
-    const to: Record<string, Reason> = rungs.length ? {} : await places.workers(task)
+    if (fresh.length) return [{ ...saying, marks: fresh, toldAt: null }]
+    return toldToday && latest && dayOf(latest) === day ? [{ ...saying, marks, toldAt: latest }] : []
+  })
+  const places = placesOn(db, day)
+  const parts = await openPartsOf(db, [...new Set(shown.filter(({ marks }) => marks.some(({ rung }) => rung === null)).map(({ task }) => task.id))])
+  const when = nextWorkingMoment(calendar, now())
+  const tellingsFound: Telling[] = []
+  for (const { task, clock, due, days, marks, toldAt } of shown) {
+    await pace.breathe()
+    const rungs = marks.flatMap(({ rung }) => rung ?? [])
+    const to: Record<string, Reason> = rungs.length ? {} : await places.workers(task, parts.get(task.id) ?? [])
     for (const rung of rungs) for (const id of await places.on(rung, task)) to[id] ??= 'ladder'
     if (!Object.keys(to).length) continue
-    tellingsFound.push({ ids: shown.map(({ id }) => id), task, clock, due, days, rungs, to, action: rungs.length ? 'task escalated' : 'task reminded', told: !fresh.length, when: fresh.length ? nextWorkingMoment(calendar, now()) : latest! })
+    tellingsFound.push({ ids: marks.map(({ id }) => id), task, clock, due, days, rungs, to, action: rungs.length ? 'task escalated' : 'task reminded', told: toldAt !== null, when: toldAt ?? when })
   }
   return tellingsFound
 }
@@ -107,8 +116,10 @@ const latestOf = (...days: (string | null)[]): string => days.filter(day => day 
 
 async function toldBefore(db: Read, ids: readonly string[]): Promise<Map<string, Date>> {
   const told = new Map<string, Date>()
+  const pace = new Pace(1)
   for (let start = 0; start < ids.length; start += 500) {
     for (const { id, at } of await db.select().from(tellings).where(inArray(tellings.id, ids.slice(start, start + 500)))) told.set(id, at)
+    await pace.breathe()
   }
   return told
 }

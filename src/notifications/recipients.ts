@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import { people, postings, roleHoldings } from '../accounts/tables.ts'
 import type { Role } from '../policy.ts'
 import type { Read } from '../store/store.ts'
-import { taskParts, type Task } from '../tasks/tables.ts'
+import { taskParts, type Task, type TaskPart } from '../tasks/tables.ts'
 import { nowOf } from '../units/units.ts'
 import type { Reason, Rung } from './tables.ts'
 
@@ -26,7 +26,8 @@ export async function headsOf(db: Read, unitId: string | null, day: string): Pro
   return heads.length ? heads : holdersOf(db, 'chiefOfOffice', day, units)
 }
 
-type Placed = Pick<Task, 'id' | 'unitId' | 'personId' | 'assignerId'>
+type Placed = Pick<Task, 'unitId' | 'personId' | 'assignerId'>
+type OpenPart = Pick<TaskPart, 'taskId' | 'unitId' | 'personId'>
 
 /** Who stands on the rungs above a task, and who works on it; asked of many tasks, each unit and role is looked up once. */
 export function placesOn(db: Read, day: string) {
@@ -47,16 +48,26 @@ export function placesOn(db: Read, day: string) {
       if (rung === 'assigner') return await here(assignerId) ? [assignerId] : holders('chiefOfOffice')
       return holders(rung === 'chief' ? 'chiefOfOffice' : 'director')
     },
-    /** The named person and the head of the unit in the lead, and of each co-ordinating unit whose part is not done. */
-    async workers({ id, unitId, personId }: Placed): Promise<Record<string, Reason>> {
+    /** The named person and the head of the unit in the lead, and of each co-ordinating unit whose part is still open. */
+    async workers({ unitId, personId }: Placed, parts: readonly OpenPart[]): Promise<Record<string, Reason>> {
       const to: Record<string, Reason> = {}
       if (personId) to[personId] = 'named'
       for (const head of await heads(unitId)) to[head] ??= 'lead'
-      for (const part of await db.select().from(taskParts).where(and(eq(taskParts.taskId, id), eq(taskParts.role, 'coordinator'), isNull(taskParts.doneOn)))) {
+      for (const part of parts) {
         if (part.personId) to[part.personId] ??= 'named'
         for (const head of await heads(part.unitId)) to[head] ??= 'coordinator'
       }
       return to
     },
   }
+}
+
+/** Parts of co-ordinating units that are not done yet, by task. */
+export async function openPartsOf(db: Read, taskIds: readonly string[]): Promise<Map<string, OpenPart[]>> {
+  const found: OpenPart[] = []
+  for (let start = 0; start < taskIds.length; start += 500) {
+    found.push(...await db.select({ taskId: taskParts.taskId, unitId: taskParts.unitId, personId: taskParts.personId }).from(taskParts)
+      .where(and(inArray(taskParts.taskId, taskIds.slice(start, start + 500)), eq(taskParts.role, 'coordinator'), isNull(taskParts.doneOn))))
+  }
+  return Map.groupBy(found, ({ taskId }) => taskId)
 }
