@@ -8,7 +8,7 @@ import { today, written } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import type { Read } from '../store/store.ts'
 import { reviewReport } from '../tasks/deciding.ts'
-import { evidenceOn } from '../tasks/reporting.ts'
+import { evidenceOn, outcomeOf } from '../tasks/reporting.ts'
 import { decidableTasks, decidesOwnOnly } from '../tasks/seeing.ts'
 import { openStates, reports, tasks, type Report, type ReportReview, type Task } from '../tasks/tables.ts'
 import type { Choice, Decision, Kind, Waiting } from './decisions.ts'
@@ -30,7 +30,7 @@ const returning: Choice = { value: returned, label: 'Trả lại', icon: 'arrow-
 const acknowledging: Choice = { value: acknowledged, label: 'Ghi nhận', icon: 'check', key: 'd', ask: null, fields: [], send: 'Ghi nhận' }
 
 const said: Record<ReportReview['decision'], string> = {
-  acknowledged: 'Đã ghi nhận báo cáo.', returned: 'Đã trả lại; đơn vị thấy lý do ngay.', confirmed: 'Đã xác nhận hoàn thành.',
+  acknowledged: 'Đã ghi nhận báo cáo.', returned: 'Đã trả lại; đơn vị thấy lý do ngay.', confirmed: 'Đã xác nhận hoàn thành. Nếu nhầm, mở lại ở trang nhiệm vụ.',
 }
 
 async function decisionsOf(db: Read, user: User, kind: 'claim' | 'report', ids: readonly string[]): Promise<Decision[]> {
@@ -42,12 +42,13 @@ async function decisionsOf(db: Read, user: User, kind: 'claim' | 'report', ids: 
   const decisions: Decision[] = []
   for (const { report, task } of rows) {
     const evidence = kind === 'claim' ? await evidenceOn(db, task.id) : 1
+    const outcome = kind === 'claim' && task.measure && task.measure.kind !== 'deadline' ? await outcomeOf(db, { ...task, value: report.value, finishedOn: report.finishedOn }) : null
     decisions.push({
       kind, id: report.id, title: task.title, href: `/tasks/${task.id}#bao-cao-${report.number}`,
       what: kind === 'claim' ? `Báo hoàn thành ngày ${written(report.finishedOn!)}${task.due ? `, hạn ${written(task.due)}` : ''}` : `Báo cáo lần ${report.number}${report.claimsDone ? ', báo xong phần phối hợp' : ''}`,
       facts: [`${names.person(report.authorId)}, ${names.unit(report.unitId)}`, ...figuresOf({ ...task, percent: report.percent, light: report.light, value: report.value })],
       words: shortened([report.result, report.difficulties && `Vướng mắc: ${report.difficulties}`, report.missingParts && `Phần còn thiếu: ${report.missingParts}`].filter(Boolean).join(' · ')),
-      ...waited(calendar, report.at), caution: evidence ? null : 'Chưa có minh chứng nào được dẫn.',
+      ...waited(calendar, report.at), caution: [...(outcome?.met === false ? [`Kết quả ${outcome.words}.`] : []), ...(evidence ? [] : ['Chưa có minh chứng nào được dẫn.'])].join(' ') || null,
       choices: [...(kind === 'report' ? [acknowledging] : task.measure?.kind === 'binary' && !evidence ? [] : [confirming(calendar, report, task)]), returning],
       plain: kind === 'report' ? report.light === 'green' && !report.difficulties && !report.claimsDone : null,
     })

@@ -9,7 +9,7 @@ import { NotFound } from '../errors.ts'
 import { may, roleNames } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { tasks, type Task } from '../tasks/tables.ts'
-import { lightNames, originInWords, standingOf } from '../tasks/words.ts'
+import { lightNames, originInShort, standingOf } from '../tasks/words.ts'
 import type { Ask } from '../web/context.ts'
 import { number, weekday } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
@@ -77,7 +77,7 @@ function rowOf(calendar: WorkingCalendar, owed: Owed, task: Task, names: Names):
     id: part.id, title: task.title, day: day && weekday(day), dayName: owes === 'report' ? 'báo cáo kỳ' : 'hạn', distance: waits ? '' : against?.distance ?? '',
     tone, status: returned && !waits ? { kind: 'ask', label: 'Bị trả lại' } : part.receipt === 'asked' ? { kind: 'ask', label: 'Đang hỏi lại' }
       : part.receipt === 'waiting' && tone !== 'late' ? { kind: 'new', label: 'Chờ tiếp nhận' } : owes === 'report' && tone ? { kind: tone, label: tone === 'late' ? 'Trễ báo cáo' : 'Sắp đến kỳ' } : status,
-    origin: shortened(originInWords(task.origin), 70),
+    origin: shortened(originInShort(task.origin), 90),
     last: part.role === 'coordinator' ? 'phần phối hợp' : task.lastReportOn ? `báo cáo gần nhất ${written(task.lastReportOn)}: ${task.percent} %${task.light ? `, ${lightNames[task.light].toLowerCase()}` : ''}` : 'chưa báo cáo',
     returned: returned && !waits ? `${names.person(returned.byId)} trả lại: ${shortened(returned.reason ?? '', 200)}` : null,
     note: owed.heads ? `${names.unit(part.unitId)}${part.personId ? `, ${names.person(part.personId)}` : ', chưa phân công'}` : null,

@@ -1,7 +1,11 @@
 // The first page: the state of the register, what waits for this person, what changed, and the box to ask in.
 import { recentConversations } from '../assistant/conversation.ts'
+import { loadCalendar } from '../calendar/calendar.ts'
+import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { today } from '../clock.ts'
-import { deskOf } from '../desk/counts.ts'
+import { deskOf, type Desk } from '../desk/counts.ts'
+import { dayInWords } from '../desk/decisions.ts'
+import { owedInWords } from '../desk/owing.ts'
 import { sentenceForHome } from '../figures/show-pages.ts'
 import { may, reach } from '../policy.ts'
 import { catalogue, remembered, type Row, type Snapshot } from '../procedures/catalogue.ts'
@@ -21,11 +25,11 @@ homeRoutes.get('/', async c => {
   const register = await catalogue(read)
   const mayAsk = may(user, 'ask the assistant')
   const recent = mayAsk ? await recentConversations(read, user, 4) : []
-  const waiting = await waitingFor(read, user, register, await deskOf(c.var.store, user, c.var.sessions.event))
-  const tasks = waiting.find(({ href }) => href === '/desk' || href === '/work')
+  const desk = await deskOf(c.var.store, user, c.var.sessions.event)
+  const waiting = await waitingFor(read, user, register, desk)
   return page(c, 'Hôm nay', 'home/show', {
     day: today(), mayAsk,
-    headline: tasks?.title ?? (waiting.length ? `${waiting.length} việc chờ bạn` : 'Hôm nay'),
+    headline: headlineOf(await loadCalendar(read), desk) ?? (waiting.length ? `${waiting.length} việc chờ bạn` : 'Hôm nay'),
     asksFirst: mayAsk && !['any', 'field'].includes(reach(user, 'see drafts')),
     keeps: keptBy(user.unitId, register),
     figures: await headlineFigures(read),
@@ -35,6 +39,9 @@ homeRoutes.get('/', async c => {
     recent: recent.map(({ id, title, askedAt }) => ({ href: `/ask/${id}`, title: title ?? 'Câu hỏi không được lưu', at: askedAt })),
   })
 })
+
+/** Tasks come first: what is to be decided, else what is to be done. */
+const headlineOf = (calendar: WorkingCalendar, { groups, owed }: Desk) => dayInWords(calendar, groups)?.waiting ?? owedInWords(owed)?.doing
 
 function keptBy(unitId: string | null, register: Snapshot): HomeViews['home/show']['keeps'] {
   const count = unitId ? inForce(register).filter(({ ownerUnitId }) => ownerUnitId === unitId).length : 0

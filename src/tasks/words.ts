@@ -28,6 +28,9 @@ export function originInWords(origin: Origin): string {
   return [`${name}${on}${origin.issuer ? ` của ${origin.issuer}` : ''}`, origin.clause].filter(Boolean).join(', ')
 }
 
+/** For rows of lists: 'Kế hoạch 27/KH-SLĐTBXH, mục III.2'. */
+export const originInShort = (origin: Origin): string => originInWords({ ...origin, issuer: null, date: origin.kind === 'oral' ? origin.date : null })
+
 export interface Standing {
   status: { kind: StatusKind; label: string }
   /** 'còn 3 ngày làm việc'; '' where there is no deadline to count to. */
