@@ -31,20 +31,20 @@ journey('one-stop officer Cửa asks from the register, goes on, and comes back 
   // Not while typing, not while an input method composes.
   await page.locator('#q').focus()
   await page.keyboard.type('a/')
-  expect(await isOpen(page)).toBe(false)
+  await expect.poll(() => isOpen(page)).toBe(false)
   await page.locator('main .btn').first().focus()
   await page.evaluate('document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "/", isComposing: true, bubbles: true }))')
-  expect(await isOpen(page)).toBe(false)
+  await expect.poll(() => isOpen(page)).toBe(false)
   const before = [page.url(), await page.evaluate('document.activeElement.textContent.trim()')]
 
   await page.keyboard.press('/')
-  expect(await focused(page)).toBe('question')
+  await expect.poll(() => focused(page)).toBe('question')
   expect(await flaws(page)).toEqual([])
   await page.keyboard.type('khuyết tật cần giấy tờ gì')
   await page.keyboard.press('Enter')
   await answers(page, 1)
   expect(await page.locator('#talk').innerText()).toContain('Đơn đề nghị theo Mẫu số 01')
-  expect(await focused(page)).toBe('question')
+  await expect.poll(() => focused(page)).toBe('question')
   expect(await page.inputValue('#question')).toBe('')
   await page.keyboard.type('bao lâu có kết quả')
   await page.keyboard.press('Enter')
@@ -61,7 +61,7 @@ journey('one-stop officer Cửa asks from the register, goes on, and comes back 
   expect(await flaws(page, 'color-contrast')).toEqual([])
 
   await page.keyboard.press('Escape')
-  expect(await isOpen(page)).toBe(false)
+  await expect.poll(() => isOpen(page)).toBe(false)
   expect([page.url(), await page.evaluate('document.activeElement.textContent.trim()')]).toEqual(before)
   // What was asked is still there, and has an address.
   await page.keyboard.press('/')
@@ -76,16 +76,17 @@ journey('on the assistant’s own page / goes to the box, and the answer is scro
   const page = await site.page('cua', { viewport: phone })
   await page.goto('/ask')
   await page.keyboard.press('/')
-  expect(await focused(page)).toBe('question')
+  await expect.poll(() => focused(page)).toBe('question')
   await page.keyboard.type('khuyết tật cần giấy tờ gì')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/ask\/.+#luot-1$/)
   await page.keyboard.press('/')
   await page.keyboard.type('bao lâu\n')
   await answers(page, 2)
-  const { y } = (await page.locator('.turn:nth-child(2) .q').boundingBox())!
-  expect(y).toBeGreaterThan(0)
-  expect(y).toBeLessThan(phone.height * 0.7)
+  // Scrolling takes its time.
+  const top = async () => (await page.locator('.turn:nth-child(2) .q').boundingBox())!.y
+  await expect.poll(top).toBeLessThan(phone.height * 0.7)
+  expect(await top()).toBeGreaterThan(0)
   expect(site.complaints).toEqual([])
 })
 
