@@ -284,7 +284,8 @@ document.addEventListener('htmx:before:swap', event => {
   // What comes beside the panel must be seen: a notice, the page that asks to sign in again.
   const open = $('dialog[open]')
   const beside = ({ target }) => target instanceof Element && !open.contains(target)
-  if (open && event.detail.tasks.some(beside)) open.close()
+  // A list that was searched before it opened may still come: that is no reason.
+  if (open?.contains(event.detail.ctx.sourceElement) && event.detail.tasks.some(beside)) open.close()
 })
 document.addEventListener('htmx:after:swap', event => {
   const target = event.detail?.ctx?.target
