@@ -188,6 +188,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /desk/acknowledgements': 'decide on tasks',
   'POST /desk/:kind/:id': 'decide on tasks',
 
+  'GET /tasks': 'see tasks',
+  'GET /tasks/export/xlsx': 'see tasks',
   'GET /tasks/new': 'assign tasks',
   'POST /tasks': 'assign tasks',
   'GET /tasks/deadlines': 'change the calendar',

@@ -1,6 +1,56 @@
 // The register of tasks, as stories: narrowed by its address, as list, board and calendar; filters kept; many tasks changed at once.
-import { expect, test } from 'vitest'
-import { emptyFilter, readFilter, registerHref } from '../src/register/filter.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { userOf } from '../src/accounts/accounts.ts'
+import { people, postings, roleHoldings } from '../src/accounts/tables.ts'
+import { readWorkbook } from '../src/admin/workbook.ts'
+import type { Deadline } from '../src/calendar/deadlines.ts'
+import { fixDay, today } from '../src/clock.ts'
+import { newId } from '../src/ids.ts'
+import { emptyFilter, readFilter, registerHref, type RegisterFilter } from '../src/register/filter.ts'
+import { findTasks } from '../src/register/finding.ts'
+import { giveTask, type TaskInput } from '../src/tasks/assigning.ts'
+import { visibleTasks } from '../src/tasks/seeing.ts'
+import { ages, countedStates, inYear, overdueOn, silentOn, standingOn, standings } from '../src/tasks/standings.ts'
+import { taskParts, tasks, taskStates, type Task } from '../src/tasks/tables.ts'
+import { searchable } from '../src/text.ts'
+import { numbersFrom } from './bench/random.ts'
+import { openPortal, type TestPortal } from './portal.ts'
+
+const rules = { receiptHours: 16 }
+const origin = { kind: 'document' as const, number: '123/UBND-NC', date: '2026-10-01', issuer: 'UBND tỉnh', title: null, clause: 'mục 2', quote: null, saidBy: null }
+const on = (value: string): Deadline => ({ kind: 'date', value, original: value })
+
+let portal: TestPortal
+beforeEach(async () => {
+  portal = await openPortal()
+  await portal.store.write(async db => {
+    await db.insert(people).values({ id: 'dung', name: 'Lò Văn Dũng', search: 'lo van dung', sort: 'dung', email: 'dung@example.vn', userName: 'dung', preferences: {} })
+    await db.insert(postings).values({ id: 'posting-dung', personId: 'dung', unitId: 'jobs', since: '2020-01-01' })
+    await db.insert(roleHoldings).values({ id: 'role-dung', personId: 'dung', role: 'unitHead', fields: [], since: '2020-01-01' })
+  })
+})
+
+const give = (title: string, more: Partial<TaskInput> = {}) => portal.store.write(db => giveTask(db, { id: 'lan' }, {
+  title, origin, unitId: 'merit', assignerId: 'lan', deadline: on('2026-11-30'), domain: 'Người có công', ...more,
+}, rules))
+const partId = async (id: string, unit: string) => (await portal.store.read.select().from(taskParts).where(and(eq(taskParts.taskId, id), eq(taskParts.unitId, unit))))[0]!.id
+const accept = async (who: string, id: string, unit: string) => expect((await portal.as(who).post(`/tasks/${id}/receipt`, { part: await partId(id, unit), person: '' })).status).toBe(303)
+const person = async (id: string) => userOf(portal.store.read, (await portal.store.read.select().from(people).where(eq(people.id, id)))[0]!)
+const find = async (who: string, filter: Partial<RegisterFilter>) => findTasks(portal.store.read, await person(who), { ...emptyFilter, ...filter }, 30)
+/** Titles in the order of the list. */
+const titles = (html: string) => [...html.matchAll(/<a class="item-t" href="\/tasks\/[^"]+">([^<]+)</g)].map(([, title]) => title)
+
+/** Three tasks: one late, one near, one far off with another unit. */
+async function three() {
+  fixDay('2026-09-01')
+  const late = await give('Rà soát thủ tục người có công', { deadline: on('2026-09-30'), coordinators: [{ unitId: 'jobs' }] })
+  await accept('hoa', late, 'merit')
+  fixDay('2026-10-12')
+  const soon = await give('Công bố quy trình nội bộ', { deadline: on('2026-10-14'), domain: 'Chỉ đạo, điều hành' })
+  const far = await give('Sàn giao dịch việc làm', { unitId: 'jobs', deadline: on('2027-03-31'), domain: 'Việc làm' })
+  return { late, soon, far }
+}
 
 test('an address says a filter and is read back; what makes no sense is left out', () => {
   const filter = { ...emptyFilter, q: 'rà soát', chosen: { standing: ['overdue'], unit: ['merit', 'jobs'] }, role: 'any' as const, from: '2026-10-01', view: 'board' as const, page: 3 }
@@ -9,4 +59,116 @@ test('an address says a filter and is read back; what makes no sense is left out
   expect(readFilter(new URL(address, 'http://x').searchParams)).toEqual(filter)
   expect(registerHref(emptyFilter)).toBe('/tasks')
   expect(readFilter(new URLSearchParams('from=31/12&view=tree&page=-4&month=2026-13&unit=&sort=x&role=boss'))).toEqual(emptyFilter)
+})
+
+describe('the list', () => {
+  test('the most pressing first, with a sentence; each condition narrows it and counts what the others would give', async () => {
+    await three()
+    const lan = portal.as('lan')
+    const all = await lan.text('/tasks')
+    expect(titles(all)).toEqual(['Rà soát thủ tục người có công', 'Công bố quy trình nội bộ', 'Sàn giao dịch việc làm'])
+    expect(all).toContain('3 nhiệm vụ: 1 quá hạn, 2 còn hạn. Sắp theo việc gấp trước.')
+    expect(all).toContain('T4 30/09/2026')
+    expect(all).toContain('trễ 8 ngày làm việc')
+    const merit = await lan.text('/tasks?unit=merit')
+    expect(titles(merit)).toHaveLength(2)
+    expect(merit).toContain('2 nhiệm vụ chủ trì Phòng Người có công: 1 quá hạn, 1 còn hạn.')
+    // Its own condition left out, the other unit still has its one; the others are counted within the chosen unit.
+    expect(merit).toContain('Phòng Việc làm – An toàn lao động (1)')
+    expect(merit).toContain('Chưa xong, còn hạn (1)')
+    expect(titles(await lan.text('/tasks?unit=jobs&role=coordinator'))).toEqual(['Rà soát thủ tục người có công'])
+    expect(titles(await lan.text('/tasks?unit=jobs&role=any'))).toHaveLength(2)
+    expect(titles(await lan.text('/tasks?q=san+viec'))).toEqual(['Sàn giao dịch việc làm'])
+    expect(titles(await lan.text('/tasks?standing=overdue&age=1-30'))).toEqual(['Rà soát thủ tục người có công'])
+    expect(titles(await lan.text('/tasks?due=week'))).toEqual(['Công bố quy trình nội bộ'])
+    expect(titles(await lan.text('/tasks?from=2026-10-14&to=2026-12-31'))).toEqual(['Công bố quy trình nội bộ'])
+    expect(titles(await lan.text('/tasks?receipt=waiting&sort=unit'))).toEqual(['Công bố quy trình nội bộ', 'Sàn giao dịch việc làm'])
+    expect(await lan.text('/tasks?standing=overdue&unit=jobs')).toContain('Không có nhiệm vụ nào khớp')
+  })
+
+  test('what a form leaves empty is not in the address', async () => {
+    const answer = await portal.as('lan').get('/tasks?q=&unit=merit&from=&sort=pressing')
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toBe('/tasks?unit=merit')
+  })
+
+  test('heads see what their unit leads, co-ordinates and was given; the administrator has no register', async () => {
+    await three()
+    expect(titles(await portal.as('hoa').text('/tasks'))).toEqual(['Rà soát thủ tục người có công', 'Công bố quy trình nội bộ'])
+    expect(titles(await portal.as('dung').text('/tasks'))).toEqual(['Rà soát thủ tục người có công', 'Sàn giao dịch việc làm'])
+    expect(await portal.as('dung').text('/tasks')).toContain('2 nhiệm vụ')
+    expect((await portal.as('quan').get('/tasks')).status).toBe(403)
+  })
+
+  test('what happens to a task shows at once', async () => {
+    const { soon } = await three()
+    expect(titles(await portal.as('lan').text('/tasks?state=assigned'))).toHaveLength(2)
+    await accept('hoa', soon, 'merit')
+    expect(titles(await portal.as('lan').text('/tasks?state=assigned'))).toEqual(['Sàn giao dịch việc làm'])
+    expect((await portal.as('lan').post(`/tasks/${soon}/drop`, { reason: 'Trùng việc khác' })).status).toBe(303)
+    expect(titles(await portal.as('lan').text('/tasks'))).toHaveLength(2)
+    expect(titles(await portal.as('lan').text('/tasks?state=dropped'))).toEqual(['Công bố quy trình nội bộ'])
+  })
+
+  test('the workbook has the filtered tasks with the sentence', async () => {
+    await three()
+    const answer = await portal.as('lan').get('/tasks/export/xlsx?standing=inTime&sort=due')
+    const [sheet] = await readWorkbook(new Uint8Array(await answer.arrayBuffer()))
+    expect(sheet!.rows[0]![0]).toBe('2 nhiệm vụ chưa xong, còn hạn. Sắp theo hạn sớm trước.')
+    expect(sheet!.rows.slice(2).map(row => row[1])).toEqual(['Công bố quy trình nội bộ', 'Sàn giao dịch việc làm'])
+    expect((await portal.as('quan').get('/tasks/export/xlsx')).status).toBe(403)
+  })
+})
+
+/** Tasks of every kind, some hundred: days around today, all states, units that lead and co-ordinate. */
+async function many(count: number) {
+  const number = numbersFrom(7)
+  const one = <T>(list: readonly T[]): T => list[Math.floor(number() * list.length)]!
+  const day = () => one(['2025-03-31', '2025-12-31', '2026-06-01', '2026-06-14', '2026-07-14', '2026-09-11', '2026-09-12', '2026-10-11', '2026-10-12', '2026-10-13', '2026-10-31', '2027-01-15'])
+  const rows = Array.from({ length: count }, (_, at): Task => {
+    const state = one(taskStates)
+    const title = `${one(['Rà soát', 'Công bố', 'Đánh giá'])} ${one(['thủ tục', 'quy trình'])} số ${at}`
+    return {
+      id: newId(), planId: null, domainId: null, domain: one(['Người có công', 'Việc làm', null]), number: null, position: at, heading: null, title, product: null, state, originKind: 'document', originKey: 'x', origin, weight: 1,
+      unitId: one(['merit', 'jobs', 'office']), personId: one(['minh', null]), assignerId: one(['lan', 'tuan']), seriesId: null, period: null, deadline: on('2026-10-12'), firstDue: day(), due: one([day(), day(), null]), extensions: 0,
+      finishedOn: state === 'done' || state === 'claimed' ? day() : null, assignedOn: one([day(), day(), null]), receiptDue: null, acceptedAt: null, pausedOn: null, cadence: 'none', nextReportOn: one([day(), null]), targetKind: null, measure: null, value: null,
+      reached: null, percent: 0, light: null, lastReportOn: one([day(), null]), budgetText: null, budget: null, note: null, search: searchable(title), revision: 1, demo: false, madeAt: new Date(),
+    }
+  })
+  await portal.store.write(async db => {
+    for (let start = 0; start < rows.length; start += 100) await db.insert(tasks).values(rows.slice(start, start + 100))
+    const parts = rows.flatMap(({ id, unitId }) => [{ id: newId(), taskId: id, unitId: unitId!, role: 'lead' as const, receipt: 'waiting' as const }, ...(number() < 0.3 ? ['merit', 'jobs'].filter(unit => unit !== unitId).map(unit => ({ id: newId(), taskId: id, unitId: unit, role: 'coordinator' as const, receipt: 'waiting' as const })) : [])])
+    for (let start = 0; start < parts.length; start += 200) await db.insert(taskParts).values(parts.slice(start, start + 200))
+  })
+}
+
+test('the register stands and counts as the conditions that figures use, for whoever looks', async () => {
+  await many(900)
+  const db = portal.store.read
+  for (const who of ['lan', 'yen', 'hoa', 'minh', 'xem']) {
+    const user = await person(who)
+    const asked = async (condition: Parameters<typeof and>[0]) => (await db.select({ id: tasks.id }).from(tasks).where(and(visibleTasks(db, user), condition)).orderBy(asc(tasks.id))).map(({ id }) => id)
+    const listed = async (chosen: RegisterFilter['chosen']) => (await find(who, { chosen })).ids.toSorted()
+    const { counts } = await find(who, { chosen: { state: ['all'] } })
+    for (const standing of standings) {
+      const ids = await asked(standingOn(today(), standing))
+      expect(await listed({ standing: [standing], state: ['all'] }), `${standing} of ${who}`).toEqual(ids)
+      expect(counts.standing.get(standing) ?? 0).toBe(ids.length)
+    }
+    for (const { name } of ages) expect(await listed({ age: [name] }), `${name} of ${who}`).toEqual(await asked(overdueOn(today(), name)))
+    for (const year of ['2025', '2026', '2027']) expect(await listed({ year: [year], state: ['all'] }), `${year} of ${who}`).toEqual(await asked(inYear(year, today())))
+    expect(await listed({ silent: ['1'] })).toEqual(await asked(silentOn(today(), 30)))
+    expect((await listed({})).length).toBe((await Promise.all(countedStates.map(state => asked(eq(tasks.state, state))))).flat().length)
+  }
+})
+
+test('each count is what the list has once it is chosen', async () => {
+  await many(300)
+  const base = { unit: ['merit', 'jobs'], standing: ['overdue', 'inTime'] }
+  const { counts } = await find('lan', { chosen: base, q: 'thu tuc', from: '2026-01-01' })
+  for (const key of ['standing', 'age', 'state', 'due', 'year', 'domain', 'unit', 'person', 'assigner', 'silent', 'evidence', 'receipt'] as const) {
+    for (const [value, count] of counts[key]) {
+      expect((await find('lan', { chosen: { ...base, [key]: [value] }, q: 'thu tuc', from: '2026-01-01' })).ids.length, `${key}=${value}`).toBe(count)
+    }
+  }
 })

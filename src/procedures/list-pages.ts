@@ -9,7 +9,8 @@ import { chipsOf, emptyFilter, facetKeys, find, listAddress, none, sentenceOf, s
 import { draftsFor, publishedBetween, unitNames } from './procedures.ts'
 import { parts } from './completeness.ts'
 import { sortKey } from '../text.ts'
-import type { Facet, ListRow, ProcedureViews, Status } from './views.ts'
+import type { Facet } from '../web/layout.ts'
+import type { ListRow, ProcedureViews, Status } from './views.ts'
 import { levelWords, limitWords, onlineWords } from './words.ts'
 
 const pageSize = 50
@@ -115,7 +116,7 @@ function facetOf(key: FacetKey, filter: Filter, snapshot: Snapshot, { counts }: 
   }
   const selected = key === 'state' ? statesOf(filter) : chosen
   return {
-    key, label: facetLabels[key],
+    key, label: facetLabels[key], all: key === 'state' ? null : 'Tất cả',
     options: options.map(({ value, name, count }) => ({ value,
       label: `${name.length > 90 ? `${name.slice(0, 88)}…` : name}${count === null ? '' : ` (${number(count)})`}`,
       selected: selected.includes(value) })),

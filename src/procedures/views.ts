@@ -1,6 +1,6 @@
 // What the templates of the register and its statistics are given.
 import type { Form } from '../web/forms.ts'
-import type { StatusKind } from '../web/layout.ts'
+import type { Facet, StatusKind } from '../web/layout.ts'
 import type { Pager } from '../web/paging.ts'
 import type { Component } from './content.ts'
 import type { Run } from './comparing.ts'
@@ -8,16 +8,6 @@ import type { Chip } from './filter.ts'
 
 export interface Option { value: string; label: string }
 export interface Status { kind: StatusKind; label: string }
-
-export interface Facet {
-  key: string
-  label: string
-  options: (Option & { selected: boolean })[]
-  /** Chosen together by a link, so that a single choice cannot show them. */
-  several: string[]
-  /** Said under a list that does not hold all values. */
-  hint: string | null
-}
 
 export interface ListRow {
   href: string
@@ -125,7 +115,6 @@ export interface ProcedureViews {
     mayImport: boolean
   }
   'procedures/_drafts': { drafts: DraftLine[] }
-  'procedures/_facet': Facet
   'procedures/_text': { text: LongText | null; missing: string }
   'procedures/show': {
     id: string

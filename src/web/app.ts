@@ -30,6 +30,7 @@ import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
+import { registerRoutes } from '../register/routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { unitRoutes } from '../units/routes.ts'
 import { healthRoutes } from './health.ts'
@@ -85,6 +86,7 @@ export function createApp(parts: Parts) {
   app.route('/', eventRoutes)
   app.route('/', calendarRoutes)
   app.route('/', deskRoutes)
+  app.route('/', registerRoutes) // before /tasks/:id
   app.route('/', taskRoutes)
   app.route('/', citingRoutes) // before /documents/:id
   app.route('/', evidenceRoutes)

@@ -60,6 +60,19 @@ export interface Field {
   spellcheck?: boolean
 }
 
+/** One condition of a list: a select that says how many rows each choice would give. */
+export interface Facet {
+  key: string
+  label: string
+  /** The choice of no value in particular; null where one always holds. */
+  all: string | null
+  options: { value: string; label: string; selected: boolean }[]
+  /** Chosen together by a link, so that a single choice cannot show them. */
+  several: string[]
+  /** Said under a list that does not hold all values. */
+  hint: string | null
+}
+
 export type StatusKind = 'late' | 'near' | 'done' | 'wait' | 'new' | 'ask' | 'past'
 
 export interface WebViews {
@@ -68,6 +81,7 @@ export interface WebViews {
   /** Summary on top of a form: `labels` gives the words for the fields' names, '' stands for the form as a whole. */
   'web/_field-attributes': Field
   'web/_errors': { errors: Record<string, string>; labels?: Record<string, string> }
+  'web/_facet': Facet
   'web/_pager': Pager
   'web/_empty': { icon: string; title: string; sentence: string; action?: { href: string; label: string } | null }
   'web/_status': { kind: StatusKind; label: string }
@@ -80,6 +94,7 @@ const navigation: { href: string; label: string; icon: string; key: string; acti
   { href: '/', label: 'Hôm nay', icon: 'sun', key: 'h', action: 'use the portal' },
   { href: '/desk', label: 'Sổ tay', icon: 'clipboard-check', key: 's', action: 'decide on tasks' },
   { href: '/work', label: 'Việc của tôi', icon: 'checklist', key: 'w', action: 'report on tasks' },
+  { href: '/tasks', label: 'Nhiệm vụ', icon: 'target-arrow', key: 'm', action: 'see tasks' },
   { href: '/plans', label: 'Kế hoạch', icon: 'clipboard-list', key: 'e', action: 'see plans' },
   { href: '/figures', label: 'Tổng quan', icon: 'chart-donut', key: 'o', action: 'see tasks' },
   { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },

@@ -1,0 +1,26 @@
+// Addresses of the register: the tasks as list, board and calendar, and the list as a workbook.
+import { writeWorkbook } from '../admin/workbook.ts'
+import { today } from '../clock.ts'
+import { routes } from '../web/context.ts'
+import { download, page } from '../web/render.ts'
+import { registerSheet } from './export.ts'
+import { readFilter, registerHref } from './filter.ts'
+import { listPage } from './list-pages.ts'
+
+export const registerRoutes = routes()
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const params = (url: string) => new URL(url).searchParams
+
+registerRoutes.get('/tasks', async c => {
+  const asked = params(c.req.url)
+  const filter = readFilter(asked)
+  const address = registerHref(filter)
+  // A form sends its empty fields too: the address that stays in the browser holds only what was chosen.
+  if (c.req.header('HX-Request')) c.header('HX-Push-Url', address)
+  else if ([...asked.values()].includes('')) return c.redirect(address, 303)
+  return page(c, 'Sổ theo dõi nhiệm vụ', 'register/index', await listPage(c, filter))
+})
+
+registerRoutes.get('/tasks/export/xlsx', async c =>
+  download(c, `nhiem-vu-${today()}.xlsx`, xlsx, await writeWorkbook([await registerSheet(c, readFilter(params(c.req.url)))])))

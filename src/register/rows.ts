@@ -1,0 +1,183 @@
+// All tasks as the register knows them: what is filtered and counted by, in columns in memory, read anew after the events that change them.
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { eventsAfter, lastEventNumber } from '../events/events.ts'
+import type { Event } from '../events/tables.ts'
+import { citations } from '../evidence/tables.ts'
+import type { Read } from '../store/store.ts'
+import { reports, taskParts, tasks } from '../tasks/tables.ts'
+import { basesOf, type Base, type Known } from './bases.ts'
+import { facetKeys, type FacetKey } from './filter.ts'
+
+/** One condition of all tasks: to each task the place in `values` of what it has; some have several. */
+export interface Column { codes: (number | number[])[]; values: string[]; codeOf: Map<string, number> }
+
+/** The tasks by their place, 0 to `ids.length`. Places hold until the next `await`: use them up at once. */
+export interface Rows {
+  ids: string[]
+  placeOf: Map<string, number>
+  /** Folded words with a blank before each. */
+  search: string[]
+  columns: Record<FacetKey, Column>
+  /** What lists are sorted by: percent done, place in the plan, days given and finished ('' for none). */
+  percent: number[]
+  position: number[]
+  given: string[]
+  finished: string[]
+  /** Answers computed from these rows; they are right until the next event that changes a task. */
+  memo: Map<string, unknown>
+  /** Answers that hold until a unit, a person or a plan changes. */
+  lasting: Map<string, unknown>
+}
+
+interface Kept { upTo: number; rows: Rows; refreshing: Promise<void> | null }
+const keptFor = new WeakMap<Read, Promise<Kept>>()
+
+/** The rows as they stand after the last event. Costs one small query while nothing has changed. */
+export async function registerRows(db: Read): Promise<Rows> {
+  let keeping = keptFor.get(db)
+  if (!keeping) {
+    keptFor.set(db, keeping = begin(db))
+    keeping.catch(() => { keptFor.delete(db) })
+  }
+  const kept = await keeping
+  const last = await lastEventNumber(db)
+  while (kept.upTo < last) {
+    kept.refreshing ??= refresh(db, kept).finally(() => { kept.refreshing = null })
+    await kept.refreshing
+  }
+  return kept.rows
+}
+
+/** What `make` gives, computed once for as long as the rows stand. */
+export function remembered<T>({ memo }: Rows, key: string, make: () => T): T {
+  const made = memo.has(key) ? memo.get(key) as T : make()
+  memo.delete(key) // to the end of the queue: what is least asked for goes first
+  if (memo.size >= mostAnswers) memo.delete(memo.keys().next().value!)
+  memo.set(key, made)
+  return made
+}
+const mostAnswers = 60
+
+/** What `ask` finds in the database, asked once for as long as `kept` is not emptied. A failure is not kept. */
+export async function known<T>(kept: Map<string, unknown>, key: string, ask: () => Promise<T>): Promise<T> {
+  if (kept.has(key)) return kept.get(key) as T
+  const asked = ask()
+  const marked = Symbol(key)
+  kept.set(`asking ${key}`, marked)
+  const found = await asked
+  // Emptied in between: what was found may be of before.
+  if (kept.get(`asking ${key}`) === marked) { kept.delete(`asking ${key}`); kept.set(key, found) }
+  return found
+}
+
+async function begin(db: Read): Promise<Kept> {
+  const upTo = await lastEventNumber(db)
+  return { upTo, rows: await readAll(db), refreshing: null }
+}
+
+async function readAll(db: Read): Promise<Rows> {
+  const columns = Object.fromEntries(facetKeys.map(key => [key, { codes: [], values: [], codeOf: new Map() }])) as unknown as Rows['columns']
+  const rows: Rows = { ids: [], placeOf: new Map(), search: [], columns, percent: [], position: [], given: [], finished: [], memo: new Map(), lasting: new Map() }
+  await put(rows, await read(db, {}))
+  return rows
+}
+
+/** Which tasks an event may have changed. A new kind of event that changes tasks belongs here. */
+function changedBy({ subjectKind, subjectId, action, details }: Event): { tasks?: string[]; plan?: string; everything?: boolean } {
+  if (subjectKind === 'task') return { tasks: [subjectId] }
+  if (subjectKind === 'plan') return { plan: subjectId }
+  if (action === 'task deadlines moved') return { tasks: (details.tasks as { id: string }[]).map(({ id }) => id) }
+  if (subjectKind === 'office') return { everything: true }
+  return {}
+}
+
+async function refresh(db: Read, kept: Kept): Promise<void> {
+  for (;;) {
+    const events = await eventsAfter(db, kept.upTo, 500)
+    const changed = events.map(changedBy)
+    if (changed.some(({ everything }) => everything)) kept.rows = await readAll(db)
+    else {
+      const ids = [...new Set(changed.flatMap(one => one.tasks ?? []))]
+      const plans = [...new Set(changed.flatMap(one => one.plan ?? []))]
+      const found = [...ids.length ? await read(db, { ids }) : [], ...plans.length ? await read(db, { plans }) : []]
+      if (ids.length || plans.length) {
+        const { rows } = kept
+        rows.memo.clear()
+        // A draft may have left its plan.
+        const there = new Set(found.map(({ id }) => id))
+        const { codes, codeOf } = rows.columns.plan
+        const ofPlans = new Set(plans.map(id => codeOf.get(id)))
+        const gone = plans.length ? rows.ids.filter((id, place) => ofPlans.has(codes[place] as number) && !there.has(id)) : []
+        for (const id of [...gone, ...ids.filter(one => !there.has(one))]) remove(rows, id)
+        await put(rows, found)
+      }
+    }
+    // Names of units, people and plans are in what was computed.
+    if (events.some(({ subjectKind, action }) => ['unit', 'person', 'plan', 'import'].includes(subjectKind) && !action.includes('session'))) { kept.rows.memo.clear(); kept.rows.lasting.clear() }
+    if (events.length) kept.upTo = events.at(-1)!.number
+    if (events.length < 500) return
+  }
+}
+
+const columnsRead = {
+  id: tasks.id, state: tasks.state, due: tasks.due, finishedOn: tasks.finishedOn, assignedOn: tasks.assignedOn, planId: tasks.planId, domain: tasks.domain, unitId: tasks.unitId, personId: tasks.personId,
+  assignerId: tasks.assignerId, originKind: tasks.originKind, targetKind: tasks.targetKind, light: tasks.light, nextReportOn: tasks.nextReportOn, lastReportOn: tasks.lastReportOn,
+  receiptDue: tasks.receiptDue, percent: tasks.percent, position: tasks.position, search: tasks.search,
+}
+
+async function read(db: Read, { ids, plans }: { ids?: string[]; plans?: string[] }): Promise<Known[]> {
+  if (ids && ids.length > 500) return [...await read(db, { ids: ids.slice(0, 500) }), ...await read(db, { ids: ids.slice(500) })]
+  const chosen = ids ? inArray(tasks.id, ids) : plans ? inArray(tasks.planId, plans) : undefined
+  const found = await db.select(columnsRead).from(tasks).where(chosen).orderBy(tasks.id)
+  const inChosen = chosen && inArray(taskParts.taskId, db.select({ id: tasks.id }).from(tasks).where(chosen))
+  const parts = Map.groupBy(await db.select({ taskId: taskParts.taskId, unitId: taskParts.unitId, role: taskParts.role, personId: taskParts.personId }).from(taskParts).where(inChosen), ({ taskId }) => taskId)
+  const cited = await citedTasks(db, chosen && db.select({ id: tasks.id }).from(tasks).where(chosen))
+  return found.map(task => ({ ...task, parts: parts.get(task.id) ?? [], cited: cited.has(task.id) }))
+}
+
+/** Tasks with evidence of their own or of one of their reports. */
+async function citedTasks(db: Read, among: ReturnType<typeof tasksWhere> | undefined): Promise<Set<string>> {
+  const ofTasks = await db.select({ id: citations.subjectId }).from(citations).where(and(eq(citations.subjectKind, 'task'), isNull(citations.removedAt), among && inArray(citations.subjectId, among)))
+  const ofReports = await db.select({ id: reports.taskId }).from(citations).innerJoin(reports, eq(reports.id, citations.subjectId))
+    .where(and(eq(citations.subjectKind, 'report'), isNull(citations.removedAt), isNotNull(reports.taskId), among && inArray(reports.taskId, among)))
+  return new Set([...ofTasks, ...ofReports].map(({ id }) => id))
+}
+const tasksWhere = (db: Read) => db.select({ id: tasks.id }).from(tasks).where(undefined)
+
+/** Puts tasks in or over what was known of them, and lets others go on in between. */
+async function put(rows: Rows, found: readonly Known[]): Promise<void> {
+  for (const [at, task] of found.entries()) {
+    if (at % 5000 === 4999) await new Promise<void>(resolve => { setImmediate(resolve) })
+    const place = rows.placeOf.get(task.id) ?? rows.ids.length
+    rows.ids[place] = task.id
+    rows.placeOf.set(task.id, place)
+    rows.search[place] = ` ${task.search}`
+    rows.percent[place] = task.percent
+    rows.position[place] = task.position
+    rows.given[place] = task.assignedOn ?? ''
+    rows.finished[place] = task.finishedOn ?? ''
+    const bases = basesOf(task)
+    for (const key of facetKeys) rows.columns[key].codes[place] = codesOf(rows.columns[key], bases[key])
+  }
+}
+
+function codesOf(column: Column, base: Base): number | number[] {
+  if (typeof base !== 'string') return base.length === 1 ? codesOf(column, base[0]!) : base.map(one => codesOf(column, one) as number)
+  const known = column.codeOf.get(base)
+  if (known !== undefined) return known
+  column.codeOf.set(base, column.values.length)
+  return column.values.push(base) - 1
+}
+
+/** The last row takes the place of the one that goes. */
+function remove(rows: Rows, id: string): void {
+  const place = rows.placeOf.get(id)
+  if (place === undefined) return
+  rows.placeOf.delete(id)
+  const lists: unknown[][] = [rows.ids, rows.search, rows.percent, rows.position, rows.given, rows.finished, ...facetKeys.map(key => rows.columns[key].codes)]
+  for (const list of lists) {
+    const last = list.pop()
+    if (place < list.length) list[place] = last
+  }
+  if (place < rows.ids.length) rows.placeOf.set(rows.ids[place]!, place)
+}
