@@ -131,9 +131,10 @@ test('columns for searching can be derived anew, the second time without a chang
 test('the running portal takes over the index that the command builds, without a restart', async () => {
   const portal = await openPortal()
   await portal.store.write(db => publishMany(db, itself, [{ content: { ...emptyContent('Cấp giấy phép lao động'), code: '1.000001' }, effectiveFrom: '2026-01-01', publishedOn: '2026-01-01' }], 'test'))
-  await portal.indexing.ready
-  await portal.indexing.searcher.load([]) // whatever went wrong with it
   const hits = async () => (await portal.indexing.searcher.find('cấp giấy phép lao động')).hits.length
+  await portal.indexing.ready
+  await expect.poll(hits, { timeout: 15_000 }).toBe(1)
+  await portal.indexing.searcher.load([]) // whatever went wrong with it
   expect(await hits()).toBe(0)
   expect(await reindexCommand(portal.config)).toContain('chỉ mục hỏi đáp của 1 thủ tục. Cổng đang chạy dùng ngay')
   await expect.poll(hits, { timeout: 15_000 }).toBe(1)

@@ -29,7 +29,7 @@ export class Telling {
   readonly tasks = new Map<TaskTold, string>()
   readonly #steps: { at: Date; act: () => Promise<void> }[] = []
   readonly #users = new Map<string, User>()
-  #turningDays: string[] = []
+  #turningDays = new Map<string, string[]>()
   #subjects = 0
 
   constructor(db: Write, known: Known) {
@@ -76,7 +76,7 @@ export class Telling {
 
   /** The person with the roles of that day. */
   async user(key: string, on: string): Promise<User> {
-    const place = `${key} ${this.#turningDays.findLast(day => day <= on)}`
+    const place = `${key} ${this.#turningDays.get(this.person(key))?.findLast(day => day <= on)}`
     if (!this.#users.has(place)) {
       const [person] = await this.db.select().from(people).where(eq(people.id, this.person(key)))
       this.#users.set(place, await userOf(this.db, person!))
@@ -85,9 +85,13 @@ export class Telling {
   }
 }
 
-/** Days on which somebody's place or roles change: between them a person need not be read again. */
-async function turningDaysOf(db: Write): Promise<string[]> {
-  const spans: { since: string; until: string | null }[] = []
-  for (const table of [postings, roleHoldings, delegations]) spans.push(...await db.select({ since: table.since, until: table.until }).from(table))
-  return [...new Set(spans.flatMap(({ since, until }) => [since, ...(until ? [until, addDays(until, 1)] : [])]))].toSorted()
+/** By person, the days on which their place or roles change, lent ones too: between them they need not be read again. */
+async function turningDaysOf(db: Write): Promise<Map<string, string[]>> {
+  const spans = [
+    ...await db.select({ id: postings.personId, since: postings.since, until: postings.until }).from(postings),
+    ...await db.select({ id: roleHoldings.personId, since: roleHoldings.since, until: roleHoldings.until }).from(roleHoldings),
+    ...await db.select({ id: delegations.toId, since: delegations.since, until: delegations.until }).from(delegations),
+  ]
+  const daysOf = ({ since, until }: typeof spans[number]) => [since, ...(until ? [until, addDays(until, 1)] : [])]
+  return new Map([...Map.groupBy(spans, ({ id }) => id)].map(([id, theirs]) => [id, theirs.flatMap(daysOf).toSorted()]))
 }

@@ -103,6 +103,8 @@ export async function stepsOf(db: Read, id: string): Promise<{ from: Step[]; to:
 /** Units that stand today and carry on an ended one; the unit itself while it stands. */
 export async function nowOf(db: Read, id: string): Promise<Unit[]> {
   const everything = await allUnits(db)
+  const itself = everything.find(unit => unit.id === id)
+  if (itself && standsOn(itself, today())) return [itself]
   const next = await db.select().from(unitSuccessions)
   const found = new Set<string>()
   const tried = new Set<string>()
