@@ -17,7 +17,7 @@ const pageSize = 50
 /** More choices than a person looks through: the fullest are offered, the others are found by typing. */
 const mostChoices = 60
 
-const ways = [{ view: 'list', label: 'Danh sách', icon: 'list' }] as const
+const ways = [{ view: 'list', label: 'Danh sách', icon: 'list' }, { view: 'board', label: 'Bảng', icon: 'layout-kanban' }, { view: 'calendar', label: 'Lịch', icon: 'calendar' }] as const
 
 export const foundFor = (c: Ask, filter: RegisterFilter): Promise<Found> => findTasks(c.var.store.read, c.var.user, filter, c.var.config.silentDays)
 

@@ -3,9 +3,11 @@ import { writeWorkbook } from '../admin/workbook.ts'
 import { today } from '../clock.ts'
 import { routes } from '../web/context.ts'
 import { download, page } from '../web/render.ts'
+import { boardPage } from './board-pages.ts'
 import { registerSheet } from './export.ts'
 import { readFilter, registerHref } from './filter.ts'
 import { listPage } from './list-pages.ts'
+import { monthPage } from './month-pages.ts'
 
 export const registerRoutes = routes()
 
@@ -19,6 +21,8 @@ registerRoutes.get('/tasks', async c => {
   // A form sends its empty fields too: the address that stays in the browser holds only what was chosen.
   if (c.req.header('HX-Request')) c.header('HX-Push-Url', address)
   else if ([...asked.values()].includes('')) return c.redirect(address, 303)
+  if (filter.view === 'board') return page(c, 'Sổ theo dõi nhiệm vụ: bảng', 'register/board', await boardPage(c, filter))
+  if (filter.view === 'calendar') return page(c, 'Sổ theo dõi nhiệm vụ: lịch', 'register/month', await monthPage(c, filter))
   return page(c, 'Sổ theo dõi nhiệm vụ', 'register/index', await listPage(c, filter))
 })
 

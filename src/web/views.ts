@@ -18,13 +18,14 @@ import type { PlanViews } from '../plans/views.ts'
 import type { ImportViews } from '../procedures/import-views.ts'
 import type { ProcedureViews } from '../procedures/views.ts'
 import type { SearchViews } from '../search/views.ts'
+import type { BoardViews } from '../register/board-views.ts'
 import type { RegisterViews } from '../register/views.ts'
 import type { TaskViews } from '../tasks/views.ts'
 import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, CalendarViews, AssistantViews, AdminViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 
