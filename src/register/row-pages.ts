@@ -40,7 +40,8 @@ export async function rowsOf(db: Read, user: User, { rows, names, at }: Pick<Fou
     return {
       id: task.id, title: task.title, source: sourceOf(task),
       unit: task.unitId ? names.unit(task.unitId) : 'Chưa giao', person: task.personId && names.person(task.personId), figure: figureOf(task),
-      due: task.due ? weekday(task.due) : inWords(task.deadline), distance, tone: current?.kind === 'overdue' && task.state !== 'claimed' ? 'late' : current?.status.kind === 'near' ? 'near' : null, status,
+      due: task.due && weekday(task.due), deadline: inWords(task.deadline), distance,
+      tone: current?.kind === 'overdue' && task.state !== 'claimed' ? 'late' : current?.status.kind === 'near' ? 'near' : null, status,
       notes: [...waits, ...(late ? ['quá giờ tiếp nhận'] : []), ...(silent ? [`chưa báo cáo từ ${written(silentSince(task))}`] : []), ...(missing ? ['thiếu minh chứng'] : []),
         ...(open && task.acceptedAt && !task.personId ? ['chưa phân công'] : [])],
     }

@@ -13,8 +13,9 @@ export interface TaskRow {
   person: string | null
   /** '74,6 %' with 'cần ≥ 80 %' under it. */
   figure: { value: string; note: string | null }
-  /** 'T4 30/09/2026'; the words of the deadline where it has no day. */
-  due: string
+  /** 'T4 30/09/2026'; null where the deadline has no day: then its words are shown, which may be long. */
+  due: string | null
+  deadline: string
   distance: string
   tone: 'late' | 'near' | null
   status: { kind: StatusKind; label: string }
