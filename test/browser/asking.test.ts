@@ -31,7 +31,8 @@ journey('one-stop officer Cửa asks from the register, goes on, and comes back 
   // Not while typing, not while an input method composes.
   await page.locator('#q').focus()
   await page.keyboard.type('a/')
-  await expect.poll(() => isOpen(page)).toBe(false)
+  await page.waitForURL(/q=a%2F$/)
+  expect(await isOpen(page)).toBe(false)
   await page.locator('main .btn').first().focus()
   await page.evaluate('document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "/", isComposing: true, bubbles: true }))')
   await expect.poll(() => isOpen(page)).toBe(false)
