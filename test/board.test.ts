@@ -7,6 +7,7 @@ import { monthAfter, spanOfMonth, weeksOf, within } from '../src/register/month.
 import { emptyFilter } from '../src/register/filter.ts'
 import { giveTask, type TaskInput } from '../src/tasks/assigning.ts'
 import { reports, taskParts, tasks, type Task } from '../src/tasks/tables.ts'
+import { units } from '../src/units/tables.ts'
 import { openPortal, type TestPortal } from './portal.ts'
 
 let portal: TestPortal
@@ -66,6 +67,20 @@ test('by unit each column is the unit in the lead; whoever sees only their own t
   // No filter says "led by jobs, co-ordinated by merit": the column leads nowhere rather than to something else.
   const helped = columnsOf(await portal.as('lan').text('/tasks?view=board&group=unit&unit=merit&role=coordinator'))
   expect(helped).toMatchObject([{ title: 'Phòng Việc làm – An toàn lao động', cards: ['Của Việc làm'], href: null }])
+})
+
+test('a board by unit has the eight busiest units and says how many more there are; a card leads to handing over', async () => {
+  const added = Array.from({ length: 10 }, (_, nth) => ({ id: `u${nth}`, name: `Đơn vị ${nth}`, kind: 'division' as const, aliases: [], position: 10 + nth, since: '2020-01-01', search: `don vi ${nth}` }))
+  await portal.store.write(db => db.insert(units).values(added))
+  for (const { id } of added) await give(`Việc của ${id}`, { unitId: id })
+  const id = await give('Việc thứ hai của u9', { unitId: 'u9' })
+  const page = await portal.as('lan').text('/tasks?view=board&group=unit')
+  const columns = columnsOf(page)
+  expect([columns.length, columns.at(-1)!.title, columns.at(-1)!.count]).toEqual([8, 'Đơn vị 9', 2])
+  expect(page).toContain('còn 2 đơn vị với 2 nhiệm vụ')
+  expect(page).toContain(`href="/tasks/${id}#thay-doi"`)
+  expect(await portal.as('lan').text(`/tasks/${id}`)).toContain('id="thay-doi"')
+  expect(await portal.as('xem').text('/tasks?view=board&group=unit')).not.toContain('#thay-doi')
 })
 
 test('a card offers the step to the next column to whoever may take it, and comes back to the board', async () => {

@@ -8,8 +8,9 @@ import { today, written } from '../clock.ts'
 import { shortened } from '../desk/task-words.ts'
 import { may } from '../policy.ts'
 import type { Read } from '../store/store.ts'
+import { mayDrop } from '../tasks/deciding.ts'
 import { mayDecide, mayReport } from '../tasks/seeing.ts'
-import { reports, taskParts, type Report, type Task, type TaskPart } from '../tasks/tables.ts'
+import { openStates, reports, taskParts, type Report, type Task, type TaskPart } from '../tasks/tables.ts'
 import { lightNames, standingOf } from '../tasks/words.ts'
 import { weekday } from '../web/helpers.ts'
 import type { Card, CardStep } from './board-views.ts'
@@ -18,7 +19,7 @@ import { tasksIn } from './row-pages.ts'
 
 const longest = 160
 
-/** Cards by the id of their task. `withUnit`: the card names the unit in the lead. */
+/** Cards by the id of their task. `withUnit`: the card names the unit in the lead; without it the columns do, and its next step is to another unit. */
 export async function cardsFor(db: Read, user: User, ids: readonly string[], names: Names, withUnit: boolean): Promise<Map<string, Card>> {
   const calendar = await loadCalendar(db)
   const rows = await tasksIn(db, user, ids)
@@ -37,7 +38,7 @@ function cardOf(calendar: WorkingCalendar, user: User, task: Task, parts: readon
     href: `/tasks/${task.id}`, title: shortened(task.title, longest), status, due: task.due && weekday(task.due), distance,
     tone: status.kind === 'late' ? 'late' : status.kind === 'near' ? 'near' : null,
     facts: [withUnit ? task.unitId ? names.unit(task.unitId) : 'Chưa giao đơn vị' : null, task.personId && names.person(task.personId), progress].filter(fact => fact !== null),
-    step: stepOf(calendar, user, task, parts, claim), next: nextOf(user, task, parts, claim),
+    step: stepOf(calendar, user, task, parts, claim), next: withUnit ? nextOf(user, task, parts, claim) : handingOver(user, task),
   }
 }
 
@@ -63,3 +64,7 @@ function nextOf(user: User, task: Task, parts: readonly TaskPart[], claim: Repor
   if ((task.state === 'accepted' || task.state === 'doing') && mayReport(user, task, parts)) return { href: `/tasks/${task.id}#viet`, label: 'Báo cáo' }
   return null
 }
+
+/** Another column of a board by unit is another unit in the lead: that needs its reason, on the task's page. */
+const handingOver = (user: User, task: Task): Card['next'] =>
+  ((openStates as readonly string[]).includes(task.state) && mayDrop(user, task) ? { href: `/tasks/${task.id}#thay-doi`, label: 'Chuyển đơn vị' } : null)
