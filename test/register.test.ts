@@ -6,13 +6,14 @@ import { people, postings, roleHoldings } from '../src/accounts/tables.ts'
 import { readWorkbook } from '../src/admin/workbook.ts'
 import type { Deadline } from '../src/calendar/deadlines.ts'
 import { fixDay, today } from '../src/clock.ts'
+import { events } from '../src/events/tables.ts'
 import { newId } from '../src/ids.ts'
 import { emptyFilter, readFilter, registerHref, type RegisterFilter } from '../src/register/filter.ts'
 import { findTasks } from '../src/register/finding.ts'
 import { giveTask, type TaskInput } from '../src/tasks/assigning.ts'
 import { visibleTasks } from '../src/tasks/seeing.ts'
 import { ages, countedStates, inYear, overdueOn, silentOn, standingOn, standings } from '../src/tasks/standings.ts'
-import { taskParts, tasks, taskStates, type Task } from '../src/tasks/tables.ts'
+import { savedFilters, taskParts, tasks, taskStates, type Task } from '../src/tasks/tables.ts'
 import { searchable } from '../src/text.ts'
 import { numbersFrom } from './bench/random.ts'
 import { openPortal, type TestPortal } from './portal.ts'
@@ -57,7 +58,7 @@ test('an address says a filter and is read back; what makes no sense is left out
   const address = registerHref(filter)
   expect(address).toBe('/tasks?q=r%C3%A0+so%C3%A1t&standing=overdue&unit=merit&unit=jobs&role=any&from=2026-10-01&view=board&page=3')
   expect(readFilter(new URL(address, 'http://x').searchParams)).toEqual(filter)
-  expect(registerHref(emptyFilter)).toBe('/tasks')
+  expect(registerHref(emptyFilter)).toBe('/tasks?sort=pressing')
   expect(readFilter(new URLSearchParams('from=31/12&view=tree&page=-4&month=2026-13&unit=&sort=x&role=boss'))).toEqual(emptyFilter)
 })
 
@@ -117,6 +118,62 @@ describe('the list', () => {
     expect(sheet!.rows[0]![0]).toBe('2 nhiệm vụ chưa xong, còn hạn. Sắp theo hạn sớm trước.')
     expect(sheet!.rows.slice(2).map(row => row[1])).toEqual(['Công bố quy trình nội bộ', 'Sàn giao dịch việc làm'])
     expect((await portal.as('quan').get('/tasks/export/xlsx')).status).toBe(403)
+  })
+})
+
+describe('saved filters', () => {
+  const save = (who: string, form: Record<string, string>) => portal.as(who).post('/tasks/filters', { query: 'standing=overdue&unit=merit&page=3', name: 'Trễ của NCC', ...form })
+  const tab = (name: string, count: number) => new RegExp(`>${name} <span class="count">${count}<`)
+
+  test('a filter is saved under a name, shows its count over the list, is renamed and taken away', async () => {
+    await three()
+    const lan = portal.as('lan')
+    const list = await lan.text('/tasks?standing=overdue&unit=merit')
+    const [, address] = /href="(\/tasks\/filters\?[^"]+)"/.exec(list)!
+    expect(await lan.text(address!.replaceAll('&amp;', '&'))).toContain('Chưa xong, quá hạn, chủ trì Phòng Người có công; danh sách, sắp theo việc gấp trước.')
+    const saved = await save('lan', {})
+    expect(saved.status).toBe(303)
+    expect(saved.headers.get('location')).toBe('/tasks?standing=overdue&unit=merit')
+    const again = await lan.text('/tasks?standing=overdue&unit=merit')
+    expect(again).toMatch(tab('Trễ của NCC', 1))
+    expect(again).not.toContain('Lưu bộ lọc')
+    expect((await save('lan', {})).status).toBe(422)
+    const unnamed = await save('lan', { name: ' ' })
+    expect(unnamed.status).toBe(422)
+    expect(await unnamed.text()).toContain('Hãy đặt tên cho bộ lọc.')
+    const [{ id } = { id: '' }] = await portal.store.read.select().from(savedFilters)
+    expect((await lan.post(`/tasks/filters/${id}`, { name: 'NCC trễ' })).status).toBe(303)
+    expect(await lan.text('/tasks/filters')).toContain('NCC trễ')
+    expect((await lan.post(`/tasks/filters/${id}/removal`)).status).toBe(303)
+    expect(await lan.text('/tasks/filters')).toContain('Chưa có bộ lọc nào')
+    expect((await portal.store.read.select().from(events)).map(({ action }) => action).filter(action => action.startsWith('filter'))).toEqual(['filter saved', 'filter changed', 'filter removed'])
+  })
+
+  test('leaders share one with all; others use it with what they may see, and cannot change it', async () => {
+    await three()
+    expect((await save('lan', { query: 'standing=inTime', name: 'Còn hạn', shared: 'on' })).status).toBe(303)
+    expect((await save('hoa', { shared: 'on' })).status).toBe(403)
+    expect((await save('hoa', { name: 'Riêng' })).status).toBe(303)
+    expect(await portal.as('lan').text('/tasks?sort=due')).toMatch(tab('Còn hạn', 2))
+    expect(await portal.as('hoa').text('/tasks?sort=due')).toMatch(tab('Còn hạn', 1))
+    expect(await portal.as('lan').text('/tasks/filters')).not.toContain('Riêng')
+    const [{ id } = { id: '' }] = await portal.store.read.select().from(savedFilters).where(eq(savedFilters.shared, true))
+    expect((await portal.as('hoa').post(`/tasks/filters/${id}`, { name: 'Của tôi' })).status).toBe(403)
+    const [own] = await portal.store.read.select().from(savedFilters).where(eq(savedFilters.shared, false))
+    expect((await portal.as('lan').post(`/tasks/filters/${own!.id}/removal`)).status).toBe(404)
+  })
+
+  test('the register opens with the filter a person chose, and all tasks stay one step away', async () => {
+    await three()
+    expect((await save('lan', { opens: 'on' })).status).toBe(303)
+    const opened = await portal.as('lan').get('/tasks')
+    expect(opened.headers.get('location')).toBe('/tasks?standing=overdue&unit=merit')
+    expect(titles(await portal.as('lan').text('/tasks?sort=pressing'))).toHaveLength(3)
+    expect((await portal.as('lan').post('/me/preferences', { all: 'on', compact: 'on' })).status).toBe(303)
+    expect((await portal.as('lan').get('/tasks')).status).toBe(303)
+    expect((await portal.as('lan').post('/tasks/opening', { filter: '' })).status).toBe(303)
+    expect((await portal.as('lan').get('/tasks')).status).toBe(200)
+    expect((await portal.as('hoa').get('/tasks')).status).toBe(200)
   })
 })
 

@@ -84,11 +84,11 @@ meRoutes.post('/me/preferences', formOf(preferencesForm), async c => {
   if (!input) throw new Invalid({ '': 'Hãy chọn lại nền và cách hiển thị.' })
   await store.write(async db => {
     const person = await findPerson(db, user.id)
-    const { theme: before, ...rest } = person.preferences
+    const { theme: before, registerFilter, ...rest } = person.preferences
     const theme = input.theme === undefined ? before : input.theme === 'auto' ? undefined : input.theme
     // A form of one button changes the theme only; boxes that are not ticked are not sent at all.
     const boxes = input.all === undefined ? rest : { shortcuts: input.shortcuts !== undefined, compact: input.compact !== undefined }
-    const preferences: Preferences = { ...boxes, ...(theme ? { theme } : {}) }
+    const preferences: Preferences = { ...boxes, ...(theme ? { theme } : {}), ...(registerFilter ? { registerFilter } : {}) }
     await db.update(people).set({ preferences }).where(eq(people.id, user.id))
     await record(db, { id: user.id }, 'preferences changed', 'person', user.id)
   })

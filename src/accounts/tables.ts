@@ -3,7 +3,7 @@ import { roles } from '../policy.ts'
 import { choice, day, flag, id, index, instant, json, table, text, unique, whole } from '../store/columns.ts'
 import { units } from '../units/tables.ts'
 
-export interface Preferences { theme?: 'light' | 'dark'; shortcuts?: boolean; compact?: boolean }
+export interface Preferences { theme?: 'light' | 'dark'; shortcuts?: boolean; compact?: boolean; /** Saved filter with which the register of tasks opens. */ registerFilter?: string }
 
 export const people = table('people', {
   id: id(),

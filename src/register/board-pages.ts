@@ -15,7 +15,7 @@ export async function boardPage(c: Ask, filter: RegisterFilter): Promise<BoardVi
   const found = await foundFor(c, filter)
   const board = boardOf(found, filter.group)
   const head = headOf(c, filter, found, ['group'])
-  return { head: { ...head, tabs: await tabsFor(c, filter) }, board: await boardPart(c, filter, board, found) }
+  return { head: { ...head, ...await tabsFor(c, filter) }, board: await boardPart(c, filter, board, found) }
 }
 
 async function boardPart(c: Ask, filter: RegisterFilter, { columns, left }: Board, { names }: Found): Promise<BoardViews['register/_board']> {

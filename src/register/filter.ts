@@ -65,11 +65,11 @@ export function readFilter(params: URLSearchParams): RegisterFilter {
   }
 }
 
-/** Address of the register for a filter, such as `registerHref({ chosen: { standing: ['overdue'], unit: [id] } })`; what holds anyway is left out. */
-export function registerHref(filter: Partial<RegisterFilter>, path = '/tasks'): string {
-  const query = queryOf(filter)
-  return query ? `${path}?${query}` : path
-}
+/**
+ * Address of the register for a filter, such as `registerHref({ chosen: { standing: ['overdue'], unit: [id] } })`; what holds
+ * anyway is left out. Something always stands after '?': without it the register opens with the person's own filter.
+ */
+export const registerHref = (filter: Partial<RegisterFilter>, path = '/tasks'): string => `${path}?${queryOf(filter) || `sort=${emptyFilter.sort}`}`
 
 /** What stands for the filter after '?'; '' for the empty one. The same filter gives the same words. */
 export function queryOf(filter: Partial<RegisterFilter>): string {

@@ -28,13 +28,13 @@ export async function listPage(c: Ask, filter: RegisterFilter): Promise<Register
   const head = headOf(c, filter, found, [])
   const sortLink = (sort: Sort, label: string): SortLink => ({ label, href: registerHref({ ...filter, page: 1, sort }), sorted: filter.sort === sort })
   return {
-    head: { ...head, tabs: await tabsFor(c, filter) }, rows: await rowsOf(c.var.store.read, c.var.user, found, shown), pager,
+    head: { ...head, ...await tabsFor(c, filter) }, rows: await rowsOf(c.var.store.read, c.var.user, found, shown), pager,
     sorts: { plan: sortLink('plan', 'Nhiệm vụ'), unit: sortLink('unit', 'Đơn vị chủ trì'), percent: sortLink('percent', 'Kết quả'), due: sortLink('due', 'Hạn'), pressing: sortLink('pressing', 'Tình trạng') },
   }
 }
 
 /** What stands over the tasks. `keep` are names of fields that go on with the form. Nothing waits in here: places of rows hold. */
-export function headOf(c: Ask, filter: RegisterFilter, found: Found, keep: ('month' | 'group')[]): Omit<RegisterHead, 'tabs'> {
+export function headOf(c: Ask, filter: RegisterFilter, found: Found, keep: ('month' | 'group')[]): Omit<RegisterHead, 'tabs' | 'save'> {
   const { user } = c.var
   const facets = facetKeys.map(key => facetOf(key, filter, found)).filter(({ options, several }) => options.length || several.length)
   const at = facets.findIndex(({ key }) => key === 'unit')

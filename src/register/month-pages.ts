@@ -23,7 +23,7 @@ const named = (month: string) => `Tháng ${Number(month.slice(5))}/${month.slice
 export async function monthPage(c: Ask, filter: RegisterFilter): Promise<BoardViews['register/month']> {
   const found = await foundFor(c, filter)
   const head = headOf(c, filter, found, ['month'])
-  return { head: { ...head, tabs: await tabsFor(c, filter) }, month: await monthPart(c, filter, found) }
+  return { head: { ...head, ...await tabsFor(c, filter) }, month: await monthPart(c, filter, found) }
 }
 
 /** @param all what the filter shows at all times: of it the tasks without a deadline are told */

@@ -7,6 +7,7 @@ import { boardPage } from './board-pages.ts'
 import { registerSheet } from './export.ts'
 import { readFilter, registerHref } from './filter.ts'
 import { listPage } from './list-pages.ts'
+import { filterOf, openedWith } from './saved.ts'
 import { monthPage } from './month-pages.ts'
 
 export const registerRoutes = routes()
@@ -16,6 +17,8 @@ const params = (url: string) => new URL(url).searchParams
 
 registerRoutes.get('/tasks', async c => {
   const asked = params(c.req.url)
+  const opens = asked.size ? null : await openedWith(c.var.store.read, c.var.user)
+  if (opens) return c.redirect(registerHref(filterOf(opens)), 303)
   const filter = readFilter(asked)
   const address = registerHref(filter)
   // A form sends its empty fields too: the address that stays in the browser holds only what was chosen.

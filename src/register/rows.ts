@@ -110,6 +110,8 @@ async function refresh(db: Read, kept: Kept): Promise<void> {
         const gone = plans.length ? rows.ids.filter((id, place) => ofPlans.has(codes[place] as number) && !there.has(id)) : []
         for (const id of [...gone, ...ids.filter(one => !there.has(one))]) remove(rows, id)
         await put(rows, found)
+        // Somebody may have looked while they were put in.
+        rows.memo.clear()
       }
     }
     // Names of units, people and plans are in what was computed.

@@ -1,8 +1,10 @@
 // The filters over the list: the usual ones, each with how many tasks it would show.
 import type { Ask } from '../web/context.ts'
 import { conditionsOf, emptyFilter, queryOf, registerHref, type RegisterFilter } from './filter.ts'
-import { findTasks, type Found } from './finding.ts'
-import type { Tab } from './views.ts'
+import { countTasks, findTasks, type Found } from './finding.ts'
+import { filterOf, savedFor } from './saved.ts'
+import type { RegisterHead, Tab } from './views.ts'
+import { filterInWords } from './words.ts'
 
 type Chosen = RegisterFilter['chosen']
 const usual: { words: string; chosen: Chosen; count: (counts: Found['counts']) => number | undefined }[] = [
@@ -16,11 +18,20 @@ const usual: { words: string; chosen: Chosen; count: (counts: Found['counts']) =
   { words: 'Thiếu minh chứng', chosen: { evidence: ['missing'] }, count: ({ evidence }) => evidence.get('missing') },
 ]
 
-export async function tabsFor(c: Ask, filter: RegisterFilter): Promise<Tab[]> {
-  const { store, user, config } = c.var
-  const { counts } = await findTasks(store.read, user, emptyFilter, config.silentDays)
+/** Saved filters that stand over the list at most; the page of saved filters has them all. */
+const mostSaved = 8
+
+export async function tabsFor(c: Ask, filter: RegisterFilter): Promise<Pick<RegisterHead, 'tabs' | 'save'>> {
+  const { store: { read: db }, user, config } = c.var
+  const { counts, names, at } = await findTasks(db, user, emptyFilter, config.silentDays)
   const now = queryOf(conditionsOf(filter))
-  return usual.map(({ words, chosen, count }) => ({
+  const tabs: Tab[] = usual.map(({ words, chosen, count }) => ({
     words, href: registerHref({ chosen, view: filter.view, sort: filter.sort }), count: count(counts) ?? 0, title: null, current: queryOf({ ...emptyFilter, chosen }) === now,
   }))
+  const saved = (await savedFor(db, user)).toSorted((a, b) => Number(b.personId === user.id) - Number(a.personId === user.id)).slice(0, mostSaved)
+  for (const one of saved) {
+    const kept = filterOf(one)
+    tabs.push({ words: one.name, href: registerHref(kept), count: await countTasks(db, user, kept, at), title: filterInWords(kept, names), current: queryOf(conditionsOf(kept)) === now })
+  }
+  return { tabs, save: now && !tabs.some(({ current }) => current) ? `/tasks/filters?${queryOf({ ...filter, page: 1, month: null })}` : null }
 }

@@ -1,4 +1,5 @@
 // What the templates of the register are given.
+import type { Form } from '../web/forms.ts'
 import type { Facet, StatusKind } from '../web/layout.ts'
 import type { Pager } from '../web/paging.ts'
 import type { RegisterView } from './filter.ts'
@@ -42,13 +43,30 @@ export interface RegisterHead {
   moreOpen: boolean
   chips: Chip[]
   clear: string
+  /** Where the filter is saved; null where nothing is chosen or it is saved already. */
+  save: string | null
   tabs: Tab[]
   xlsx: string
   mayGive: boolean
   empty: { title: string; sentence: string; action: { href: string; label: string } | null } | null
 }
 
+export interface SavedRow {
+  id: string
+  name: string
+  href: string
+  sentence: string
+  shared: boolean
+  own: boolean
+  owner: string
+  /** The register opens with it. */
+  opens: boolean
+  /** What was typed and could not be written. */
+  form: Form | null
+}
+
 export interface RegisterViews {
+  'register/filters': { saving: { query: string; sentence: string; form: Form } | null; rows: SavedRow[]; mayShare: boolean; form: Form }
   'register/index': { head: RegisterHead; rows: TaskRow[]; sorts: Record<'plan' | 'unit' | 'percent' | 'due' | 'pressing', SortLink>; pager: Pager }
   'register/_head': RegisterHead
   'register/_tabs': { tabs: Tab[] }

@@ -4,10 +4,11 @@ import { shortened } from '../desk/task-words.ts'
 import { lightNames, originNames, stateNames } from '../tasks/words.ts'
 import type { Light, OriginKind, TaskState } from '../tasks/tables.ts'
 import { measureNames, type MeasureKind } from '../targets/measure.ts'
-import { facetKeys, none, registerHref, type FacetKey, type RegisterFilter, type Sort, type UnitRole } from './filter.ts'
+import { facetKeys, none, registerHref, type FacetKey, type RegisterFilter, type RegisterView, type Sort, type UnitRole } from './filter.ts'
 import type { Names } from './names.ts'
 
 export const sortNames: Record<Sort, string> = { pressing: 'việc gấp trước', due: 'hạn sớm trước', given: 'mới giao trước', unit: 'đơn vị chủ trì', plan: 'thứ tự trong kế hoạch', percent: 'tiến độ thấp trước' }
+export const viewNames: Record<RegisterView, string> = { list: 'danh sách', board: 'bảng', calendar: 'lịch' }
 export const roleNames: Record<UnitRole, string> = { lead: 'chủ trì', coordinator: 'phối hợp', any: 'chủ trì hoặc phối hợp' }
 export const roleLabels: Record<UnitRole, string> = { lead: 'Chủ trì', coordinator: 'Phối hợp', any: 'Chủ trì hoặc phối hợp' }
 

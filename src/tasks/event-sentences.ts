@@ -56,5 +56,8 @@ export const taskSentences = {
   'check item done': ({ text: words }: Details) => `đã đánh dấu xong${quoted(words)}`,
   'check item undone': ({ text: words }: Details) => `đã bỏ đánh dấu xong${quoted(words)}`,
   'check item removed': ({ text: words }: Details) => `đã gỡ việc cần làm${quoted(words)}`,
+  'filter saved': ({ name, shared }: Details) => `đã lưu bộ lọc nhiệm vụ “${text(name)}”${shared ? ', dùng chung' : ''}`,
+  'filter changed': ({ name, shared }: Details) => `đã sửa bộ lọc nhiệm vụ “${text(name)}”${shared ? ', dùng chung' : ''}`,
+  'filter removed': ({ name }: Details) => `đã xóa bộ lọc nhiệm vụ “${text(name)}”`,
   'task deadlines moved': ({ tasks }: Details) => `đã tính lại hạn của ${((tasks ?? []) as unknown[]).length} nhiệm vụ chưa xong theo lịch làm việc`,
 }

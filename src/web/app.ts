@@ -31,6 +31,7 @@ import { planTaskRoutes } from '../plans/task-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { registerRoutes } from '../register/routes.ts'
+import { savedRoutes } from '../register/saved-routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { unitRoutes } from '../units/routes.ts'
 import { healthRoutes } from './health.ts'
@@ -87,6 +88,7 @@ export function createApp(parts: Parts) {
   app.route('/', calendarRoutes)
   app.route('/', deskRoutes)
   app.route('/', registerRoutes) // before /tasks/:id
+  app.route('/', savedRoutes)
   app.route('/', taskRoutes)
   app.route('/', citingRoutes) // before /documents/:id
   app.route('/', evidenceRoutes)
