@@ -66,18 +66,26 @@ async function movesOf(db: Read, scope: SQL | undefined, span: Span, kind: MoveK
   const standing = kind === 'late' ? and(eq(tasks.state, 'done'), gt(tasks.finishedOn, tasks.due))
     : kind === 'done' ? and(eq(tasks.state, 'done'), or(isNull(tasks.due), lte(tasks.finishedOn, tasks.due)))
     : kind === 'dropped' ? eq(tasks.state, 'dropped') : ne(tasks.state, 'draft')
-  const found = await db.select({ ...task, number: events.number, action: events.action, details: events.details, at: events.at })
-    .from(events).innerJoin(tasks, eq(tasks.id, events.subjectId))
-    .where(and(inArray(events.action, actions[kind]!), gte(events.at, since), lt(events.at, until), eq(events.subjectKind, 'task'), standing, scope))
+  const told = (await db.select({ id: events.subjectId, number: events.number, action: events.action, details: events.details, at: events.at }).from(events)
+    .where(and(inArray(events.action, actions[kind]!), gte(events.at, since), lt(events.at, until), eq(events.subjectKind, 'task'))))
+    .flatMap(event => { const moved = movedBy(kind, event); return moved ? [{ ...event, moved }] : [] }).sort((a, b) => a.number - b.number)
+  // Events first, by their index, then their tasks: as one query it would begin with all tasks that are done.
+  const known = await tasksAmong(db, [...new Set(told.map(({ id }) => id))], and(standing, scope))
   const moves = new Map<string, Move>()
-  for (const { details, action, at, number: _, ...row } of found.sort((a, b) => a.number - b.number)) {
-    const moved = movedBy(kind, { action, details })
-    if (!moved) continue
-    const earlier = moves.get(row.taskId)
-    moves.delete(row.taskId) // so that the order is that of the last move
-    moves.set(row.taskId, { ...row, on: at, from: earlier ? earlier.from : moved.from, to: moved.to })
+  for (const { id, at, moved } of told) {
+    const row = known.get(id)
+    if (!row) continue
+    const from = moves.has(id) ? moves.get(id)!.from : moved.from
+    moves.delete(id) // so that the order is that of the last move
+    moves.set(id, { ...row, on: at, from, to: moved.to })
   }
   return { kind, count: moves.size, moves: [...moves.values()].toReversed().slice(0, limit) }
+}
+
+async function tasksAmong(db: Read, ids: string[], which: SQL | undefined) {
+  const found = []
+  for (let start = 0; start < ids.length; start += 500) found.push(...await db.select(task).from(tasks).where(and(inArray(tasks.id, ids.slice(start, start + 500)), which)))
+  return new Map(found.map(row => [row.taskId, row]))
 }
 
 /** What moved in the span, kind by kind; at most `limit` tasks are shown of each. */
