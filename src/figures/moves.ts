@@ -1,11 +1,11 @@
 // What moved between two days, from what was recorded: given, done, become overdue, put off, handed over, aims changed, dropped.
-import { and, count, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL } from 'drizzle-orm'
+import { and, count, desc, gt, gte, inArray, lt, lte, notInArray, or, type SQL } from 'drizzle-orm'
 import { addDays } from '../clock.ts'
 import { momentAt } from '../calendar/working-days.ts'
 import { events, type Event } from '../events/tables.ts'
 import type { Read } from '../store/store.ts'
 import { countedStates, workingStates } from '../tasks/standings.ts'
-import { tasks } from '../tasks/tables.ts'
+import { tasks, taskStates, type TaskState } from '../tasks/tables.ts'
 import type { Span } from './filter.ts'
 
 export const moveKinds = ['given', 'done', 'late', 'overdue', 'extended', 'handedOver', 'changed', 'dropped'] as const
@@ -17,9 +17,11 @@ export interface Moved { kind: MoveKind; count: number; moves: Move[] }
 
 const task = { taskId: tasks.id, title: tasks.title, unitId: tasks.unitId, due: tasks.due, finishedOn: tasks.finishedOn }
 
+const uncounted = taskStates.filter(state => !(countedStates as readonly TaskState[]).includes(state))
+
 /** Rows of tasks that moved in the span by their own dates. */
 function byDates(kind: MoveKind, { from, to }: Span): { which: SQL | undefined; on: typeof tasks.due } | null {
-  if (kind === 'given') return { which: and(gte(tasks.assignedOn, from), lte(tasks.assignedOn, to), inArray(tasks.state, [...countedStates])), on: tasks.assignedOn }
+  if (kind === 'given') return { which: and(gte(tasks.assignedOn, from), lte(tasks.assignedOn, to), notInArray(tasks.state, uncounted)), on: tasks.assignedOn }
   // The first day on which it is late is the one after the deadline.
   if (kind === 'overdue') {
     const passed = and(gte(tasks.due, addDays(from, -1)), lt(tasks.due, to))
@@ -50,47 +52,62 @@ function movedBy(kind: MoveKind, { action, details }: Pick<Event, 'action' | 'de
   return { from: null, to: null }
 }
 
-/**
- * One kind of move within `scope`, the latest first: how many tasks, and at most `limit` of them. A task that moved twice
- * is shown with its last move from where it stood first. A task confirmed and opened again counts no longer as done.
- */
-async function movesOf(db: Read, scope: SQL | undefined, span: Span, kind: MoveKind, limit: number): Promise<Moved> {
-  const own = byDates(kind, span)
-  if (own) {
-    const where = and(own.which, scope)
-    const [counted] = await db.select({ count: count() }).from(tasks).where(where)
-    const rows = await db.select({ ...task, on: own.on }).from(tasks).where(where).orderBy(desc(own.on), desc(tasks.id)).limit(limit)
-    return { kind, count: counted!.count, moves: rows.map(row => ({ ...row, on: row.on!, from: null, to: null })) }
-  }
+/** One kind of move that the tasks' own dates tell, the latest first: how many tasks, and at most `limit` of them. */
+async function dated(db: Read, kind: MoveKind, { which, on }: NonNullable<ReturnType<typeof byDates>>, scope: SQL | undefined, limit: number): Promise<Moved> {
+  const where = and(which, scope)
+  const [counted] = await db.select({ count: count() }).from(tasks).where(where)
+  const rows = limit ? await db.select({ ...task, on }).from(tasks).where(where).orderBy(desc(on), desc(tasks.id)).limit(limit) : []
+  return { kind, count: counted!.count, moves: rows.map(row => ({ ...row, on: row.on!, from: null, to: null })) }
+}
+
+type Told = Pick<Event, 'number' | 'action' | 'details' | 'at'> & { id: string }
+type Known = Omit<Move, 'on' | 'from' | 'to'> & { state: TaskState }
+
+/** What was recorded in the span of tasks within `scope`, in its order, and those tasks by id. */
+async function toldIn(db: Read, scope: SQL | undefined, span: Span): Promise<{ told: Told[]; known: Map<string, Known> }> {
   const [since, until] = [momentAt(span.from, 0), momentAt(addDays(span.to, 1), 0)]
-  const standing = kind === 'late' ? and(eq(tasks.state, 'done'), gt(tasks.finishedOn, tasks.due))
-    : kind === 'done' ? and(eq(tasks.state, 'done'), or(isNull(tasks.due), lte(tasks.finishedOn, tasks.due)))
-    : kind === 'dropped' ? eq(tasks.state, 'dropped') : ne(tasks.state, 'draft')
-  const told = (await db.select({ id: events.subjectId, number: events.number, action: events.action, details: events.details, at: events.at }).from(events)
-    .where(and(inArray(events.action, actions[kind]!), gte(events.at, since), lt(events.at, until), eq(events.subjectKind, 'task'))))
-    .flatMap(event => { const moved = movedBy(kind, event); return moved ? [{ ...event, moved }] : [] }).sort((a, b) => a.number - b.number)
-  // Events first, by their index, then their tasks: as one query it would begin with all tasks that are done.
-  const known = await tasksAmong(db, [...new Set(told.map(({ id }) => id))], and(standing, scope))
+  // The actions are those of tasks: asked for that too, SQLite would read every event of every task.
+  const told = await db.select({ id: events.subjectId, number: events.number, action: events.action, details: events.details, at: events.at }).from(events)
+    .where(and(inArray(events.action, [...new Set(Object.values(actions).flat())]), gte(events.at, since), lt(events.at, until)))
+  const ids = [...new Set(told.map(({ id }) => id))]
+  const known = new Map<string, Known>()
+  // By ids alone: asked for their state too, it would begin with all tasks in that state.
+  for (let start = 0; start < ids.length; start += 500) {
+    const rows = await db.select({ ...task, state: tasks.state }).from(tasks).where(and(inArray(tasks.id, ids.slice(start, start + 500)), scope))
+    for (const row of rows) known.set(row.taskId, row)
+  }
+  return { told: told.sort((a, b) => a.number - b.number), known }
+}
+
+/** One kind of move that was recorded, the latest first. A task that moved twice is shown with its last move, from where it stood first. */
+function recorded(kind: MoveKind, told: readonly Told[], known: ReadonlyMap<string, Known>, limit: number): Moved {
   const moves = new Map<string, Move>()
-  for (const { id, at, moved } of told) {
-    const row = known.get(id)
-    if (!row) continue
-    const from = moves.has(id) ? moves.get(id)!.from : moved.from
-    moves.delete(id) // so that the order is that of the last move
-    moves.set(id, { ...row, on: at, from, to: moved.to })
+  for (const event of told) {
+    const row = known.get(event.id)
+    const moved = row && actions[kind]!.includes(event.action) && stillSo(kind, row) ? movedBy(kind, event) : null
+    if (!row || !moved) continue
+    const from = moves.has(row.taskId) ? moves.get(row.taskId)!.from : moved.from
+    const { state: _, ...shown } = row
+    moves.delete(row.taskId) // so that the order is that of the last move
+    moves.set(row.taskId, { ...shown, on: event.at, from, to: moved.to })
   }
   return { kind, count: moves.size, moves: [...moves.values()].toReversed().slice(0, limit) }
 }
 
-async function tasksAmong(db: Read, ids: string[], which: SQL | undefined) {
-  const found = []
-  for (let start = 0; start < ids.length; start += 500) found.push(...await db.select(task).from(tasks).where(and(inArray(tasks.id, ids.slice(start, start + 500)), which)))
-  return new Map(found.map(row => [row.taskId, row]))
+/** Whether what was done then is so today: a task that was opened again is neither done nor dropped. */
+function stillSo(kind: MoveKind, { state, due, finishedOn }: { state: TaskState; due: string | null; finishedOn: string | null }): boolean {
+  const late = due !== null && finishedOn !== null && finishedOn > due
+  if (kind === 'done' || kind === 'late') return state === 'done' && late === (kind === 'late')
+  return kind === 'dropped' ? state === 'dropped' : state !== 'draft'
 }
 
-/** What moved in the span, kind by kind; at most `limit` tasks are shown of each. */
+/** What moved in the span within `scope`, kind by kind: how many tasks, and at most `limit` of each. */
 export async function whatMoved(db: Read, scope: SQL | undefined, span: Span, limit: number): Promise<Moved[]> {
+  const { told, known } = await toldIn(db, scope, span)
   const all: Moved[] = []
-  for (const kind of moveKinds) all.push(await movesOf(db, scope, span, kind, limit))
+  for (const kind of moveKinds) {
+    const own = byDates(kind, span)
+    all.push(own ? await dated(db, kind, own, scope, limit) : recorded(kind, told, known, limit))
+  }
   return all
 }

@@ -101,7 +101,7 @@ export const tasks = table('tasks', {
   // Counts over all tasks read this index alone.
   index('tasks_state').on(t.state, t.due, t.finishedOn, t.unitId, t.domain, t.planId, t.assignedOn),
   index('tasks_person').on(t.personId, t.state, t.due), index('tasks_assigner').on(t.assignerId, t.state), index('tasks_origin').on(t.originKey),
-  unique('tasks_series').on(t.seriesId, t.period), index('tasks_report').on(t.nextReportOn), index('tasks_receipt').on(t.state, t.receiptDue),
+  unique('tasks_series').on(t.seriesId, t.period), index('tasks_report').on(t.nextReportOn), index('tasks_receipt').on(t.state, t.receiptDue), index('tasks_given').on(t.assignedOn),
 ])
 
 /** Every unit that has a part in a task: the one in the lead and those that co-ordinate, each with its own duty. */

@@ -1,0 +1,1 @@
+CREATE INDEX "tasks_given" ON "tasks" USING btree ("assigned_on");

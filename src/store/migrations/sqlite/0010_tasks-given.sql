@@ -1,0 +1,1 @@
+CREATE INDEX `tasks_given` ON `tasks` (`assigned_on`);
