@@ -55,6 +55,9 @@ const rowOf = async (who: string, path: string, label: string) => {
   return [...row.matchAll(/class="num[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell]) => plainOf(cell!).trim())
 }
 
+/** How many tasks the register says that it lists. */
+const listed = async (who: string, path: string) => Number(/role="status"[^>]*>(?:<b>)?\s*(\d+|Không)/.exec(await portal.as(who).text(path))?.[1])
+
 /** Twelve that count in 2026: 5 overdue (1 of them over 120 days), 3 in time, 1 claimed, 1 paused, 2 done (1 late). */
 const office = () => put(
   { state: 'doing', due: '2026-10-11' }, // 1 day
@@ -116,6 +119,17 @@ describe('how tasks stand', () => {
     expect(html).toContain('href="/tasks?standing=claimed&amp;standing=paused&amp;year=2026&amp;domain=Ng')
     expect(await portal.as('hoa').text('/figures')).toContain('href="/tasks?standing=overdue&amp;year=2026&amp;unit=merit"')
   })
+
+  test('each of those lists holds as many as the figure says, for leaders and for a unit', async () => {
+    await office()
+    for (const who of ['lan', 'hoa']) {
+      for (const year of ['2026', '2025', '']) {
+        const links = [...(await portal.as(who).text(`/figures?year=${year}`)).matchAll(/<a href="(\/tasks[^"]*)"[^>]*>(\d+)(?: [^<]*)?<\/a>/g)]
+        expect(links.length).toBeGreaterThan(5)
+        for (const [, href, count] of links) expect([href, await listed(who, href!.replaceAll('&amp;', '&'))]).toEqual([href, Number(count)])
+      }
+    }
+  }, 60_000)
 
   test('a head and a member of staff see their own unit; others of the office everything; the administrator nothing', async () => {
     await office()

@@ -70,7 +70,9 @@ async function timedKind(portal: BenchPortal, { name, paths }: Kind, cookie: str
   const headers = { cookie, accept: 'text/html', 'accept-encoding': 'gzip' }
   const timed = async (url: string) => {
     const started = performance.now()
-    const answer = await fetch(url, { headers, redirect: 'manual' })
+    const ask = () => fetch(url, { headers, redirect: 'manual' })
+    // A connection that was idle for some seconds may just be closing.
+    const answer = await ask().catch(ask)
     const body = await answer.text()
     return { took: performance.now() - started, status: answer.status, body, type: answer.headers.get('content-type') ?? 'text/html' }
   }
