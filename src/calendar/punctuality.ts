@@ -3,13 +3,7 @@ import type { StatusKind } from '../web/layout.ts'
 import { workingDaysBetween } from './working-days.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 
-export const punctualities = ['doneInTime', 'doneLate', 'openInTime', 'overdue'] as const
-export type PunctualityKind = (typeof punctualities)[number]
-
-/** As counts and reports name the four. */
-export const punctualityNames: Record<PunctualityKind, string> = {
-  doneInTime: 'xong đúng hạn', doneLate: 'xong muộn', openInTime: 'chưa xong, còn hạn', overdue: 'chưa xong, quá hạn',
-}
+export type PunctualityKind = 'doneInTime' | 'doneLate' | 'openInTime' | 'overdue'
 
 export interface Punctuality {
   kind: PunctualityKind
