@@ -196,6 +196,10 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /tasks/filters/:id': 'see tasks',
   'POST /tasks/filters/:id/removal': 'see tasks',
   'POST /tasks/opening': 'see tasks',
+  'POST /tasks/changes/preview': 'see tasks',
+  'POST /tasks/changes': 'see tasks',
+  'GET /tasks/changes/:id': 'see tasks',
+  'POST /tasks/changes/:id/undoing': 'see tasks',
   'GET /tasks/new': 'assign tasks',
   'POST /tasks': 'assign tasks',
   'GET /tasks/deadlines': 'change the calendar',
@@ -322,7 +326,8 @@ export const addresses: Record<string, Action | 'public'> = {
  */
 export function actor(user: User, action: Action, thing?: Thing): Actor {
   const own = { ...user, roles: user.roles.filter(held => held.lentById === null) }
-  if (may(own, action, thing)) return { id: user.id }
+  const batch = user.batch ? { batch: user.batch } : {}
+  if (may(own, action, thing)) return { id: user.id, ...batch }
   const lent = user.roles.find(held => held.lentById !== null && may({ ...user, roles: [held] }, action, thing))
-  return { id: user.id, actingForId: lent?.lentById ?? null }
+  return { id: user.id, actingForId: lent?.lentById ?? null, ...batch }
 }

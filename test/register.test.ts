@@ -177,6 +177,90 @@ describe('saved filters', () => {
   })
 })
 
+describe('many at once', () => {
+  const row = async (id: string) => (await portal.store.read.select().from(tasks).where(eq(tasks.id, id)))[0]!
+  const eventsOn = async (id: string) => (await portal.store.read.select().from(events).where(and(eq(events.subjectKind, 'task'), eq(events.subjectId, id))).orderBy(asc(events.number)))
+  const form = (ids: string[], more: Record<string, string>): [string, string][] => [...ids.map((id): [string, string] => ['task', id]), ...Object.entries({ asked: 'yes', query: 'sort=pressing', ...more })]
+  const undo = (who: string, done: Response) => portal.as(who).post(`${done.headers.get('location')!}/undoing`)
+
+  test('deadlines move with one note after a preview that keeps nothing, and come back as they were', async () => {
+    const { late, soon, far } = await three()
+    const lan = portal.as('lan')
+    await lan.post(`/tasks/${far}/drop`, { reason: 'Trùng việc khác' })
+    const first = await lan.post('/tasks/changes/preview', [['task', late], ['task', soon], ['kind', 'due'], ['query', 'sort=pressing']])
+    expect(first.status).toBe(200)
+    expect(await first.text()).toContain('Dời hạn 2 nhiệm vụ')
+    const wrong = await lan.post('/tasks/changes/preview', form([late, soon], { kind: 'due', value: '', note: 'x' }))
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('Hãy chọn ngày hạn mới.')
+    // 14/11/2026 is a Saturday.
+    const change = { kind: 'due', value: '2026-11-14', note: 'Theo công văn 1520/UBND-KSTT' }
+    const preview = await (await lan.post('/tasks/changes/preview', form([late, soon, far], change))).text()
+    expect(preview).toContain('Hạn: 30/09/2026 → 16/11/2026')
+    expect(preview).toContain('Sẽ đổi 2 nhiệm vụ, giữ nguyên 1')
+    expect(preview).toContain('Nhiệm vụ đã bỏ, không làm tiếp nữa.')
+    expect((await row(late)).due).toBe('2026-09-30')
+    const before = await row(late)
+    const eventsBefore = (await eventsOn(late)).length
+    const done = await lan.post('/tasks/changes', form([late, soon, far], change))
+    expect(done.status).toBe(303)
+    expect(await row(late)).toMatchObject({ due: '2026-11-16', firstDue: '2026-09-30', extensions: 1 })
+    const [event, ...others] = (await eventsOn(late)).slice(eventsBefore)
+    expect(others).toEqual([])
+    expect(event).toMatchObject({ action: 'task changed', details: { from: '2026-09-30', to: '2026-11-16', note: change.note } })
+    expect((await eventsOn(soon)).at(-1)!.details.batch).toBe(event!.details.batch)
+    const page = await lan.text(done.headers.get('location')!)
+    expect(page).toContain('Dời hạn 2 nhiệm vụ')
+    expect(await portal.as('hoa').text(`/tasks/${late}`)).toContain('Theo công văn 1520/UBND-KSTT')
+    expect((await portal.as('hoa').get(done.headers.get('location')!)).status).toBe(404)
+
+    // A report came in between: that task keeps the new deadline, the other goes back.
+    expect((await portal.as('hoa').post(`/tasks/${late}/reports`, { part: await partId(late, 'merit'), light: 'green', percent: '40', result: 'Đã rà soát 10 thủ tục' })).status).toBe(303)
+    const undone = await (await undo('lan', done)).text()
+    expect(undone).toContain('Giữ nguyên: sau đó Bế Thị Hoa đã báo cáo lần 1')
+    expect(await row(late)).toMatchObject({ due: '2026-11-16' })
+    expect(await row(soon)).toMatchObject({ due: '2026-10-14', extensions: 0 })
+    expect((await eventsOn(soon)).at(-1)!.action).toBe('task change undone')
+    expect((await undo('lan', done)).status).toBe(422)
+    expect(before.revision).toBeLessThan((await row(late)).revision)
+  })
+
+  test('handing over, pausing, naming a person, domain, weight and a reminder; each undone leaves every column as it was', async () => {
+    const { late, soon } = await three()
+    const kept = async (id: string) => { const { revision: _revision, ...rest } = await row(id); return { rest, parts: await portal.store.read.select().from(taskParts).where(eq(taskParts.taskId, id)).orderBy(asc(taskParts.id)) } }
+    const changes: [string, Record<string, string>][] = [['lan', { kind: 'unit', value: 'jobs' }], ['lan', { kind: 'pause' }], ['hoa', { kind: 'person', value: 'minh' }], ['lan', { kind: 'domain', value: 'Việc làm' }], ['lan', { kind: 'weight', value: '2,5' }]]
+    for (const [who, change] of changes) {
+      const before = [await kept(late), await kept(soon)]
+      const done = await portal.as(who).post('/tasks/changes', form([late, soon], { value: '', note: 'Theo phân công mới', ...change }))
+      expect(done.status, change.kind).toBe(303)
+      expect(await kept(late), change.kind).not.toEqual(before[0])
+      expect((await undo(who, done)).status, change.kind).toBe(200)
+      expect([await kept(late), await kept(soon)], change.kind).toEqual(before)
+    }
+    const reminded = await portal.as('lan').post('/tasks/changes', form([late, soon], { kind: 'remind', value: '', note: 'Báo cáo trước thứ Sáu' }))
+    expect(reminded.status).toBe(303)
+    expect(await portal.as('hoa').text(`/tasks/${soon}`)).toContain('Báo cáo trước thứ Sáu')
+    expect((await undo('lan', reminded)).status).toBe(422)
+  })
+
+  test('all that the filter shows may be chosen; what the person may not do is refused', async () => {
+    const { late, soon, far } = await three()
+    const all = await portal.as('lan').post('/tasks/changes/preview', [['kind', 'remind'], ['all', 'yes'], ['query', 'unit=merit']])
+    const text = await all.text()
+    expect(text).toContain('Nhắc việc 2 nhiệm vụ')
+    expect([late, soon, far].map(id => text.includes(`name="task" value="${id}"`))).toEqual([true, true, false])
+    const none = await portal.as('lan').post('/tasks/changes/preview', [['kind', 'due'], ['query', 'unit=merit']])
+    expect(none.headers.get('location')).toBe('/tasks?unit=merit')
+    expect((await portal.as('minh').post('/tasks/changes', form([late], { kind: 'due', value: '2026-12-01', note: 'Theo văn bản' }))).status).toBe(403)
+    expect(await portal.as('minh').text('/tasks')).not.toContain('name="task"')
+    // A head gives tasks within the unit only: what the director gave is not hers to move.
+    const refused = await portal.as('hoa').post('/tasks/changes', form([late], { kind: 'due', value: '2026-12-01', note: 'Theo văn bản' }))
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Không có nhiệm vụ nào đổi được')
+    expect((await portal.as('hoa').post('/tasks/changes', form([far], { kind: 'person', value: 'minh', note: 'Theo phân công' }))).status).toBe(404)
+  })
+})
+
 /** Tasks of every kind, some hundred: days around today, all states, units that lead and co-ordinate. */
 async function many(count: number) {
   const number = numbersFrom(7)

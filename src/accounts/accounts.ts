@@ -1,6 +1,7 @@
 // Who a signed-in person is to the rest of the portal: where they serve today, and the roles that are theirs or lent to them today.
 import { and, eq, gt, gte, isNull, lte, or } from 'drizzle-orm'
 import { today } from '../clock.ts'
+import type { Batch } from '../events/events.ts'
 import type { Role } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { units } from '../units/tables.ts'
@@ -27,6 +28,8 @@ export interface User {
   roles: HeldRole[]
   demo: boolean
   preferences: Preferences
+  /** Set while the person changes many tasks at once: every event then names the batch and its note. */
+  batch?: Batch
 }
 
 /** The user for a person's row, with everything valid today. */

@@ -9,7 +9,9 @@ import { events, type Event } from './tables.ts'
 export type SubjectKind = 'calendar' | 'person' | 'session' | 'unit' | 'procedure' | 'conversation' | 'import' | 'office' | 'delegation' | 'plan' | 'task' | 'document'
 
 /** Who did it: a person, or the portal itself (a command, a job) with the id 'portal'. */
-export interface Actor { id: string; actingForId?: string | null }
+export interface Actor { id: string; actingForId?: string | null; batch?: Batch }
+/** Binds the events of many changes made at once. */
+export interface Batch { id: string; note: string }
 export const portal: Actor = { id: 'portal' }
 
 /**
@@ -18,7 +20,8 @@ export const portal: Actor = { id: 'portal' }
  */
 export async function record(db: Write, actor: Actor, action: EventAction, kind: SubjectKind, subjectId: string, details: Record<string, unknown> = {}): Promise<void> {
   await db.insert(events).values({
-    action, subjectKind: kind, subjectId, actorId: actor.id, onBehalfOfId: actor.actingForId ?? null, details, at: now(),
+    action, subjectKind: kind, subjectId, actorId: actor.id, onBehalfOfId: actor.actingForId ?? null, at: now(),
+    details: actor.batch ? { ...details, batch: actor.batch.id, note: actor.batch.note } : details,
   })
 }
 

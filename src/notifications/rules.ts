@@ -34,6 +34,7 @@ const rules: Record<string, Rule> = {
   'task dropped':            { kind: 'change',     tells: ['lead', 'coordinators', 'named'] },
   'task reopened':           { kind: 'change',     tells: ['lead', 'named'] },
   'task changed':            { kind: 'change',     tells: ['lead', 'named'] },
+  'task change undone':      { kind: 'change',     tells: ['lead', 'named'] },
   'task note added':         { kind: 'comment',    tells: ['lead', 'named', 'assigner'] },
   'task reminded':           { kind: 'reminder',   tells: ['told'] },
   'task escalated':          { kind: 'escalation', tells: ['told'] },

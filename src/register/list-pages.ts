@@ -6,7 +6,9 @@ import { number } from '../web/helpers.ts'
 import { shortened } from '../desk/task-words.ts'
 import type { Facet } from '../web/layout.ts'
 import { pagerOf } from '../web/paging.ts'
-import { emptyFilter, facetKeys, none, registerHref, sorts, unitRoles, type FacetKey, type RegisterFilter, type Sort } from './filter.ts'
+import { mostTasks } from './batches.ts'
+import { changeNames, kindsFor } from './changes.ts'
+import { emptyFilter, facetKeys, none, queryOf, registerHref, sorts, unitRoles, type FacetKey, type RegisterFilter, type Sort } from './filter.ts'
 import { findTasks, type Found } from './finding.ts'
 import { rowsOf } from './row-pages.ts'
 import { tabsFor } from './tabs.ts'
@@ -27,7 +29,9 @@ export async function listPage(c: Ask, filter: RegisterFilter): Promise<Register
   const shown = found.ids.slice((pager.page - 1) * pageSize, pager.page * pageSize)
   const head = headOf(c, filter, found, [])
   const sortLink = (sort: Sort, label: string): SortLink => ({ label, href: registerHref({ ...filter, page: 1, sort }), sorted: filter.sort === sort })
+  const kinds = kindsFor(c.var.user)
   return {
+    bulk: kinds.length ? { kinds: kinds.map(value => ({ value, label: changeNames[value] })), query: queryOf({ ...filter, page: 1 }) || `sort=${filter.sort}`, count: found.ids.length, mostTasks } : null,
     head: { ...head, ...await tabsFor(c, filter) }, rows: await rowsOf(c.var.store.read, c.var.user, found, shown), pager,
     sorts: { plan: sortLink('plan', 'Nhiệm vụ'), unit: sortLink('unit', 'Đơn vị chủ trì'), percent: sortLink('percent', 'Kết quả'), due: sortLink('due', 'Hạn'), pressing: sortLink('pressing', 'Tình trạng') },
   }

@@ -35,7 +35,7 @@ function decided(details: Details): string {
 export const taskSentences = {
   'task given': ({ due, period, origin }: Details) => (origin === 'series' ? `đã lập nhiệm vụ của kỳ ${period ? valueInWords(text(period)) : 'mới'}${due ? `, hạn ${day(due)}` : ''}` : `đã giao nhiệm vụ${due ? `, hạn ${day(due)}` : ''}`),
   'task accepted': (details: Details) => `đã nhận việc${unit(details)}`,
-  'task person named': ({ person }: Details) => (person ? 'đã phân công người thực hiện' : 'đã thôi phân công người thực hiện'),
+  'task person named': ({ person, note }: Details) => `${person ? 'đã phân công người thực hiện' : 'đã thôi phân công người thực hiện'}${quoted(note)}`,
   'task reported': reported,
   'task claimed done': ({ number, finishedOn }: Details) => `đã báo hoàn thành ngày ${day(finishedOn)} (báo cáo lần ${count(number)})`,
   'task part done': (details: Details) => `đã báo xong phần phối hợp${unit(details)} ngày ${day(details.on)}`,
@@ -50,7 +50,8 @@ export const taskSentences = {
   'task handed over': ({ toUnitName, reason }: Details) => `đã chuyển nhiệm vụ cho ${text(toUnitName) || 'đơn vị khác'}${quoted(reason)}`,
   'task dropped': ({ reason }: Details) => `đã bỏ nhiệm vụ${quoted(reason)}`,
   'task reopened': ({ reason }: Details) => `đã mở lại nhiệm vụ${quoted(reason)}`,
-  'task changed': ({ changes }: Details) => `đã sửa nhiệm vụ (${((changes ?? []) as unknown[]).length} mục)`,
+  'task changed': ({ changes, note }: Details) => `đã sửa nhiệm vụ (${((changes ?? []) as unknown[]).length} mục)${quoted(note)}`,
+  'task change undone': ({ note }: Details) => `đã hoàn tác lần đổi nhiều nhiệm vụ${quoted(note)}`,
   'task note added': ({ kind }: Details) => `đã ghi ${noteNames[kind as keyof typeof noteNames] ?? 'trao đổi'}`,
   'check item added': ({ text: words }: Details) => `đã thêm việc cần làm${quoted(words)}`,
   'check item done': ({ text: words }: Details) => `đã đánh dấu xong${quoted(words)}`,

@@ -30,6 +30,7 @@ import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
+import { batchRoutes } from '../register/batch-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
 import { savedRoutes } from '../register/saved-routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
@@ -89,6 +90,7 @@ export function createApp(parts: Parts) {
   app.route('/', deskRoutes)
   app.route('/', registerRoutes) // before /tasks/:id
   app.route('/', savedRoutes)
+  app.route('/', batchRoutes)
   app.route('/', taskRoutes)
   app.route('/', citingRoutes) // before /documents/:id
   app.route('/', evidenceRoutes)
