@@ -2,7 +2,7 @@
 import { and, asc, eq, is, isNotNull, isNull, lt, Table } from 'drizzle-orm'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAdmin } from '../src/accounts/first-admin.ts'
 import { people } from '../src/accounts/tables.ts'
 import { dayOf, fixDay, setClock } from '../src/clock.ts'
@@ -21,6 +21,9 @@ import { measureKinds } from '../src/targets/measure.ts'
 import { openStates, reports, requests, savedFilters, tasks, taskStates } from '../src/tasks/tables.ts'
 import { units } from '../src/units/tables.ts'
 import { newFolder, openEmptyStore } from './stores.ts'
+
+// The whole department is loaded, with a year of its history.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const demoDay = '2026-10-12'
 // Within office hours: only then do clocks tell.
