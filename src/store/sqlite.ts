@@ -25,6 +25,8 @@ export async function openSqlite(path: string, migrationsFolder = migrations): P
   const turns = new Turns()
   const listeners: (() => void)[] = []
   const owner = {}
+  /** Whether timers and sockets had their turn since the last write. */
+  let breathed = true
 
   const run = async (statement: string): Promise<void> => {
     for (let tries = 0; ; tries++) {
@@ -43,7 +45,9 @@ export async function openSqlite(path: string, migrationsFolder = migrations): P
       refuseNested(owner)
       const result = await turns.take(async () => {
         // better-sqlite3 answers in microtasks only: a queue of writes would keep timers and sockets waiting.
-        await new Promise<void>(resolve => { setImmediate(resolve) })
+        if (!breathed) await new Promise<void>(resolve => { setImmediate(resolve) })
+        breathed = false
+        setImmediate(() => { breathed = true })
         return transaction(owner, db, run, ['begin immediate'], work)
       })
       for (const listener of listeners) listener()
