@@ -5,6 +5,7 @@ import { development, readConfig } from './config.ts'
 import { startTimetable } from './jobs/schedule.ts'
 import { startRounds } from './notifications/rounds.ts'
 import { openPortal } from './portal.ts'
+import { registerRows } from './register/rows.ts'
 import { loadAssets } from './web/assets.ts'
 import { log } from './web/log.ts'
 import { makeVendor, remakeOnChange } from './web/vendor.ts'
@@ -15,6 +16,7 @@ const portal = await openPortal(config, { demo: true })
 await vendor
 if (development) remakeOnChange()
 loadAssets()
+await registerRows(portal.store.read) // the first to open the register would wait for it
 const { host } = portal
 
 const server = serve({ fetch: portal.app.fetch, hostname: host, port: config.port }, ({ port }) => {

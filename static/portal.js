@@ -6,6 +6,7 @@
 //   data-row-key="d"     in a row of a list: the button or the fold that "d" presses while the row has the focus
 //   data-leave="free"    a form that may be left without a warning
 //   data-arrows          arrows go from the box of the search within to what was found, and back
+//   data-ticked="…#…"   says how many rows of its form's list are ticked, once some are
 //   data-ask             a link that opens the assistant's panel, dialog#ask-panel, where the page has one
 
 const $ = (selector, within = document) => within.querySelector(selector)
@@ -297,6 +298,12 @@ document.addEventListener('htmx:after:swap', event => {
   if (announced) say(announced.dataset.announce || announced.textContent.trim())
 })
 
+// ---- Conditions of a list: what was unfolded stays so while the list comes anew
+
+let unfolded = []
+document.addEventListener('htmx:before:swap', () => { unfolded = $$('form[role=search] details[id][open]').map(({ id }) => id) })
+document.addEventListener('htmx:after:swap', () => { for (const id of unfolded) document.getElementById(id)?.setAttribute('open', '') })
+
 // ---- A list of decisions: what was decided says so, and the next one gets the focus; a mistake has it where it is
 
 let decided = null
@@ -311,6 +318,23 @@ document.addEventListener('htmx:finally:request', () => {
   const next = rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1] ?? row
   $('.item-t', next)?.focus({ preventScroll: true })
   next.scrollIntoView({ block: 'nearest' })
+})
+
+// ---- Ticked rows: how many there are; with Shift all from the last one on
+
+let lastTicked = null
+document.addEventListener('click', event => {
+  const box = event.target.closest?.('.ticks input.ck')
+  if (!box) return
+  const boxes = $$('.ticks input.ck', box.form)
+  const [from, to] = [boxes.indexOf(lastTicked), boxes.indexOf(box)].toSorted((a, b) => a - b)
+  if (event.shiftKey && from >= 0) for (const one of boxes.slice(from, to + 1)) one.checked = box.checked
+  lastTicked = box
+  const words = $('[data-ticked]', box.form)
+  if (!words) return
+  words.dataset.none ??= words.textContent
+  const count = boxes.filter(one => one.checked).length
+  words.textContent = count ? words.dataset.ticked.replace('#', count) : words.dataset.none
 })
 
 // ---- A grid of cells to look at: Ctrl and an arrow go from one to the next, also while typing

@@ -63,6 +63,16 @@ async function seenBy(db: Read, user: User, rows: Rows): Promise<{ key: string; 
   return { key, ids, drafts }
 }
 
+/** Under what each fact of a condition stands now. Thousands of days are worked out once a day, not for every list. */
+function shownIn({ columns }: Rows, key: FacetKey, at: At, role: RegisterFilter['role']): string[][] {
+  const column = columns[key]
+  const of = key === 'receipt' ? at.now : `${at.today} ${at.nearTo} ${at.silentDays} ${key === 'unit' ? role : ''}`
+  if (column.shown?.of !== of) column.shown = { of, values: [] }
+  const { values } = column.shown
+  while (values.length < column.values.length) values.push(valuesOf(key, column.values[values.length]!, at, role))
+  return values
+}
+
 interface Asked { facet: number; codes: Column['codes']; allowed: boolean[] }
 
 /** What is chosen where the address says nothing: the tasks that count. */
@@ -74,9 +84,9 @@ function search(rows: Rows, names: Names, filter: RegisterFilter, at: At, among:
   walk(rows, filter, at, among, drafts, place => { places.push(place) }, byCode)
   const counts = Object.fromEntries(facetKeys.map((key, facet) => {
     const values = new Map<string, number>()
-    for (const [code, base] of rows.columns[key].values.entries()) {
+    for (const [code, shown] of shownIn(rows, key, at, filter.role).entries()) {
       const count = byCode[facet]![code]!
-      if (count) for (const value of valuesOf(key, base, at, filter.role)) values.set(value, (values.get(value) ?? 0) + count)
+      if (count) for (const value of shown) values.set(value, (values.get(value) ?? 0) + count)
     }
     return [key, values]
   })) as Found['counts']
@@ -85,13 +95,12 @@ function search(rows: Rows, names: Names, filter: RegisterFilter, at: At, among:
 
 /** Goes through the tasks once: `take` is given each that matches; `byCode` counts what would match but for one condition. */
 function walk(rows: Rows, filter: RegisterFilter, at: At, among: number[] | null, drafts: boolean, take: (place: number) => void, byCode: number[][] | null): void {
-  // The longest word is in the fewest texts; with a blank before it it takes longer: that comes second.
-  const words = searchable(filter.q).split(' ').filter(Boolean).sort((a, b) => b.length - a.length).flatMap(word => [word, ` ${word}`])
+  // A word matches whatever begins with it. Which words those are is asked once; the tasks are looked at by the words' numbers.
+  const words = [...new Set(searchable(filter.q).split(' ').filter(Boolean))].map(word => Uint8Array.from(rows.words.values, value => Number(value.startsWith(word))))
   const asked = facetKeys.flatMap((key, facet): Asked[] => {
     const chosen = key === 'state' ? statesOf(filter) : filter.chosen[key] ?? []
     if (!chosen.length) return []
-    const { codes, values } = rows.columns[key]
-    return [{ facet, codes, allowed: values.map(base => valuesOf(key, base, at, filter.role).some(value => chosen.includes(value))) }]
+    return [{ facet, codes: rows.columns[key].codes, allowed: shownIn(rows, key, at, filter.role).map(shown => shown.some(value => chosen.includes(value))) }]
   })
   const due = filter.from || filter.to ? { codes: rows.columns.due.codes, allowed: rows.columns.due.values.map(day => day !== none && (!filter.from || day >= filter.from) && (!filter.to || day <= filter.to)) } : null
   const draft = drafts ? undefined : rows.columns.state.codeOf.get('draft')
@@ -111,12 +120,18 @@ function walk(rows: Rows, filter: RegisterFilter, at: At, among: number[] | null
       if (++misses > 1) break
     }
     if (misses > 1 || (misses && !byCode)) continue
-    if (words.length && !words.every(word => rows.search[place]!.includes(word))) continue
+    if (words.length && !words.every(word => holds(rows.words.codes[place]!, word))) continue
     if (!misses) take(place)
     if (!byCode) continue
     if (misses) add(byCode[missed]!, codes[missed]![place]!)
     else for (let facet = 0; facet < byCode.length; facet++) add(byCode[facet]!, codes[facet]![place]!)
   }
+}
+
+function holds(codes: number | number[], allowed: Uint8Array): boolean {
+  if (typeof codes === 'number') return allowed[codes] === 1
+  for (const code of codes) if (allowed[code] === 1) return true
+  return false
 }
 
 function add(counts: number[], code: number | number[]): void {

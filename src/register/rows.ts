@@ -1,5 +1,5 @@
 // All tasks as the register knows them: what is filtered and counted by, in columns in memory, read anew after the events that change them.
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, type SQLWrapper } from 'drizzle-orm'
 import { eventsAfter, lastEventNumber } from '../events/events.ts'
 import type { Event } from '../events/tables.ts'
 import { citations } from '../evidence/tables.ts'
@@ -9,14 +9,20 @@ import { basesOf, type Base, type Known } from './bases.ts'
 import { facetKeys, type FacetKey } from './filter.ts'
 
 /** One condition of all tasks: to each task the place in `values` of what it has; some have several. */
-export interface Column { codes: (number | number[])[]; values: string[]; codeOf: Map<string, number> }
+export interface Column {
+  codes: (number | number[])[]
+  values: string[]
+  codeOf: Map<string, number>
+  /** Under what each of the values stood when they were last looked at, at the moment `of`. */
+  shown?: { of: string; values: string[][] }
+}
 
 /** The tasks by their place, 0 to `ids.length`. Places hold until the next `await`: use them up at once. */
 export interface Rows {
   ids: string[]
   placeOf: Map<string, number>
-  /** Folded words with a blank before each. */
-  search: string[]
+  /** The folded words of each task. */
+  words: Column
   columns: Record<FacetKey, Column>
   /** What lists are sorted by: percent done, place in the plan, days given and finished ('' for none). */
   percent: number[]
@@ -56,7 +62,7 @@ export function remembered<T>({ memo }: Rows, key: string, make: () => T): T {
   memo.set(key, made)
   return made
 }
-const mostAnswers = 60
+const mostAnswers = 100
 
 /** What `ask` finds in the database, asked once for as long as `kept` is not emptied. A failure is not kept. */
 export async function known<T>(kept: Map<string, unknown>, key: string, ask: () => Promise<T>): Promise<T> {
@@ -77,9 +83,14 @@ async function begin(db: Read): Promise<Kept> {
 
 async function readAll(db: Read): Promise<Rows> {
   const columns = Object.fromEntries(facetKeys.map(key => [key, { codes: [], values: [], codeOf: new Map() }])) as unknown as Rows['columns']
-  const rows: Rows = { ids: [], placeOf: new Map(), search: [], columns, percent: [], position: [], given: [], finished: [], memo: new Map(), lasting: new Map() }
-  await put(rows, await read(db, {}))
-  return rows
+  const rows: Rows = { ids: [], placeOf: new Map(), words: { codes: [], values: [], codeOf: new Map() }, columns, percent: [], position: [], given: [], finished: [], memo: new Map(), lasting: new Map() }
+  for (let after = ''; ;) {
+    const found = await read(db, { after })
+    put(rows, found)
+    if (found.length < mostRead) return rows
+    after = found.at(-1)!.id
+    await new Promise<void>(resolve => { setImmediate(resolve) })
+  }
 }
 
 /** Which tasks an event may have changed. A new kind of event that changes tasks belongs here. */
@@ -109,9 +120,7 @@ async function refresh(db: Read, kept: Kept): Promise<void> {
         const ofPlans = new Set(plans.map(id => codeOf.get(id)))
         const gone = plans.length ? rows.ids.filter((id, place) => ofPlans.has(codes[place] as number) && !there.has(id)) : []
         for (const id of [...gone, ...ids.filter(one => !there.has(one))]) remove(rows, id)
-        await put(rows, found)
-        // Somebody may have looked while they were put in.
-        rows.memo.clear()
+        put(rows, found)
       }
     }
     // Names of units, people and plans are in what was computed.
@@ -127,33 +136,32 @@ const columnsRead = {
   receiptDue: tasks.receiptDue, percent: tasks.percent, position: tasks.position, search: tasks.search,
 }
 
-async function read(db: Read, { ids, plans }: { ids?: string[]; plans?: string[] }): Promise<Known[]> {
+/** Tasks read at a time: the whole register at once would take some hundred megabytes, and keep others waiting. */
+const mostRead = 5_000
+
+/** Tasks by their ids or plans; with neither those after an id, at most `mostRead`, in the order of their ids. */
+async function read(db: Read, { ids, plans, after = '' }: { ids?: string[]; plans?: string[]; after?: string }): Promise<Known[]> {
   if (ids && ids.length > 500) return [...await read(db, { ids: ids.slice(0, 500) }), ...await read(db, { ids: ids.slice(500) })]
   const chosen = ids ? inArray(tasks.id, ids) : plans ? inArray(tasks.planId, plans) : undefined
-  const found = await db.select(columnsRead).from(tasks).where(chosen).orderBy(tasks.id)
-  const inChosen = chosen && inArray(taskParts.taskId, db.select({ id: tasks.id }).from(tasks).where(chosen))
-  const parts = Map.groupBy(await db.select({ taskId: taskParts.taskId, unitId: taskParts.unitId, role: taskParts.role, personId: taskParts.personId }).from(taskParts).where(inChosen), ({ taskId }) => taskId)
-  const cited = await citedTasks(db, chosen && db.select({ id: tasks.id }).from(tasks).where(chosen))
+  const found = chosen ? await db.select(columnsRead).from(tasks).where(chosen) : await db.select(columnsRead).from(tasks).where(gt(tasks.id, after)).orderBy(asc(tasks.id)).limit(mostRead)
+  if (!found.length) return []
+  const among = db.select({ id: tasks.id }).from(tasks).where(chosen)
+  const of = (id: SQLWrapper) => (chosen ? inArray(id, among) : and(gt(id, after), lte(id, found.at(-1)!.id)))
+  const parts = Map.groupBy(await db.select({ taskId: taskParts.taskId, unitId: taskParts.unitId, role: taskParts.role, personId: taskParts.personId }).from(taskParts).where(of(taskParts.taskId)), ({ taskId }) => taskId)
+  const ofTasks = await db.select({ id: citations.subjectId }).from(citations).where(and(eq(citations.subjectKind, 'task'), isNull(citations.removedAt), of(citations.subjectId)))
+  const ofReports = await db.select({ id: reports.taskId }).from(reports).innerJoin(citations, and(eq(citations.subjectKind, 'report'), eq(citations.subjectId, reports.id)))
+    .where(and(isNull(citations.removedAt), of(reports.taskId)))
+  const cited = new Set([...ofTasks, ...ofReports].map(({ id }) => id))
   return found.map(task => ({ ...task, parts: parts.get(task.id) ?? [], cited: cited.has(task.id) }))
 }
 
-/** Tasks with evidence of their own or of one of their reports. */
-async function citedTasks(db: Read, among: ReturnType<typeof tasksWhere> | undefined): Promise<Set<string>> {
-  const ofTasks = await db.select({ id: citations.subjectId }).from(citations).where(and(eq(citations.subjectKind, 'task'), isNull(citations.removedAt), among && inArray(citations.subjectId, among)))
-  const ofReports = await db.select({ id: reports.taskId }).from(citations).innerJoin(reports, eq(reports.id, citations.subjectId))
-    .where(and(eq(citations.subjectKind, 'report'), isNull(citations.removedAt), isNotNull(reports.taskId), among && inArray(reports.taskId, among)))
-  return new Set([...ofTasks, ...ofReports].map(({ id }) => id))
-}
-const tasksWhere = (db: Read) => db.select({ id: tasks.id }).from(tasks).where(undefined)
-
-/** Puts tasks in or over what was known of them, and lets others go on in between. */
-async function put(rows: Rows, found: readonly Known[]): Promise<void> {
-  for (const [at, task] of found.entries()) {
-    if (at % 5000 === 4999) await new Promise<void>(resolve => { setImmediate(resolve) })
+/** Puts tasks in or over what was known of them. */
+function put(rows: Rows, found: readonly Known[]): void {
+  for (const task of found) {
     const place = rows.placeOf.get(task.id) ?? rows.ids.length
     rows.ids[place] = task.id
     rows.placeOf.set(task.id, place)
-    rows.search[place] = ` ${task.search}`
+    rows.words.codes[place] = codesOf(rows.words, [...new Set(task.search.split(' '))])
     rows.percent[place] = task.percent
     rows.position[place] = task.position
     rows.given[place] = task.assignedOn ?? ''
@@ -176,7 +184,7 @@ function remove(rows: Rows, id: string): void {
   const place = rows.placeOf.get(id)
   if (place === undefined) return
   rows.placeOf.delete(id)
-  const lists: unknown[][] = [rows.ids, rows.search, rows.percent, rows.position, rows.given, rows.finished, ...facetKeys.map(key => rows.columns[key].codes)]
+  const lists: unknown[][] = [rows.ids, rows.words.codes, rows.percent, rows.position, rows.given, rows.finished, ...facetKeys.map(key => rows.columns[key].codes)]
   for (const list of lists) {
     const last = list.pop()
     if (place < list.length) list[place] = last
