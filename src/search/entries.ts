@@ -24,13 +24,15 @@ export async function sweep(store: Store, signal?: AbortSignal): Promise<number>
     if (signal && ids.length) await new Promise<void>(resolve => { setTimeout(resolve, Math.min(mostRest, performance.now() - started)) })
   }
   for (const subject of subjects) {
+    const had = await store.read.$count(searchEntries, eq(searchEntries.kind, subject.kind))
     for (let last = '', more = true; more && !signal?.aborted;) {
       const ids = await subject.idsAfter(store.read, last, atOnce)
       await brought(subject, ids)
       last = ids.at(-1) ?? last
       more = ids.length === atOnce
     }
-    for (let last = 0, more = true; more && !signal?.aborted;) {
+    // Entries of things that are gone can only be among those that were there before.
+    for (let last = 0, more = had > 0; more && !signal?.aborted;) {
       const entries = await store.read.select({ number: searchEntries.number, id: searchEntries.subjectId }).from(searchEntries)
         .where(and(eq(searchEntries.kind, subject.kind), gt(searchEntries.number, last))).orderBy(asc(searchEntries.number)).limit(atOnce)
       await brought(subject, entries.map(({ id }) => id))
