@@ -11,7 +11,7 @@ import { tasks } from '../tasks/tables.ts'
 import { valuesOf, type At } from './bases.ts'
 import { conditionsOf, facetKeys, none, queryOf, type FacetKey, type RegisterFilter, type Sort } from './filter.ts'
 import { namesIn, type Names } from './names.ts'
-import { known, registerRows, remembered, type Column, type Rows } from './rows.ts'
+import { dayNumber, known, registerRows, remembered, type Column, type Rows } from './rows.ts'
 
 export interface Found {
   rows: Rows
@@ -139,13 +139,6 @@ function add(counts: number[], code: number | number[]): void {
   else for (const one of code) counts[one]!++
 }
 
-const dayNumbers = new Map<string, number>([['', 0]])
-/** Days since 1970; 0 for ''. */
-function dayNumber(day: string): number {
-  let known = dayNumbers.get(day)
-  if (known === undefined) dayNumbers.set(day, known = Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000))
-  return known
-}
 const endOfDays = 99_999
 const mostRanks = 9_999
 
@@ -162,9 +155,9 @@ function sorted(rows: Rows, names: Names, places: number[], sort: Sort): number[
   const open = (place: number) => { const code = standing.codes[place] as number; return working[code] ? 0 : waiting[code] ? 1 : 2 }
   const keyOf: Record<Sort, (place: number) => number> = {
     // What is open by its deadline, then what waits, then the latest done.
-    pressing: place => open(place) * 100_000 + (open(place) === 2 ? endOfDays - dayNumber(rows.finished[place]!) : dueOf(place)),
+    pressing: place => open(place) * 100_000 + (open(place) === 2 ? endOfDays - rows.finished[place]! : dueOf(place)),
     due: dueOf,
-    given: place => endOfDays - dayNumber(rows.given[place]!),
+    given: place => endOfDays - rows.given[place]!,
     unit: place => unitRanks[one(unit.codes[place]!)]! * 300_000 + keyOf.pressing(place),
     plan: place => planRanks[plan.codes[place] as number]! * 100_000 + Math.min(rows.position[place]!, endOfDays),
     percent: place => open(place) * 1000 + rows.percent[place]!,

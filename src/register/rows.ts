@@ -24,11 +24,11 @@ export interface Rows {
   /** The folded words of each task. */
   words: Column
   columns: Record<FacetKey, Column>
-  /** What lists are sorted by: percent done, place in the plan, days given and finished ('' for none). */
+  /** What lists are sorted by: percent done, place in the plan, days given and finished since 1970 (0 for none). */
   percent: number[]
   position: number[]
-  given: string[]
-  finished: string[]
+  given: number[]
+  finished: number[]
   /** Answers computed from these rows; they are right until the next event that changes a task. */
   memo: Map<string, unknown>
   /** Answers that hold until a unit, a person or a plan changes. */
@@ -164,12 +164,15 @@ function put(rows: Rows, found: readonly Known[]): void {
     rows.words.codes[place] = codesOf(rows.words, [...new Set(task.search.split(' '))])
     rows.percent[place] = task.percent
     rows.position[place] = task.position
-    rows.given[place] = task.assignedOn ?? ''
-    rows.finished[place] = task.finishedOn ?? ''
+    rows.given[place] = task.assignedOn === null ? 0 : dayNumber(task.assignedOn)
+    rows.finished[place] = task.finishedOn === null ? 0 : dayNumber(task.finishedOn)
     const bases = basesOf(task)
     for (const key of facetKeys) rows.columns[key].codes[place] = codesOf(rows.columns[key], bases[key])
   }
 }
+
+/** Days since 1970. */
+export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
 
 function codesOf(column: Column, base: Base): number | number[] {
   if (typeof base !== 'string') return base.length === 1 ? codesOf(column, base[0]!) : base.map(one => codesOf(column, one) as number)
