@@ -6,11 +6,13 @@ import { people, postings, roleHoldings } from '../src/accounts/tables.ts'
 import { readWorkbook } from '../src/admin/workbook.ts'
 import type { Deadline } from '../src/calendar/deadlines.ts'
 import { fixDay, today } from '../src/clock.ts'
+import { record } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { newId } from '../src/ids.ts'
+import { plans } from '../src/plans/tables.ts'
 import { emptyFilter, readFilter, registerHref, type RegisterFilter } from '../src/register/filter.ts'
 import { findTasks } from '../src/register/finding.ts'
-import { giveTask, type TaskInput } from '../src/tasks/assigning.ts'
+import { givePlannedTasks, giveTask, insertTasks, type TaskInput } from '../src/tasks/assigning.ts'
 import { visibleTasks } from '../src/tasks/seeing.ts'
 import { ages, countedStates, inYear, overdueOn, silentOn, standingOn, standings } from '../src/tasks/standings.ts'
 import { savedFilters, taskParts, tasks, taskStates, type Task } from '../src/tasks/tables.ts'
@@ -119,6 +121,33 @@ describe('the list', () => {
     expect(sheet!.rows.slice(2).map(row => row[1])).toEqual(['Công bố quy trình nội bộ', 'Sàn giao dịch việc làm'])
     expect((await portal.as('quan').get('/tasks/export/xlsx')).status).toBe(403)
   })
+})
+
+test('drafts come and go with their plan, and what was recounted shows its new day', async () => {
+  const { late, soon, far } = await three()
+  const planned = await portal.store.write(async db => {
+    await db.insert(plans).values({ id: 'plan', kind: 'yearly', title: 'Kế hoạch 2026', number: null, since: '2026-01-01', until: '2026-12-31', state: 'draft', unitId: 'office', search: '', sort: '', madeById: 'yen', madeAt: new Date() })
+    const made = await insertTasks(db, ['Việc một', 'Việc hai'].map(title => ({ title, planId: 'plan', origin, unitId: 'jobs', assignerId: 'lan', deadline: on('2026-12-31'), draft: true })), rules)
+    await record(db, { id: 'yen' }, 'annex imported', 'plan', 'plan')
+    return made.map(({ id }) => id)
+  })
+  const drafts = (who: string) => portal.as(who).text('/tasks?state=draft').then(titles)
+  expect((await drafts('yen')).toSorted()).toEqual(['Việc hai', 'Việc một'])
+  expect(await drafts('dung')).toEqual([])
+  await portal.store.write(async db => {
+    await db.delete(taskParts).where(eq(taskParts.taskId, planned[0]!))
+    await db.delete(tasks).where(eq(tasks.id, planned[0]!))
+    await record(db, { id: 'yen' }, 'plan task changed', 'plan', 'plan', { change: 'removed' })
+  })
+  expect(await drafts('yen')).toEqual(['Việc hai'])
+  await portal.store.write(async db => { await givePlannedTasks(db, 'plan', 'lan', rules); await record(db, { id: 'lan' }, 'plan approved', 'plan', 'plan', { tasks: 1 }) })
+  expect(await drafts('yen')).toEqual([])
+  expect(titles(await portal.as('lan').text('/tasks?plan=plan'))).toEqual(['Việc hai'])
+  // The day on which one of them is due becomes a day off.
+  expect((await portal.as('binh').post('/calendar/days', { kind: 'off', from: '2026-10-14', to: '2026-10-14', name: 'Nghỉ bão', decision: '15/QĐ-UBND' })).status).toBe(303)
+  expect((await portal.as('binh').post('/tasks/deadlines')).status).toBe(303)
+  expect((await find('lan', { from: '2026-10-15', to: '2026-10-15' })).ids).toEqual([soon])
+  expect((await find('lan', {})).ids.toSorted()).toEqual([late, soon, far, planned[1]!].toSorted())
 })
 
 describe('saved filters', () => {
