@@ -61,6 +61,9 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag2
 
 /** What axe finds wrong by WCAG 2.2 AA and good practice, or by one rule alone: one line a rule with the places. */
 export async function flaws(page: Page, rule?: string): Promise<string[]> {
+  // A theme that has just changed is drawn a moment later, and what fades has colours in between: axe looks at what stands.
+  await page.evaluate('new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)) })')
+  await page.evaluate('Promise.race([Promise.allSettled(document.getAnimations().map(one => one.finished)), new Promise(done => { setTimeout(done, 1000) })])')
   const axe = new AxeBuilder({ page }).setLegacyMode(true)
   const { violations } = await (rule ? axe.withRules(rule) : axe.withTags(standards)).analyze()
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.target.join(' ')).join(' | ')}`)
