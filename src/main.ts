@@ -16,7 +16,6 @@ const portal = await openPortal(config, { demo: true })
 await vendor
 if (development) remakeOnChange()
 loadAssets()
-await registerRows(portal.store.read) // the first to open the register would wait for it
 const { host } = portal
 
 const server = serve({ fetch: portal.app.fetch, hostname: host, port: config.port }, ({ port }) => {
@@ -26,6 +25,8 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   log.fatal({ err: error }, error.code === 'EADDRINUSE' ? `port ${config.port} is in use: set PORT to another one` : 'cannot listen')
   process.exit(1)
 })
+// Read in parts while others are served: the first to open the register need not wait for all of it.
+void registerRows(portal.store.read).catch((error: unknown) => { log.error({ err: error }, 'the register of tasks is not read') })
 void clearIncoming(config.dataDir).catch((error: unknown) => { log.error({ err: error }, 'what was arriving earlier is not removed') })
 const timetable = startTimetable(portal, (task, error) => { log.error({ err: error, task }, 'a task of the timetable failed') })
 const rounds = startRounds(portal, error => { log.error({ err: error }, 'a round of reminders and mail failed') })
