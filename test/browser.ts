@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, afterEach, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { chromiumPath } from './chromium.ts'
 import { openPortal, type TestPortal } from './portal.ts'
 
@@ -72,3 +72,20 @@ export async function flaws(page: Page, rule?: string): Promise<string[]> {
 /** By how many pixels the page is wider than the window; 0 when it does not scroll sideways. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)')
+
+/**
+ * No flaw that axe finds, wide and on a phone, light and dark; nothing wider than the window. `fromTop` scrolls there first,
+ * where a row half under the bar at the bottom would be too small to touch.
+ */
+export async function looksRight(page: Page, what: string, { fromTop = false } = {}): Promise<void> {
+  for (const viewport of [phone, wide]) {
+    await page.setViewportSize(viewport)
+    if (fromTop) await page.evaluate('scrollTo(0, 0)')
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await flaws(page), `${what}, ${viewport.width} px`).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await flaws(page, 'color-contrast'), `${what}, ${viewport.width} px, dark`).toEqual([])
+    expect(await overflow(page), `${what} wider than ${viewport.width} px by`).toBe(0)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}

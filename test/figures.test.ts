@@ -2,7 +2,7 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { userOf } from '../src/accounts/accounts.ts'
-import { people, postings, roleHoldings } from '../src/accounts/tables.ts'
+import { people } from '../src/accounts/tables.ts'
 import { readWorkbook } from '../src/admin/workbook.ts'
 import { loadCalendar } from '../src/calendar/calendar.ts'
 import { fixDay, today } from '../src/clock.ts'
@@ -19,7 +19,7 @@ import { askRequest, decideRequest } from '../src/tasks/requests.ts'
 import { countedStates, inYear } from '../src/tasks/standings.ts'
 import { taskParts, tasks, type TaskState } from '../src/tasks/tables.ts'
 import { measureSchema } from '../src/targets/measure.ts'
-import { openPortal, type TestPortal } from './portal.ts'
+import { addSecondHead, openPortal, type TestPortal } from './portal.ts'
 
 const rules = { receiptHours: 16 }
 const origin = { kind: 'document' as const, number: '123/UBND-NC', date: '2026-01-05', issuer: 'UBND tỉnh', title: null, clause: null, quote: null, saidBy: null }
@@ -27,11 +27,7 @@ const origin = { kind: 'document' as const, number: '123/UBND-NC', date: '2026-0
 let portal: TestPortal
 beforeEach(async () => {
   portal = await openPortal()
-  await portal.store.write(async db => {
-    await db.insert(people).values({ id: 'dung', name: 'Lò Văn Dũng', search: 'lo van dung', sort: 'dung', email: 'dung@example.vn', userName: 'dung', preferences: {} })
-    await db.insert(postings).values({ id: 'posting-dung', personId: 'dung', unitId: 'jobs', since: '2020-01-01' })
-    await db.insert(roleHoldings).values({ id: 'role-dung', personId: 'dung', role: 'unitHead', fields: [], since: '2020-01-01' })
-  })
+  await addSecondHead(portal)
 })
 
 interface Put { unit?: string; domain?: string; state: TaskState; due?: string | null; firstDue?: string | null; finishedOn?: string; assignedOn?: string; weight?: number; lastReportOn?: string; nextReportOn?: string; personId?: string; title?: string }

@@ -89,3 +89,12 @@ async function fill(db: Write) {
     await db.insert(roleHoldings).values({ id: `role-${id}`, personId: id, role, fields: fields ?? [], since: '2020-01-01' })
   }
 }
+
+/** Dũng, who heads a second unit: the jobs division. */
+export async function addSecondHead({ store }: Pick<TestPortal, 'store'>): Promise<void> {
+  await store.write(async db => {
+    await db.insert(people).values({ id: 'dung', name: 'Lò Văn Dũng', search: 'lo van dung', sort: 'dung', email: 'dung@example.vn', userName: 'dung', preferences: {} })
+    await db.insert(postings).values({ id: 'posting-dung', personId: 'dung', unitId: 'jobs', since: '2020-01-01' })
+    await db.insert(roleHoldings).values({ id: 'role-dung', personId: 'dung', role: 'unitHead', fields: [], since: '2020-01-01' })
+  })
+}

@@ -2,7 +2,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { userOf } from '../src/accounts/accounts.ts'
-import { people, postings, roleHoldings } from '../src/accounts/tables.ts'
+import { people } from '../src/accounts/tables.ts'
 import { readWorkbook } from '../src/admin/workbook.ts'
 import type { Deadline } from '../src/calendar/deadlines.ts'
 import { fixDay, today } from '../src/clock.ts'
@@ -18,7 +18,7 @@ import { ages, countedStates, inYear, overdueOn, silentOn, standingOn, standings
 import { savedFilters, taskParts, tasks, taskStates, type Task } from '../src/tasks/tables.ts'
 import { searchable } from '../src/text.ts'
 import { numbersFrom } from './bench/random.ts'
-import { openPortal, type TestPortal } from './portal.ts'
+import { addSecondHead, openPortal, type TestPortal } from './portal.ts'
 
 const rules = { receiptHours: 16 }
 const origin = { kind: 'document' as const, number: '123/UBND-NC', date: '2026-10-01', issuer: 'UBND tỉnh', title: null, clause: 'mục 2', quote: null, saidBy: null }
@@ -27,11 +27,7 @@ const on = (value: string): Deadline => ({ kind: 'date', value, original: value 
 let portal: TestPortal
 beforeEach(async () => {
   portal = await openPortal()
-  await portal.store.write(async db => {
-    await db.insert(people).values({ id: 'dung', name: 'Lò Văn Dũng', search: 'lo van dung', sort: 'dung', email: 'dung@example.vn', userName: 'dung', preferences: {} })
-    await db.insert(postings).values({ id: 'posting-dung', personId: 'dung', unitId: 'jobs', since: '2020-01-01' })
-    await db.insert(roleHoldings).values({ id: 'role-dung', personId: 'dung', role: 'unitHead', fields: [], since: '2020-01-01' })
-  })
+  await addSecondHead(portal)
 })
 
 const give = (title: string, more: Partial<TaskInput> = {}) => portal.store.write(db => giveTask(db, { id: 'lan' }, {

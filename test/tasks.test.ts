@@ -2,7 +2,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { userOf } from '../src/accounts/accounts.ts'
-import { people, postings, roleHoldings } from '../src/accounts/tables.ts'
+import { people, postings } from '../src/accounts/tables.ts'
 import type { Deadline } from '../src/calendar/deadlines.ts'
 import { fixDay, today } from '../src/clock.ts'
 import { events } from '../src/events/tables.ts'
@@ -15,7 +15,7 @@ import { bringForth } from '../src/tasks/recurring.ts'
 import { reckonTask, reportOn } from '../src/tasks/reporting.ts'
 import { checkItems, reportReviews, reports, requests, taskParts, tasks } from '../src/tasks/tables.ts'
 import { measureSchema } from '../src/targets/measure.ts'
-import { openPortal, type TestPortal } from './portal.ts'
+import { addSecondHead, openPortal, type TestPortal } from './portal.ts'
 
 const rules = { receiptHours: 16 }
 const origin = { kind: 'document' as const, number: '123/UBND-NC', date: '2026-10-01', issuer: 'UBND tỉnh', title: null, clause: 'mục 2', quote: 'Sở chủ trì rà soát thủ tục.', saidBy: null }
@@ -24,12 +24,7 @@ const on = (value: string): Deadline => ({ kind: 'date', value, original: value 
 let portal: TestPortal
 beforeEach(async () => {
   portal = await openPortal()
-  await portal.store.write(async db => {
-    // A second unit with a head of its own, and a chief of office who is the head of the office too.
-    await db.insert(people).values({ id: 'dung', name: 'Lò Văn Dũng', search: 'lo van dung', sort: 'dung', email: 'dung@example.vn', userName: 'dung', preferences: {} })
-    await db.insert(postings).values({ id: 'posting-dung', personId: 'dung', unitId: 'jobs', since: '2020-01-01' })
-    await db.insert(roleHoldings).values({ id: 'role-dung', personId: 'dung', role: 'unitHead', fields: [], since: '2020-01-01' })
-  })
+  await addSecondHead(portal)
 })
 
 /** The office's date; sessions go on by the machine's clock. */

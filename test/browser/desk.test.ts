@@ -4,24 +4,11 @@ import { eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { fixDay } from '../../src/clock.ts'
 import { reportReviews, requests, taskNotes, tasks } from '../../src/tasks/tables.ts'
-import { flaws, journey, openSite, overflow, phone, wide } from '../browser.ts'
+import { journey, looksRight, openSite, phone } from '../browser.ts'
 import { fillDesk, type FilledDesk } from '../desk-office.ts'
 
 const focused = (page: Page) => page.evaluate('document.activeElement.closest(".item")?.id ?? document.activeElement.tagName') as Promise<string>
 const heading = (page: Page) => page.locator('h1').textContent()
-
-async function looksRight(page: Page, what: string): Promise<void> {
-  for (const viewport of [phone, wide]) {
-    await page.setViewportSize(viewport)
-    await page.evaluate('scrollTo(0, 0)') // a row half under the bar at the bottom is too small to touch until one scrolls
-    await page.emulateMedia({ colorScheme: 'light' })
-    expect(await flaws(page), `${what}, ${viewport.width} px`).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await flaws(page, 'color-contrast'), `${what}, ${viewport.width} px, dark`).toEqual([])
-    expect(await overflow(page), `${what} wider than ${viewport.width} px by`).toBe(0)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 
 journey('a morning at the desk, by the keyboard alone', async () => {
   const site = await openSite()
@@ -32,7 +19,7 @@ journey('a morning at the desk, by the keyboard alone', async () => {
   await page.keyboard.press('s')
   await page.waitForURL('/desk')
   expect(await heading(page)).toBe('7 việc chờ quyết định')
-  await looksRight(page, 'the desk')
+  await looksRight(page, 'the desk', { fromTop: true })
 
   // A key opens what asks first; Escape takes it back, another one and Enter writes it.
   await page.keyboard.press('j')
@@ -43,7 +30,7 @@ journey('a morning at the desk, by the keyboard alone', async () => {
   await page.keyboard.press('Escape')
   await page.keyboard.press('d')
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Đồng ý gia hạn')
-  await looksRight(page, 'an open decision')
+  await looksRight(page, 'an open decision', { fromTop: true })
   await page.keyboard.press('Enter')
   await expect.poll(() => heading(page)).toBe('6 việc chờ quyết định')
   expect(await page.locator('.side [data-count="/desk"]').textContent()).toBe('6')
@@ -74,7 +61,7 @@ journey('a morning at the desk, by the keyboard alone', async () => {
   await page.keyboard.press('Control+Enter')
   await expect.poll(() => heading(page)).toBe('2 việc chờ quyết định')
   expect((await site.store.read.select().from(taskNotes)).map(({ kind, text }) => [kind, text])).toEqual([['reminder', 'Đề nghị đơn vị tiếp nhận nhiệm vụ ngay.'], ['direction', 'Xong trước 20/10']])
-  await looksRight(page, 'a desk with decided rows')
+  await looksRight(page, 'a desk with decided rows', { fromTop: true })
 
   // The rest at once: ticked by x.
   await page.locator(`#viec-report-${troubled} .item-t`).focus()
@@ -116,7 +103,7 @@ journey('without JavaScript the desk decides too, and one accepts and reports fr
   expect(await heading(page)).toBe('6 việc chờ quyết định')
   const looked = await site.page('dung')
   await looked.goto('/work')
-  await looksRight(looked, 'own work')
+  await looksRight(looked, 'own work', { fromTop: true })
   const dung = await site.page('dung', { javaScriptEnabled: false, viewport: phone })
   await dung.goto('/work')
   await dung.click('button:has-text("Nhận việc")')
@@ -150,8 +137,8 @@ journey('the desk stands on one sheet of paper, with the worst contents too', as
   await fillWorst(filled)
   await page.goto('/desk')
   expect(await heading(page)).toBe('31 việc chờ quyết định')
-  await looksRight(page, 'the worst desk')
+  await looksRight(page, 'the worst desk', { fromTop: true })
   expect(await sheets()).toBe(1)
   await page.goto('/work')
-  await looksRight(page, 'the work of a leader')
+  await looksRight(page, 'the work of a leader', { fromTop: true })
 })

@@ -1,7 +1,7 @@
 // An annex comes into a plan in the browser: cells put right by the keyboard, written, approved, amended; the pages on the way have no flaws.
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { flaws, journey, openSite, overflow, phone, wide } from '../browser.ts'
+import { journey, looksRight, openSite, phone } from '../browser.ts'
 import { xlsxOf } from '../office-files.ts'
 
 const rows = [
@@ -14,18 +14,6 @@ const rows = [
 ]
 const annex = { name: 'phu-luc.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(xlsxOf([{ name: 'Phụ lục', rows }])) }
 
-/** No flaw that axe finds, wide and on a phone, light and dark; nothing wider than the window. */
-async function looksRight(page: Page, what: string): Promise<void> {
-  for (const viewport of [phone, wide]) {
-    await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme: 'light' })
-    expect(await flaws(page), `${what}, ${viewport.width} px`).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await flaws(page, 'color-contrast'), `${what}, ${viewport.width} px, dark`).toEqual([])
-    expect(await overflow(page), `${what} wider than ${viewport.width} px by`).toBe(0)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 const left = (page: Page) => page.locator('#tinh-hinh b').first().textContent()
 
 /** A draft plan with the annex read beside it. */

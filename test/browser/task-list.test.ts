@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { giveTask } from '../../src/tasks/assigning.ts'
-import { flaws, journey, openSite, overflow, phone, wide } from '../browser.ts'
+import { journey, looksRight, openSite, phone } from '../browser.ts'
 import type { TestPortal } from '../portal.ts'
 
 const long = `Rà soát, đánh giá thủ tục hành chính ${'thuộc phạm vi chức năng quản lý của Sở, '.repeat(6)}KHONGNGATDONG-RATRATDAI-01-2026-TT-BLDTBXH`
@@ -18,17 +18,6 @@ async function withTasks() {
   return site
 }
 
-async function looksRight(page: Page, what: string): Promise<void> {
-  for (const viewport of [phone, wide]) {
-    await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme: 'light' })
-    expect(await flaws(page), `${what}, ${viewport.width} px`).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await flaws(page, 'color-contrast'), `${what}, ${viewport.width} px, dark`).toEqual([])
-    expect(await overflow(page), `${what} wider than ${viewport.width} px by`).toBe(0)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 const count = (page: Page) => page.locator('a.item-t').count()
 const dueDays = async ({ store }: TestPortal) => {
   const { tasks } = await import('../../src/tasks/tables.ts')
