@@ -42,6 +42,12 @@ const table = {
   'report on tasks':      ['-',    '-',     '-',    'mine', 'mine', 'coord','mine', 'mine', 'mine', 'mine', '-',    '-'],
   'decide on tasks':      ['any',  'field', 'any',  'mine', '-',    'mine', '-',    '-',    '-',    '-',    '-',    '-'],
   'keep evidence':        ['any',  'any',   'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  '-',    '-'],
+  'see meetings':         ['any',  'any',   'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  '-',    'any'],
+  'write meetings':       ['any',  '-',     'any',  'any',  '-',    'mine', 'mine', '-',    '-',    'any',  '-',    '-'],
+  'propose items':        ['any',  'any',   'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  '-',    '-'],
+  'comment on minutes':   ['any',  'any',   'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  '-',    '-'],
+  'sign papers':          ['any',  'mine',  'mine', '-',    '-',    'mine', '-',    '-',    '-',    '-',    '-',    '-'],
+  'keep signed papers':   ['-',    '-',     'any',  'any',  '-',    '-',    '-',    '-',    'any',  'any',  '-',    '-'],
   'see people':           ['any',  'any',   'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any',  'any'],
   'manage people':        ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
   'manage units':         ['-',    '-',     '-',    '-',    '-',    '-',    '-',    '-',    '-',    '-',    'any',  '-'],
@@ -302,6 +308,9 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /plans/:id/imports/:import/columns': 'write plans',
   'POST /plans/:id/imports/:import/application': 'write plans',
   'POST /plans/:id/imports/:import/drop': 'write plans',
+
+  'GET /meetings': 'see meetings',
+  'GET /meetings/:id': 'see meetings',
 
   'GET /calendar': 'use the portal',
   'POST /calendar/days': 'change the calendar',

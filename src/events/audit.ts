@@ -2,6 +2,7 @@
 import { and, desc, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
 import { people } from '../accounts/tables.ts'
 import { addDays, isDay } from '../clock.ts'
+import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { procedureVersions } from '../procedures/tables.ts'
 import type { Read } from '../store/store.ts'
 import { tasks } from '../tasks/tables.ts'
@@ -13,7 +14,7 @@ import { events, type Event } from './tables.ts'
 export const kindNames: Record<SubjectKind, string> = {
   person: 'Người và tài khoản', session: 'Phiên đăng nhập', unit: 'Đơn vị', procedure: 'Thủ tục', conversation: 'Hỏi đáp', import: 'Nhập dữ liệu',
   office: 'Vận hành cổng', delegation: 'Ủy quyền', calendar: 'Lịch làm việc', plan: 'Kế hoạch', task: 'Nhiệm vụ',
-  document: 'Văn bản, minh chứng',
+  document: 'Văn bản, minh chứng', series: 'Lịch giao ban', meeting: 'Giao ban',
 }
 
 /** What is shown of the log; '' is no condition. Days are 'YYYY-MM-DD', both included. */
@@ -58,10 +59,12 @@ async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
   const procedureNames = await found(idsOf('procedure'), ids => db.select({ id: procedureVersions.procedureId, name: procedureVersions.name })
     .from(procedureVersions).where(inArray(procedureVersions.procedureId, ids)).orderBy(procedureVersions.number))
   const taskTitles = await found(idsOf('task'), ids => db.select({ id: tasks.id, name: tasks.title }).from(tasks).where(inArray(tasks.id, ids)))
+  const meetingTitles = await found(idsOf('meeting'), ids => db.select({ id: meetings.id, name: meetings.title }).from(meetings).where(inArray(meetings.id, ids)))
+  const seriesNames = await found(idsOf('series'), ids => db.select({ id: meetingSeries.id, name: meetingSeries.name }).from(meetingSeries).where(inArray(meetingSeries.id, ids)))
   const nameOf = (id: string) => (id === portal.id ? 'Cổng (tự động)' : names.get(id) ?? 'Người không còn trong danh bạ')
   const places: Partial<Record<string, { names: Map<string, string>; folder: string }>> = {
     person: { names, folder: '/people' }, unit: { names: unitNames, folder: '/units' }, procedure: { names: procedureNames, folder: '/procedures' },
-    task: { names: taskTitles, folder: '/tasks' },
+    task: { names: taskTitles, folder: '/tasks' }, meeting: { names: meetingTitles, folder: '/meetings' }, series: { names: seriesNames, folder: '/meetings/series' },
   }
   const subjectOf = ({ subjectKind, subjectId, actorId }: Event): EventRow['subject'] => {
     const place = places[subjectKind]

@@ -1,7 +1,10 @@
 // What each kind of event says to people: one row per action. record() takes no action that is not here.
 import { written } from '../clock.ts'
 import { roleNames, type Role } from '../policy.ts'
+import { conclusionSentences } from '../conclusions/event-sentences.ts'
+import { meetingSentences } from '../meetings/event-sentences.ts'
 import { noticeSentences } from '../notifications/event-sentences.ts'
+import { paperSentences } from '../papers/event-sentences.ts'
 import { taskSentences } from '../tasks/event-sentences.ts'
 import type { Event } from './tables.ts'
 
@@ -83,6 +86,9 @@ export const sentences = {
   'calendar changed': calendarChange,
   ...taskSentences,
   ...noticeSentences,
+  ...meetingSentences,
+  ...conclusionSentences,
+  ...paperSentences,
   'columns derived anew': 'đã làm lại các cột tìm kiếm, sắp xếp và chỉ mục hỏi đáp',
   'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',
   'preferences changed': 'đã đổi cách hiển thị',

@@ -22,6 +22,7 @@ import { feedRoutes } from '../notifications/feed-routes.ts'
 import { escalationRoutes } from '../notifications/escalation-routes.ts'
 import { mailRoutes } from '../notifications/mail-routes.ts'
 import { notificationRoutes } from '../notifications/routes.ts'
+import { meetingRoutes } from '../meetings/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
 import { officeRoutes } from '../office/routes.ts'
@@ -97,6 +98,7 @@ export function createApp(parts: Parts) {
   app.route('/', figureRoutes)
   app.route('/', adminRoutes)
   app.route('/', planRoutes)
+  app.route('/', meetingRoutes)
   app.route('/', planTaskRoutes)
   app.route('/', planImportRoutes)
   app.route('/', feedRoutes)

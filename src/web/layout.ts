@@ -96,6 +96,7 @@ const navigation: { href: string; label: string; icon: string; key: string; acti
   { href: '/work', label: 'Việc của tôi', icon: 'checklist', key: 'w', action: 'report on tasks' },
   { href: '/tasks', label: 'Nhiệm vụ', icon: 'target-arrow', key: 'm', action: 'see tasks' },
   { href: '/plans', label: 'Kế hoạch', icon: 'clipboard-list', key: 'e', action: 'see plans' },
+  { href: '/meetings', label: 'Giao ban', icon: 'users-group', key: 'r', action: 'see meetings' },
   { href: '/figures', label: 'Tổng quan', icon: 'chart-donut', key: 'o', action: 'see tasks' },
   { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },
   { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant' },

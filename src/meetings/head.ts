@@ -1,0 +1,36 @@
+// The head that all pages of one meeting share: what, when, who, how far; and the way between them.
+import { namesOfPeople } from '../accounts/people.ts'
+import type { Read } from '../store/store.ts'
+import type { StatusKind } from '../web/layout.ts'
+import { stateNames } from './meetings.ts'
+import type { Meeting, MeetingState } from './tables.ts'
+
+const statusKinds: Record<MeetingState, StatusKind> = { draft: 'new', called: 'wait', held: 'done', cancelled: 'past' }
+export const statusOf = (state: MeetingState): { kind: StatusKind; label: string } => ({ kind: statusKinds[state], label: stateNames[state] })
+
+/** Pages of one meeting in the order in which they are used. Each subject adds its own. */
+export const tabs = [
+  { key: 'package', path: '', label: 'Gói giao ban' },
+] as const satisfies { key: string; path: string; label: string }[]
+export type TabKey = typeof tabs[number]['key']
+
+export interface MeetingHead {
+  id: string
+  title: string
+  status: { kind: StatusKind; label: string }
+  on: string
+  startsAt: string
+  place: string
+  chair: string
+  secretary: string
+  tabs: { href: string; label: string; current: boolean }[]
+}
+
+export async function headOf(db: Read, meeting: Meeting, current: TabKey): Promise<MeetingHead> {
+  const names = await namesOfPeople(db, [meeting.chairId, meeting.secretaryId])
+  return {
+    id: meeting.id, title: meeting.title, status: statusOf(meeting.state), on: meeting.on, startsAt: meeting.startsAt, place: meeting.place,
+    chair: names.get(meeting.chairId) ?? 'chưa rõ', secretary: names.get(meeting.secretaryId) ?? 'chưa rõ',
+    tabs: tabs.map(({ key, path, label }) => ({ href: `/meetings/${meeting.id}${path}`, label, current: key === current })),
+  }
+}

@@ -1,0 +1,27 @@
+// Meetings: the list and the page of one.
+import { desc } from 'drizzle-orm'
+import { namesOfPeople } from '../accounts/people.ts'
+import { routes } from '../web/context.ts'
+import { page } from '../web/render.ts'
+import { headOf, statusOf } from './head.ts'
+import { agendaOf, findMeeting, visibleMeetings } from './meetings.ts'
+import { meetings } from './tables.ts'
+
+export const meetingRoutes = routes()
+
+meetingRoutes.get('/meetings', async c => {
+  const rows = await c.var.store.read.select().from(meetings).where(visibleMeetings(c.var.user)).orderBy(desc(meetings.on)).limit(100)
+  return page(c, 'Giao ban', 'meetings/index', {
+    rows: rows.map(({ id, title, on, startsAt, place, state }) => ({ href: `/meetings/${id}`, title, on, startsAt, place, status: statusOf(state) })),
+  })
+})
+
+meetingRoutes.get('/meetings/:id', async c => {
+  const { store: { read: db }, user } = c.var
+  const meeting = await findMeeting(db, user, c.req.param('id'))
+  const items = await agendaOf(db, meeting.id)
+  const names = await namesOfPeople(db, items.flatMap(({ presenterId }) => presenterId ?? []))
+  return page(c, meeting.title, 'meetings/show', {
+    head: await headOf(db, meeting, 'package'), agenda: items.map(({ title, presenterId, minutes }) => ({ title, minutes, presenter: names.get(presenterId ?? '') ?? '' })),
+  })
+})
