@@ -42,6 +42,7 @@ async function walk({ hands, looked = false, ...options }: Way): Promise<string[
   await write(officer.locator('#f-until'), '2026-12-31')
   await press(button(officer, 'Lưu bản nháp'))
   await press(link(officer, 'Nhập phụ lục'))
+  await said(officer, 'Đọc tệp')
   await look(officer, 'the page for the annex')
   await attach(officer.locator('#f-file'), annex)
   await press(button(officer, 'Đọc tệp'))

@@ -52,6 +52,7 @@ journey('cells are put right by the keyboard, at once, one after the other', asy
   expect(await page.locator('main').textContent()).toContain('Rà soát thủ tục hành chính lĩnh vực người có công')
   await looksRight(page, 'the draft')
   await page.locator('a.row-act').first().click()
+  await page.waitForURL(/tasks\/[\w-]+\/edit$/)
   await looksRight(page, 'the form of a task')
   await page.goBack()
   await page.click('button:has-text("Trình phê duyệt")')
