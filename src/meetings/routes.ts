@@ -1,10 +1,10 @@
 // Meetings: the list and the page of one.
 import { desc } from 'drizzle-orm'
-import { namesOfPeople } from '../accounts/people.ts'
 import { routes } from '../web/context.ts'
 import { page } from '../web/render.ts'
+import { agendaShown } from './agenda-shown.ts'
 import { headOf, statusOf } from './head.ts'
-import { agendaOf, findMeeting, visibleMeetings } from './meetings.ts'
+import { findMeeting, visibleMeetings } from './meetings.ts'
 import { meetings } from './tables.ts'
 
 export const meetingRoutes = routes()
@@ -19,9 +19,5 @@ meetingRoutes.get('/meetings', async c => {
 meetingRoutes.get('/meetings/:id', async c => {
   const { store: { read: db }, user } = c.var
   const meeting = await findMeeting(db, user, c.req.param('id'))
-  const items = await agendaOf(db, meeting.id)
-  const names = await namesOfPeople(db, items.flatMap(({ presenterId }) => presenterId ?? []))
-  return page(c, meeting.title, 'meetings/show', {
-    head: await headOf(db, meeting, 'package'), agenda: items.map(({ title, presenterId, minutes }) => ({ title, minutes, presenter: names.get(presenterId ?? '') ?? '' })),
-  })
+  return page(c, meeting.title, 'meetings/show', { head: await headOf(db, meeting, 'package'), agenda: await agendaShown(db, user, meeting) })
 })
