@@ -21,6 +21,10 @@ export function now(): Date {
   return new Date(real.getTime() + Date.parse(`${fixedDay}T00:00:00+07:00`) - Date.parse(`${dayOf(real)}T00:00:00+07:00`))
 }
 
+const clockTime = new Intl.DateTimeFormat('vi-VN', { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false })
+/** The time in Vietnam of an instant, '08:12'. */
+export const timeOf = (instant: Date): string => clockTime.format(instant)
+
 // A minute never holds the end of a day, and formatting a date costs more than most of a page's own work.
 let lastMinute = NaN
 let lastDay = ''

@@ -35,6 +35,8 @@ export const settings = [
   { name: 'FONT', default: 'system', about: 'Typeface of the pages: system, or be-vietnam-pro (67 kB, cached).' },
   { name: 'OFFICE_NAME', default: 'Sở Lao động – Thương binh và Xã hội', about: 'Name of the office in the page head and on printouts.' },
   { name: 'OFFICE_PLACE', default: 'Đơn vị mẫu', about: 'Line under the name of the office: the province, or a note.' },
+  { name: 'OFFICE_SIGN', default: 'SLĐTBXH', about: 'Sign of the office in the numbers of its documents, as in 05/BB-SLĐTBXH.' },
+  { name: 'OFFICE_SUPERIOR', default: 'UBND tỉnh', about: 'Authority above the office, in the head of its documents.' },
 ] as const satisfies Setting[]
 
 export type SettingName = (typeof settings)[number]['name']
@@ -96,7 +98,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     backupTime: text('BACKUP_TIME') === 'off' ? null : clockTime('BACKUP_TIME', text('BACKUP_TIME')),
     backupKeep: whole('BACKUP_KEEP', 1, 1000),
     font: oneOf('FONT', ['system', 'be-vietnam-pro']),
-    office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE') },
+    office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE'), sign: text('OFFICE_SIGN'), superior: text('OFFICE_SUPERIOR') },
   }
 }
 

@@ -192,6 +192,8 @@ test('the check finds what departs from the decree', async () => {
     ['Tên phụ lục', altered(main, 'BẢNG PHÂN CÔNG', 'Bảng phân công')],
     ['Số trang phụ lục', altered(main, /(w:start="1".*?)<w:pgNumType [^>]*>/s, '$1')],
   ]
+  const swapped: Official = { ...minutes, signatures: [minutes.signatures[1]!, minutes.signatures[0]] }
+  cases.push(['Hai chữ ký', officialDocument(swapped)], ['Hai chữ ký', officialDocument({ ...minutes, signatures: [minutes.signatures[0]] })], ['Biên bản', officialDocument({ ...minutes, place: 'Mẫu' })])
   for (const [rule, bytes] of cases) expect(await wrongIn(bytes), rule).toContain(rule)
   expect((await checkForm(cases[0]![1])).find(one => one.rule === 'Lề trái')).toMatchObject({ right: false, found: '20 mm', wanted: 'Lề trái 30–35 mm' })
   await expect(checkForm(Buffer.from('not a file'))).rejects.toMatchObject({ errors: { file: expect.stringContaining('Đây không phải là tệp Word') } })

@@ -99,6 +99,9 @@ function lineUnder(parts: Outline, words: readonly Paragraph[], [least, most]: r
   return share >= least && share <= most ? null : `đường kẻ dài ${Math.round(share * 100)} % dòng chữ`
 }
 
+/** Mẫu 1.9 and what amends it: no line of place and date, two signatures. */
+const isMinutes = ({ kindName }: Outline): boolean => kindName !== null && signOfKind[kindName] === 'BB'
+
 const sign = /^Số ?: ?(?<number>\d*|\s*|[….\s]+)\/(?<sign>.*)$/u
 
 function checkHead(parts: Outline): Finding[] {
@@ -119,9 +122,9 @@ function checkHead(parts: Outline): Finding[] {
     finding('Số, ký hiệu', 'Số: 05/BB-SNV: chữ đứng cỡ 13, số nhỏ hơn 10 có số 0, dấu / sau số, dấu - giữa các nhóm, không có khoảng trống',
       number ? numberWrong(number, parts) : 'không có'),
   )
-  if (parts.kindName !== 'Biên bản' || placeAndDate) found.push(finding('Địa danh, ngày tháng', 'Lào Cai, ngày 05 tháng 02 năm 2026: cỡ 13–14, nghiêng; số 0 trước ngày nhỏ hơn 10 và tháng 1, 2',
+  if (!isMinutes(parts) || placeAndDate) found.push(finding('Địa danh, ngày tháng', 'Lào Cai, ngày 05 tháng 02 năm 2026: cỡ 13–14, nghiêng; số 0 trước ngày nhỏ hơn 10 và tháng 1, 2',
     placeAndDate ? dateWrong(placeAndDate) : 'không có'))
-  if (parts.kindName === 'Biên bản') found.push(finding('Biên bản', 'Mẫu 1.9 không có dòng địa danh, ngày tháng',
+  if (isMinutes(parts)) found.push(finding('Biên bản', 'Mẫu 1.9 không có dòng địa danh, ngày tháng',
     placeAndDate && shown(placeAndDate.text)))
   if (regarding) {
     found.push(finding('Trích yếu công văn', 'V/v …: cỡ 12–13, đứng, dưới số và ký hiệu, cách 6 pt',
@@ -197,11 +200,17 @@ function checkText({ body, grounds }: Outline): Finding[] {
 
 const titles = /^(?:PGS|GS|TS|ThS|BS|KS|CN|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư)[.\s]/iu
 
-function checkEnd({ positions, names, recipients, recipientsHead }: Outline): Finding[] {
+function checkEnd(parts: Outline): Finding[] {
+  const { positions, names, recipients, recipientsHead } = parts
   const found = [
     finding('Chức vụ người ký', 'Chữ in hoa, cỡ 13–14, đứng, đậm; TM., KT., TL., TUQ., Q. trước chức vụ',
       positions.length ? looks(positions, capitalTitle) : 'không có'),
   ]
+  if (isMinutes(parts)) {
+    const [left, right] = [positions[0], positions.at(-1)].map(one => one?.text.trim() ?? '')
+    found.push(finding('Hai chữ ký', 'Biên bản có hai chữ ký: THƯ KÝ bên trái, CHỦ TỌA bên phải',
+      positions.length < 2 ? 'chỉ có một chữ ký' : /^(?:THƯ KÝ|NGƯỜI GHI)/u.test(left!) && /^CHỦ (?:TỌA|TOẠ|TRÌ)/u.test(right!) ? null : `${shown(left!)} bên trái, ${shown(right!)} bên phải`))
+  }
   if (names.length) {
     const titled = names.find(one => titles.test(one.text.trim()))
     found.push(finding('Họ tên người ký', 'Chữ in thường, cỡ 13–14, đứng, đậm; không ghi học hàm, học vị',

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { people } from '../accounts/tables.ts'
 import type { SheetToWrite } from '../admin/workbook.ts'
 import { written } from '../clock.ts'
+import type { Config } from '../config.ts'
 import { heading, list, paragraph, table, type Block } from '../documents/body.ts'
 import type { Official } from '../documents/official.ts'
 import { dateInWords, signOfKind } from '../documents/wording.ts'
@@ -37,10 +38,10 @@ export async function annexSheets(db: Read, plan: Plan): Promise<SheetToWrite[]>
 }
 
 /** "27/KH-SLĐTBXH" → the number and the sign of the office. */
-function numberParts(number: string | null, sign: string): { value: number | null; issuer: string } {
+function numberParts(number: string | null, sign: string, officeSign: string): { value: number | null; issuer: string } {
   const match = /^(\d+)\s*\/\s*(.+)$/.exec(number ?? '')
   const rest = (match?.[2] ?? number ?? '').replace(/^\//, '')
-  return { value: match ? Number(match[1]) : null, issuer: rest.startsWith(`${sign}-`) ? rest.slice(sign.length + 1) : rest || 'SLĐTBXH' }
+  return { value: match ? Number(match[1]) : null, issuer: rest.startsWith(`${sign}-`) ? rest.slice(sign.length + 1) : rest || officeSign }
 }
 
 function ground({ title, number, date, issuer }: PlanBasis): string {
@@ -49,7 +50,7 @@ function ground({ title, number, date, issuer }: PlanBasis): string {
 }
 
 /** The plan as an official document with its annex in landscape; its amendments are told where there are any. */
-export async function planDocument(db: Read, plan: Plan, office: { name: string; place: string }): Promise<Official> {
+export async function planDocument(db: Read, plan: Plan, office: Config['office']): Promise<Official> {
   const bases = await basesOf(db, plan.id)
   const amendments = await amendmentsOf(db, plan.id)
   const rows = await rowsOf(db, plan)
@@ -57,7 +58,7 @@ export async function planDocument(db: Read, plan: Plan, office: { name: string;
   const abstract = plan.title.replace(new RegExp(`^${kind}\\s+`, 'iu'), '')
   const quoted = bases.filter(({ quote }) => quote)
   return {
-    superior: null, issuer: plan.issuer ?? office.name, number: numberParts(plan.number, signOfKind[kind]!), place: office.place, date: plan.signedOn ?? plan.since.slice(0, 4), kind,
+    superior: plan.issuer ? null : office.superior, issuer: plan.issuer ?? office.name, number: numberParts(plan.number, signOfKind[kind]!, office.sign), place: office.place, date: plan.signedOn ?? plan.since.slice(0, 4), kind,
     abstract: abstract[0]!.toLocaleUpperCase('vi') + abstract.slice(1), grounds: bases.map(ground),
     body: [
       ...(plan.note ? [heading(1, 'Mục đích, yêu cầu'), ...plan.note.split('\n').map(text => paragraph(text))] : []),

@@ -1,5 +1,5 @@
 // What templates may call: dates, numbers and words as the office writes them. Everything returned is escaped when printed.
-import { dayOf, today, written } from '../clock.ts'
+import { dayOf, timeOf, today, written } from '../clock.ts'
 import { asset } from './assets.ts'
 
 const weekdays = ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7']
@@ -17,11 +17,8 @@ const weekdaysInFull = ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'T
 /** '2026-11-25' → 'Thứ Tư 25/11/2026'. */
 export const weekdayInFull = (day: string): string => `${weekdaysInFull[new Date(`${day}T00:00:00Z`).getUTCDay()]} ${date(day)}`
 
-const clockTime = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit', hour12: false })
-/** An instant → '08:12'. */
-export const time = (instant: Date): string => clockTime.format(instant)
 /** An instant → '08:12 ngày 24/11/2026'. */
-export const moment = (instant: Date): string => `${time(instant)} ngày ${date(instant)}`
+export const moment = (instant: Date): string => `${timeOf(instant)} ngày ${date(instant)}`
 
 const plain = new Intl.NumberFormat('vi-VN')
 /** 4304 → '4.304'. */
@@ -31,4 +28,4 @@ const oneDecimal = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, ma
 /** A share from 0 to 1 → '79,3 %', rounded half up; '–' when there is nothing to divide by. */
 export const percent = (share: number | null): string => (share === null ? '–' : `${oneDecimal.format(Math.round(share * 1000) / 10)} %`)
 
-export { asset, today }
+export { asset, today, timeOf as time }
