@@ -245,6 +245,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /documents': 'see tasks',
   'POST /documents': 'keep evidence',
   'GET /documents/new': 'keep evidence',
+  'GET /documents/check': 'use the portal',
+  'POST /documents/check': 'use the portal',
   'GET /documents/missing': 'see tasks',
   'GET /documents/export/:format': 'see tasks',
   'GET /documents/:id': 'see tasks',

@@ -14,6 +14,7 @@ import { adminRoutes } from '../admin/routes.ts'
 import { calendarRoutes } from '../calendar/routes.ts'
 import { deskRoutes } from '../desk/routes.ts'
 import { citingRoutes } from '../evidence/citing-routes.ts'
+import { documentRoutes } from '../documents/routes.ts'
 import { evidenceRoutes } from '../evidence/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
 import { figureRoutes } from '../figures/routes.ts'
@@ -93,6 +94,7 @@ export function createApp(parts: Parts) {
   app.route('/', savedRoutes)
   app.route('/', batchRoutes)
   app.route('/', taskRoutes)
+  app.route('/', documentRoutes) // before /documents/:id
   app.route('/', citingRoutes) // before /documents/:id
   app.route('/', evidenceRoutes)
   app.route('/', figureRoutes)
