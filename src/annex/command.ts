@@ -4,20 +4,8 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Invalid } from '../errors.ts'
-import { kindOfName } from '../office/customary-units.ts'
-import type { UnitKind } from '../units/tables.ts'
 import { readAnnex } from './reading.ts'
-import type { KnownUnit } from './units.ts'
-
-const kinds: Record<string, UnitKind> = {
-  'lãnh đạo': 'leadership', 'văn phòng': 'office', 'thanh tra': 'inspectorate', 'phòng chuyên môn': 'division', 'phòng': 'division', 'đơn vị sự nghiệp': 'service',
-}
-
-/** [{ name, kind, aliases? }] with kinds in Vietnamese. */
-function unitsOf(json: string): KnownUnit[] {
-  const list = JSON.parse(json) as { name: string; kind?: string; aliases?: string[] }[]
-  return list.map(({ name, kind = '', aliases = [] }) => ({ name: name.normalize('NFC'), aliases, kind: kinds[kind.normalize('NFC').toLowerCase()] ?? kindOfName(name) }))
-}
+import { unitsOf } from './units-file.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { units: { type: 'string' }, year: { type: 'string' } } })
 if (positionals.length !== 1 || !values.units) {

@@ -44,6 +44,21 @@ export function crowdsIn(text: string, units: KnownUnit[]): Crowd[] {
   return found.toSorted((a, b) => a.at - b.at || b.end - a.end)
 }
 
+const crowdHere = new RegExp(crowd.source, 'uy')
+// Words that are others once their marks are gone: "các đơn vị số hóa", "các phòng ban hành", "các đơn vị khắc phục".
+const otherWords = /(?<!\p{L})(?:số|sổ|khắc|ban(?= hành)|có sự)(?!\p{L})/giu
+
+/** The group that running text names at a place, where words go on after it; undefined when none begins there. */
+export function crowdAt(text: string, at: number, units: KnownUnit[]): Crowd | undefined {
+  const said = fold(text.slice(at, at + 200).replace(otherWords, word => 'x'.repeat(word.length)))
+  crowdHere.lastIndex = 0
+  const match = crowdHere.exec(said) as unknown as [string, string | undefined, string, string] | null
+  if (!match || (!match[1] && !/su nghiep|chuyen mon|truc thuoc|^phong,? (?:ban|don vi)/.test(`${match[2]}${match[3]}`))) return undefined
+  const [all, , which, quality] = match
+  const end = all.trimEnd().length
+  return { at, end: at + end, ...meaning(which, quality, all, text.slice(at, at + end).trim(), units) }
+}
+
 function meaning(which: string, quality: string, all: string, words: string, units: KnownUnit[]): { units: string[]; doubt: string | null } {
   const named = (test: (unit: KnownUnit) => boolean) => units.filter(test).map(({ name }) => name)
   const says = (word: string) => which.includes(word)

@@ -20,6 +20,68 @@ export function recognise<T extends Nameable>(units: T[], text: string): Match<T
   return nearest(units, asked)
 }
 
+/**
+ * The unit that running text names at its beginning, and where the name ends; undefined when it begins otherwise.
+ * @param inList whether the kind of unit may be left out, as in "các phòng Người có công, Bảo trợ xã hội - Trẻ em".
+ */
+export function namedAtStart<T extends Nameable>(units: T[], text: string, inList = false): { unit: T; end: number; doubt: string | null } | undefined {
+  const given = [...text.slice(0, longestName).matchAll(/[\p{L}\p{N}]+/gu)].map(match => ({ word: match[0], end: match.index + match[0].length }))
+  if (!given.length || /^\p{P}/u.test(text)) return undefined
+  const isAbbreviation = /^\p{Lu}{3,}$/u.test(given[0]!.word)
+  const isName = inList && /^\p{Lu}/u.test(given[0]!.word)
+  let best: { unit: T; count: number; name: string } | undefined
+  for (const unit of units) {
+    for (const name of [unit.name, ...unit.aliases]) {
+      const full = words(name).map(fold)
+      const short = withoutKind(full)
+      const count = Math.max(reach(given, 0, full), (isAbbreviation || isName) && short.length < full.length ? reach(given, 0, short) : 0, beginning(given, full))
+      if (count > (best?.count ?? 0)) best = { unit, count, name }
+    }
+  }
+  if (!best) return undefined
+  const { unit, count, name } = best
+  const end = given[count - 1]!.end
+  const marked = new Set(words(name).map(bySound))
+  const folded = new Set(words(name).map(fold))
+  const isMisspelt = given.slice(0, count).some(({ word }) => word !== fold(word) && folded.has(fold(word)) && fold(word) !== word.toLowerCase() && !marked.has(bySound(word)))
+  // "Văn phòng Sở", but not "Văn phòng Sở Nội vụ".
+  const office = /^\s+(?:(?:thuộc|của)\s+)?Sở(?!\s+(?:\p{Lu}|\p{L}+ (?:hóa|liệu)))/u.exec(text.slice(end))
+  return { unit, end: end + (office?.[0].length ?? 0), doubt: isMisspelt ? misspelt(text.slice(0, end), unit.name) : null }
+}
+
+/** A word without regard to where its tone mark was put: "túy" and "tuý" are one. */
+const bySound = (word: string): string => {
+  const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
+  const letters = word.toLowerCase().normalize('NFD')
+  return letters.replace(tones, '') + (letters.match(tones) ?? []).join('')
+}
+
+const longestName = 160
+type Given = { word: string; end: number }[]
+
+/** How many words of a text cover the whole name from a place on; 0 for none. */
+function reach(given: Given, at: number, target: string[]): number {
+  if (!target.length) return at
+  const word = given[at]?.word
+  if (word === undefined) return 0
+  if (at > 0 && /^(?:và|va)$/iu.test(word)) return reach(given, at + 1, target)
+  const said = fold(word)
+  const kind = shortKinds[said]
+  const isShort = word.length >= 2 && word.length <= target.length && word === word.toUpperCase() && [...said].every((letter, index) => target[index]!.startsWith(letter))
+  return Math.max(
+    said === target[0] ? reach(given, at + 1, target.slice(1)) : 0,
+    kind?.every((part, index) => target[index] === part) ? reach(given, at + 1, target.slice(kind.length)) : 0,
+    isShort ? reach(given, at + 1, target.slice(word.length)) : 0,
+  )
+}
+
+/** "Cơ sở cai nghiện" leaves out the end of one long name: how many words are its beginning, at least three. */
+function beginning(given: Given, full: string[]): number {
+  let count = 0
+  while (count < full.length - 1 && given[count] && fold(given[count]!.word) === full[count]) count++
+  return count >= 3 ? count : 0
+}
+
 // From the surest way to the boldest; the first that fits any unit decides.
 const ways: { fits: (asked: string, name: string) => boolean; doubt?: (asked: string, name: string) => string | null }[] = [
   { fits: (asked, name) => plain(asked) === plain(name) },
