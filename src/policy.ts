@@ -312,6 +312,14 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /plans/:id/imports/:import/drop': 'write plans',
 
   'GET /meetings': 'see meetings',
+  'GET /meetings/series': 'see meetings',
+  'POST /meetings/series': 'write meetings',
+  'GET /meetings/series/new': 'write meetings',
+  'GET /meetings/series/:id': 'see meetings',
+  'GET /meetings/series/:id/edit': 'write meetings',
+  'POST /meetings/series/:id/edit': 'write meetings',
+  'POST /meetings/series/:id/ending': 'write meetings',
+  'POST /meetings/series/:id/meetings': 'write meetings',
   'GET /meetings/:id': 'see meetings',
 
   'GET /calendar': 'use the portal',

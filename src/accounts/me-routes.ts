@@ -13,7 +13,7 @@ import { delegate, delegationForm, delegationsOf, endDelegation } from './delega
 import { deviceInWords } from './devices.ts'
 import { namesOf } from './links.ts'
 import { hashed, matches, passwordProblem } from './passwords.ts'
-import { findPerson, postingsOf, roleHoldingsOf, servingPeople } from './people.ts'
+import { findPerson, personOptions, postingsOf, roleHoldingsOf } from './people.ts'
 import { endOwnSession, endSessionsOf, sessionsOf } from './sessions.ts'
 import { people, type Preferences } from './tables.ts'
 
@@ -32,7 +32,7 @@ async function showMe(c: Ask, forms: { passwordForm?: Form; delegationForm?: For
     name: person.name, signInNames: [person.email, person.userName].filter(Boolean).join(' hoặc '),
     postings: await postingsOf(store.read, user.id), roles: await roleHoldingsOf(store.read, user.id), given, received, sessions, mayDelegate,
     hasPassword: person.passwordHash !== null, demo: person.demo, today: today(),
-    people: mayDelegate ? (await servingPeople(store.read)).filter(one => one.id !== user.id).map(one => ({ value: one.id, label: one.unitName ? `${one.name} (${one.unitName})` : one.name })) : [],
+    people: mayDelegate ? (await personOptions(store.read)).filter(one => one.value !== user.id) : [],
     theme: person.preferences.theme ?? 'auto', compact: person.preferences.compact ?? false, shortcuts: person.preferences.shortcuts ?? true,
     passwordForm: blank, delegationForm: blank, ...forms,
   }

@@ -119,9 +119,9 @@ export function accountState(person: Person): { kind: 'left' | 'none' | 'locked'
   return { kind: 'none', sentence: 'Chỉ có trong danh bạ: chưa có thư điện tử hoặc tên đăng nhập.' }
 }
 
-/** People who serve today, by given name: for choosing one. */
-export async function servingPeople(db: Read): Promise<{ id: string; name: string; unitName: string | null }[]> {
-  return (await directory(db, filterFrom({ order: 'name' }))).map(({ id, name, unitName }) => ({ id, name, unitName }))
+/** People who serve today, by given name and with their unit: for choosing one. */
+export async function personOptions(db: Read): Promise<{ value: string; label: string }[]> {
+  return (await directory(db, filterFrom({ order: 'name' }))).map(({ id, name, unitName }) => ({ value: id, label: unitName ? `${name} (${unitName})` : name }))
 }
 
 /** Names of people by id: for lists of who did something. */

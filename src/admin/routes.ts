@@ -104,6 +104,7 @@ const rowOf = ({ name, manifest, bytes }: Backup): BackupRow => ({
 
 const jobKinds: Record<string, string> = {
   backup: 'Sao lưu hằng đêm', 'stale sessions': 'Dọn phiên đăng nhập cũ', 'old questions': 'Xóa câu hỏi quá hạn lưu',
+  'tasks of new periods': 'Lập nhiệm vụ của kỳ mới', 'drafts of meetings': 'Lập bản nháp cuộc họp kỳ tới',
   [readingKind]: 'Đọc tệp thủ tục', [importingKind]: 'Nhập thủ tục',
 }
 const jobStates: Record<Job['state'], JobRow['status']> = {

@@ -99,7 +99,8 @@ function coversWork(calendar: WorkingCalendar, { from, to }: KeptDay): boolean {
   return false
 }
 
-function whyNotWorked(calendar: WorkingCalendar, day: string): string {
+/** Why a day is not worked: the name of the day off, or the day of the week. */
+export function whyNotWorked(calendar: WorkingCalendar, day: string): string {
   const off = calendar.days.find(({ kind, from, to }) => kind === 'off' && from <= day && day <= to)
   return off?.name ?? weekdayWords[weekdayOf(day) - 1]!
 }

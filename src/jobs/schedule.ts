@@ -8,6 +8,7 @@ import { dayOf, realNow, today } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { portal } from '../events/events.ts'
 import { Conflict, type Store } from '../store/store.ts'
+import { prepareDue } from '../meetings/series.ts'
 import { bringForth } from '../tasks/recurring.ts'
 import { jobs } from './tables.ts'
 
@@ -46,6 +47,11 @@ const timetable: DailyTask[] = [
     name: 'tasks of new periods',
     at: () => '05:00',
     async run({ config, store }) { return { tasks: (await store.write(db => bringForth(db, today(), config))).length } },
+  },
+  {
+    name: 'drafts of meetings',
+    at: () => '05:10',
+    async run({ store }) { return { meetings: await store.write(prepareDue) } },
   },
 ]
 

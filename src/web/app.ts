@@ -23,6 +23,7 @@ import { feedRoutes } from '../notifications/feed-routes.ts'
 import { escalationRoutes } from '../notifications/escalation-routes.ts'
 import { mailRoutes } from '../notifications/mail-routes.ts'
 import { notificationRoutes } from '../notifications/routes.ts'
+import { seriesRoutes } from '../meetings/series-routes.ts'
 import { meetingRoutes } from '../meetings/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
@@ -100,6 +101,7 @@ export function createApp(parts: Parts) {
   app.route('/', figureRoutes)
   app.route('/', adminRoutes)
   app.route('/', planRoutes)
+  app.route('/', seriesRoutes)
   app.route('/', meetingRoutes)
   app.route('/', planTaskRoutes)
   app.route('/', planImportRoutes)

@@ -42,7 +42,7 @@ export interface Field {
   /** What to do, when what was typed cannot be taken. */
   error?: string | undefined
   hint?: string | undefined
-  type?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'password' | 'date' | 'number' | 'file' | 'textarea' | 'select' | 'radios' | 'checkbox'
+  type?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'password' | 'date' | 'time' | 'number' | 'file' | 'textarea' | 'select' | 'radios' | 'checkbox'
   /** For select, radios; with `list` true for suggestions to a text. */
   options?: readonly { value: string; label: string }[]
   /** True: announced as required. False: marked "không bắt buộc". Left out: no mark. The server checks, not the browser. */
