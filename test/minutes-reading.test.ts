@@ -1,7 +1,14 @@
 // Minutes and pasted conclusions as offices write them: kinds, who leads and helps, deadlines, numbering, and whole files.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { Invalid } from '../src/errors.ts'
 import { readConclusions, type ConclusionRead } from '../src/minutes-reading/conclusions.ts'
+import { readMinutes } from '../src/minutes-reading/reading.ts'
 import type { KnownUnit } from '../src/annex/units.ts'
+import { realData } from './real-data.ts'
 
 const units: KnownUnit[] = ([
   ['Lãnh đạo Sở', 'leadership'], ['Văn phòng', 'office'], ['Thanh tra', 'inspectorate'], ['Phòng Kế hoạch - Tài chính', 'division'], ['Phòng Người có công', 'division'],
@@ -68,3 +75,34 @@ Không tổ chức hội nghị tổng kết riêng trong năm 2026. | agree
   expect(read(text!).map(said)).toEqual([wanted])
 })
 
+
+const refusal = (work: Promise<unknown>) => work.then(() => 'accepted', error => { if (error instanceof Invalid) return Object.values(error.errors).join(' '); throw error })
+
+const office = realData('office')
+if (office) {
+  const folder = mkdtempSync(join(tmpdir(), 'minutes-'))
+  const names = ['2026-07', '2026-08', 'quy_III_2026'].flatMap(name => ['docx', 'txt'].map(kind => `bien_ban_giao_ban_cchc_${name}.${kind}`))
+  test.each(names)('the real minutes %s are read as a clerk would', file => {
+    const printed = spawnSync(process.execPath, ['src/start.js', 'minutes-reading/command.ts', join(office, file), '--units', join(office, 'units.json')], { encoding: 'utf8' })
+    expect(printed.stderr).toBe('')
+    writeFileSync(join(folder, file), printed.stdout)
+    const score = JSON.parse(spawnSync(process.execPath, [join(office, 'score.mjs'), join(office, `${file}.expected.json`), join(folder, file), '--json'], { encoding: 'utf8' }).stdout) as Record<string, number>
+    console.log(`${file}: ${JSON.stringify(score)}`)
+    expect(score.cells).toBeGreaterThanOrEqual(0.99)
+    expect(score.silent).toBe(0)
+    expect(score.doubtful).toBeLessThanOrEqual(0.08)
+    expect([score.lost, score.invented]).toEqual([0, 0])
+    const wanted = JSON.parse(readFileSync(join(office, `${file}.expected.json`), 'utf8')) as Record<string, unknown>
+    const found = JSON.parse(printed.stdout) as Record<string, unknown>
+    for (const field of ['number', 'date', 'start', 'end', 'place', 'chair', 'attendees_count', 'attendees', 'absent']) expect(found[field], field).toEqual(wanted[field])
+  }, 60_000)
+
+  test('the damaged minutes of the office are refused, or read as what they are', async () => {
+    const real = (name: string) => readMinutes({ name, bytes: new Uint8Array(readFileSync(join(office, 'damaged', name))) }, units)
+    for (const name of ['tep_rong.xlsx', 'phu_luc_bi_cat.xlsx', 'phu_luc_nen_bat_thuong.xlsx', 'bien_ban_thuc_the_ngoai.docx']) expect(await refusal(real(name)), name).toMatch(/^Tệp|^Đây không phải/)
+    const template = await real('bien_ban_mau_tu_xa.docx')
+    expect(template.conclusions).toHaveLength(8)
+    expect(template.warnings.join(' ')).toContain('liên kết ra ngoài')
+    expect((await real('bien_ban_dat_ten_sai.xlsx')).conclusions).toHaveLength(9)
+  }, 60_000)
+}

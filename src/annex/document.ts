@@ -15,7 +15,8 @@ export interface DocumentRead {
 }
 
 const kinds: [string, RegExp][] = [['Kế hoạch', /ke hoach/], ['Quyết định', /quyet dinh/], ['Chương trình', /chuong trinh/], ['Công văn', /cong van/], ['Thông báo', /thong bao/], ['Tờ trình', /to trinh/]]
-const symbol = /(\d{0,6}\s*\/\s*(?:\d{4}\s*\/\s*)?[A-ZĐ]{2,}(?:[-–.][\p{Lu}\d&]+)*)/u
+/** Number and symbol of a document: "31/BB-SLĐTBXH". */
+export const symbol = /(\d{0,6}\s*\/\s*(?:\d{4}\s*\/\s*)?[A-ZĐ]{2,}(?:[-–.][\p{Lu}\d&]+)*)/u
 
 /** @param above lines of text before the table's header, from the file's first line on. @param later lines after it. */
 export function documentOf(above: string[], later: string[] = []): DocumentRead {

@@ -23,7 +23,7 @@ export interface ReadingOptions {
   people?: People
 }
 
-const mostLetters = 300_000
+export const mostLetters = 300_000
 const mostConclusions = 500
 
 /**
