@@ -320,6 +320,47 @@ document.addEventListener('htmx:finally:request', () => {
   next.scrollIntoView({ block: 'nearest' })
 })
 
+// ---- A board: a card dropped on a column asks for the step that leads there; what must be read before is opened
+
+let dragged = null
+const drops = column => Boolean(column) && dragged.dataset.drops.split(' ').includes(column.id)
+document.addEventListener('dragstart', event => {
+  dragged = event.target.closest?.('[data-drops]') ?? null
+  if (!dragged) return
+  event.dataTransfer.effectAllowed = 'move'
+  event.dataTransfer.setDragImage(dragged, 20, 20)
+  // What goes with it is an address, for whoever drops it elsewhere.
+  event.dataTransfer.setData('text/uri-list', $('.item-t', dragged).href)
+  for (const column of $$('.board-col')) column.classList.toggle('board-open', drops(column))
+})
+document.addEventListener('dragover', event => {
+  if (!dragged || !drops(event.target.closest('.board-col'))) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'move'
+})
+let dropped = null
+document.addEventListener('drop', event => {
+  if (!dragged || !drops(event.target.closest('.board-col'))) return
+  event.preventDefault()
+  dropped = dragged
+})
+// Only now the browser is done with it: a page that is left in the middle of a drag may not drag again.
+document.addEventListener('dragend', () => {
+  const card = dropped
+  dragged = dropped = null
+  for (const column of $$('.board-open')) column.classList.remove('board-open')
+  if (card) takeStep(card)
+})
+function takeStep(card) {
+  const question = $('form details', card)
+  if (question) {
+    question.open = true
+    $('button', question).focus()
+    say($('.note', question).textContent)
+  } else if ($('form', card)) $('form', card).requestSubmit($('form button', card))
+  else location.assign($('.board-do a', card).href)
+}
+
 // ---- Ticked rows: how many there are; with Shift all from the last one on
 
 let lastTicked = null

@@ -34,7 +34,7 @@ ${body}
   }))
   const tsc = spawnSync('node_modules/.bin/tsc', ['-p', out], { encoding: 'utf8' })
   expect(tsc.stdout).toBe('')
-}, 60_000)
+}, 240_000)
 
 test('a partial is given nothing of the page that includes it', () => {
   expect(view('procedures/publish', {

@@ -1,6 +1,7 @@
 // What the templates of the board and of the calendar of deadlines are given.
 import type { DayState } from '../calendar/working-calendar.ts'
 import type { StatusKind } from '../web/layout.ts'
+import type { StageKey } from './board.ts'
 import type { RegisterHead } from './views.ts'
 
 /** A step that can be taken from the card itself: the button sends `name=value` to `action`. */
@@ -11,6 +12,8 @@ export interface CardStep {
   label: string
   /** What will happen, to be read before it is sent; null where nothing is lost by a slip. */
   ask: string | null
+  /** Stage that the task is in afterwards. */
+  to: StageKey
 }
 
 export interface Card {
@@ -25,11 +28,15 @@ export interface Card {
   facts: string[]
   step: CardStep | null
   /** The next step where it needs more than a button: on the task's page. */
-  next: { href: string; label: string } | null
+  next: { href: string; label: string; /** Stage, or any other unit. */ to: StageKey | 'unit' } | null
 }
 
 /** `back` is the address of the board: a step comes back to it. */
-export interface BoardCard extends Card { back: string }
+export interface BoardCard extends Card {
+  back: string
+  /** Ids of the columns on which the card can be dropped: its step, or its next page, is what the drop asks for. */
+  drops: string[]
+}
 
 export interface BoardColumn {
   id: string

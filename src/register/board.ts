@@ -21,7 +21,8 @@ export interface Board {
   left: { columns: number; count: number }
 }
 
-interface Stage { key: string; label: string; states: readonly TaskState[]; /** Shown without a card too. */ always: boolean }
+export type StageKey = 'receipt' | 'doing' | 'claimed' | 'done' | 'paused' | 'rest'
+interface Stage { key: StageKey; label: string; states: readonly TaskState[]; /** Shown without a card too. */ always: boolean }
 
 export const stages: readonly Stage[] = [
   { key: 'receipt', label: 'Chờ tiếp nhận', states: ['assigned'], always: true },

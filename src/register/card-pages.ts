@@ -10,6 +10,7 @@ import { may } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { mayDrop } from '../tasks/deciding.ts'
 import { mayDecide, mayReport } from '../tasks/seeing.ts'
+import { stateReached } from '../tasks/standings.ts'
 import { openStates, reports, taskParts, type Report, type Task, type TaskPart } from '../tasks/tables.ts'
 import { lightNames, standingOf } from '../tasks/words.ts'
 import { weekday } from '../web/helpers.ts'
@@ -46,25 +47,25 @@ function cardOf(calendar: WorkingCalendar, user: User, task: Task, parts: readon
 function stepOf(calendar: WorkingCalendar, user: User, task: Task, parts: readonly TaskPart[], claim: Report | undefined): CardStep | null {
   const lead = parts.find(({ role }) => role === 'lead')
   if (task.state === 'assigned' && lead?.receipt === 'waiting' && may(user, 'receive tasks', { unitId: lead.unitId })) {
-    return { action: `/tasks/${task.id}/receipt`, name: 'part', value: lead.id, label: 'Nhận việc', ask: null }
+    return { action: `/tasks/${task.id}/receipt`, name: 'part', value: lead.id, label: 'Nhận việc', ask: null, to: 'doing' }
   }
   // What is answered by yes or no needs its evidence looked at.
   if (task.state === 'claimed' && claim && claim.authorId !== user.id && task.measure?.kind !== 'binary' && mayDecide(user, task)) {
     const against = task.due && claim.finishedOn ? `, ${punctualityOf(calendar, { due: task.due, doneOn: claim.finishedOn, today: today() }).distance}` : ''
-    return { action: `/tasks/${task.id}/reports/${claim.id}/review`, name: 'decision', value: 'confirmed', label: 'Xác nhận', ask: `Nhiệm vụ đóng lại, ghi xong ngày ${written(claim.finishedOn!)}${against}.` }
+    return { action: `/tasks/${task.id}/reports/${claim.id}/review`, name: 'decision', value: 'confirmed', label: 'Xác nhận', ask: `Nhiệm vụ đóng lại, ghi xong ngày ${written(claim.finishedOn!)}${against}.`, to: 'done' }
   }
   if (task.state === 'paused' && mayDecide(user, task)) {
-    return { action: `/tasks/${task.id}/resumption`, name: 'go', value: 'on', label: 'Cho tiếp tục', ask: 'Hạn cộng thêm số ngày làm việc đã dừng.' }
+    return { action: `/tasks/${task.id}/resumption`, name: 'go', value: 'on', label: 'Cho tiếp tục', ask: 'Hạn cộng thêm số ngày làm việc đã dừng.', to: stateReached(task) === 'assigned' ? 'receipt' : 'doing' }
   }
   return null
 }
 
 function nextOf(user: User, task: Task, parts: readonly TaskPart[], claim: Report | undefined): Card['next'] {
-  if (claim && mayDecide(user, task)) return { href: `/tasks/${task.id}#bao-cao-${claim.number}`, label: 'Xem báo cáo' }
-  if ((task.state === 'accepted' || task.state === 'doing') && mayReport(user, task, parts)) return { href: `/tasks/${task.id}#viet`, label: 'Báo cáo' }
+  if (claim && mayDecide(user, task)) return { href: `/tasks/${task.id}#bao-cao-${claim.number}`, label: 'Xem báo cáo', to: 'done' }
+  if ((task.state === 'accepted' || task.state === 'doing') && mayReport(user, task, parts)) return { href: `/tasks/${task.id}#viet`, label: 'Báo cáo', to: 'claimed' }
   return null
 }
 
 /** Another column of a board by unit is another unit in the lead: that needs its reason, on the task's page. */
 const handingOver = (user: User, task: Task): Card['next'] =>
-  ((openStates as readonly string[]).includes(task.state) && mayDrop(user, task) ? { href: `/tasks/${task.id}#thay-doi`, label: 'Chuyển đơn vị' } : null)
+  ((openStates as readonly string[]).includes(task.state) && mayDrop(user, task) ? { href: `/tasks/${task.id}#thay-doi`, label: 'Chuyển đơn vị', to: 'unit' } : null)

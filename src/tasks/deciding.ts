@@ -14,6 +14,7 @@ import { handOver, pause, resume } from './requests.ts'
 import type { AssigningRules } from './assigning.ts'
 import { mayAssign, mayDecide, mayReceive, mayReport, workThing } from './seeing.ts'
 import { reportReviews, reports, taskNotes, taskParts, tasks, type ReportReview, type Task, type TaskNote } from './tables.ts'
+import { stateReached } from './standings.ts'
 import { reviewNames } from './words.ts'
 
 export interface Reviewing { decision: ReportReview['decision']; reason?: string | null }
@@ -104,7 +105,7 @@ export async function reopenTask(db: Write, user: User, given: Pick<Task, 'id'>,
   const words = needed(reason, 'Hãy nêu lý do mở lại.')
   if (task.state !== 'done' && task.state !== 'dropped') throw new Invalid({ '': 'Nhiệm vụ đang mở.' })
   const series = task.state === 'dropped' && task.deadline.kind === 'recurring' && !task.due
-  const state = series ? 'series' : task.lastReportOn ? 'doing' : task.acceptedAt ? 'accepted' : 'assigned'
+  const state = series ? 'series' : stateReached(task)
   await db.update(tasks).set({ state, finishedOn: null }).where(eq(tasks.id, task.id))
   await record(db, by, 'task reopened', 'task', task.id, { reason: words, was: task.state })
 }

@@ -16,6 +16,7 @@ import type { AssigningRules } from './assigning.ts'
 import { waitAgain } from './receiving.ts'
 import { decisionNames, requestNames } from './words.ts'
 import { requests, taskParts, tasks, type Request, type RequestKind, type Task, type TaskPart } from './tables.ts'
+import { stateReached } from './standings.ts'
 
 export interface Asking { kind: RequestKind; reason: string; askedDue?: string | null; toUnitId?: string | null }
 
@@ -172,8 +173,7 @@ export async function resume(db: Write, task: Task): Promise<Record<string, unkn
   const calendar = await loadCalendar(db)
   const days = Math.max(0, workingDaysBetween(calendar, task.pausedOn!, today()))
   const due = task.due && days ? addWorkingDays(calendar, task.due, days) : task.due
-  const state = task.lastReportOn ? 'doing' : task.acceptedAt ? 'accepted' : 'assigned'
-  await db.update(tasks).set({ state, pausedOn: null, due }).where(eq(tasks.id, task.id))
+  await db.update(tasks).set({ state: stateReached(task), pausedOn: null, due }).where(eq(tasks.id, task.id))
   return { days, ...(due === task.due ? {} : { from: task.due, to: due }) }
 }
 

@@ -1,7 +1,7 @@
 // How tasks stand on a day, as conditions: the one definition that counts, lists and reports share. Every task that counts has exactly one standing.
 import { and, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm'
 import { addDays } from '../clock.ts'
-import { openStates, tasks, type TaskState } from './tables.ts'
+import { openStates, tasks, type Task, type TaskState } from './tables.ts'
 
 export const standings = ['overdue', 'inTime', 'claimed', 'paused', 'doneInTime', 'doneLate'] as const
 /** `claimed` waits for its confirmation and `paused` has no running clock: neither is late, whatever its deadline. */
@@ -11,6 +11,9 @@ export type StandingKind = (typeof standings)[number]
 export const countedStates = [...openStates, 'done'] as const satisfies TaskState[]
 /** Somebody works on it, or should: the states that can be late. */
 export const workingStates = ['assigned', 'accepted', 'doing'] as const satisfies TaskState[]
+
+/** How far a task had come, to which it goes back when it is resumed or opened again. */
+export const stateReached = ({ lastReportOn, acceptedAt }: Pick<Task, 'lastReportOn' | 'acceptedAt'>): TaskState => (lastReportOn ? 'doing' : acceptedAt ? 'accepted' : 'assigned')
 
 /** How long overdue, in calendar days. The 120 days are the line that reports to the province name. */
 export const ages = [{ name: '1-30', from: 1, to: 30 }, { name: '31-90', from: 31, to: 90 }, { name: '91-120', from: 91, to: 120 }, { name: '121', from: 121, to: null }] as const

@@ -22,7 +22,7 @@ async function fill({ store }: Pick<TestPortal, 'store'>): Promise<string> {
   await give(long, '2026-10-08', { state: 'doing', personId: 'minh', percent: 60, light: 'red', lastReportOn: '2026-10-01' })
   await give('Chi trả trợ cấp qua tài khoản', '2026-10-14', { state: 'accepted' })
   await give('Báo cáo quý III', '2026-10-09', { state: 'done', finishedOn: '2026-10-08' })
-  await give('Tu sửa nghĩa trang liệt sĩ', '2026-10-29', { state: 'paused', pausedOn: '2026-10-05' })
+  await give('Tu sửa nghĩa trang liệt sĩ', '2026-10-29', { state: 'paused', pausedOn: '2026-10-05', acceptedAt: new Date('2026-10-02T08:00:00+07:00') })
   return give('Thăm hỏi gia đình chính sách', '2026-10-30', { percent: 0 })
 }
 
@@ -77,5 +77,39 @@ journey('board and calendar fit a phone and have no fault that axe finds', async
       expect([path, await flaws(page), await overflow(page)]).toEqual([path, [], 0])
     }
   }
+  expect(site.complaints).toEqual([])
+})
+
+journey('a card dropped on a column asks for the step that leads there', async () => {
+  const site = await openSite()
+  await fill(site)
+  const hoa = await site.page('hoa')
+  await hoa.goto('/tasks?view=board')
+  const column = (page: typeof hoa, title: string) => page.locator('.board-col', { has: page.locator('h2', { hasText: title }) })
+  const drop = (page: typeof hoa, title: string, onto: string) => page.locator('.board-card', { hasText: title }).dragTo(column(page, onto).locator('h2'))
+  // A browser that is driven drags no more once it has dropped: the later ones are told by their events.
+  const told = async (page: typeof hoa, title: string, onto: string) => {
+    const card = page.locator('.board-card', { hasText: title })
+    const dataTransfer = await page.evaluateHandle('new DataTransfer()')
+    await card.dispatchEvent('dragstart', { dataTransfer })
+    for (const event of ['dragover', 'drop']) await column(page, onto).dispatchEvent(event, { dataTransfer })
+    await card.dispatchEvent('dragend', { dataTransfer })
+  }
+  // Not where no step leads; then to where one does.
+  await drop(hoa, 'Thăm hỏi gia đình chính sách', 'Đã xong')
+  expect(await column(hoa, 'Chờ tiếp nhận').locator('.board-card').count()).toBe(1)
+  await drop(hoa, 'Thăm hỏi gia đình chính sách', 'Đang thực hiện')
+  await expect.poll(() => column(hoa, 'Chờ tiếp nhận').locator('.board-card').count()).toBe(0)
+  expect(await column(hoa, 'Đang thực hiện').textContent()).toContain('Thăm hỏi gia đình chính sách')
+  await told(hoa, 'Chi trả trợ cấp', 'Chờ xác nhận')
+  await hoa.waitForURL(/\/tasks\/[\w-]{20,}#viet$/)
+
+  const lan = await site.page('lan')
+  await lan.goto('/tasks?view=board')
+  await told(lan, 'Tu sửa nghĩa trang', 'Đang thực hiện')
+  const button = lan.locator('details[open] button', { hasText: 'Cho tiếp tục' })
+  await expect.poll(() => button.evaluate(element => element === element.ownerDocument.activeElement)).toBe(true)
+  await button.press('Enter')
+  await expect.poll(() => column(lan, 'Đang thực hiện').textContent()).toContain('Tu sửa nghĩa trang')
   expect(site.complaints).toEqual([])
 })
