@@ -321,6 +321,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /meetings/series/:id/ending': 'write meetings',
   'POST /meetings/series/:id/meetings': 'write meetings',
   'GET /meetings/:id': 'see meetings',
+  'GET /meetings/:id/projection': 'see meetings',
+  'GET /meetings/:id/export/xlsx': 'see meetings',
 
   'GET /calendar': 'use the portal',
   'POST /calendar/days': 'change the calendar',

@@ -7,6 +7,7 @@
 //   data-leave="free"    a form that may be left without a warning
 //   data-arrows          arrows go from the box of the search within to what was found, and back
 //   data-ticked="…#…"   says how many rows of its form's list are ticked, once some are
+//   data-slides          what is shown in slides, one child each
 //   data-ask             a link that opens the assistant's panel, dialog#ask-panel, where the page has one
 
 const $ = (selector, within = document) => within.querySelector(selector)
@@ -130,6 +131,24 @@ function inRow(key) {
   const fields = $$('input:not([type=hidden]), select, textarea', fold)
   ;(fields.find(field => !field.value) ?? $('button', fold)).focus()
 }
+
+// ---- Slides: arrows, Space and Page keys go from one to the next; a slide longer than the screen is first scrolled through.
+// Escape goes back as on every page.
+
+document.addEventListener('keydown', event => {
+  const slides = $('[data-slides]') && $$('[data-slides] > *')
+  const step = { ArrowRight: 1, PageDown: 1, ' ': event.shiftKey ? -1 : 1, ArrowLeft: -1, PageUp: -1, Home: -Infinity, End: Infinity }[event.key]
+  if (!slides || !step || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey || $('dialog[open]')) return
+  if (event.key === ' ' && event.target.matches?.('button, summary, [role=button]')) return
+  event.preventDefault()
+  const now = Math.max(0, slides.findLastIndex(slide => slide.getBoundingClientRect().top < innerHeight / 2))
+  const { top, bottom } = slides[now].getBoundingClientRect()
+  if (event.key !== 'ArrowRight' && step === 1 && bottom > innerHeight + 8) return scrollBy({ top: innerHeight * 0.85 })
+  if (event.key !== 'ArrowLeft' && step === -1 && top < -8) return scrollBy({ top: -innerHeight * 0.85 })
+  const next = slides[Math.min(Math.max(now + step, 0), slides.length - 1)]
+  next.scrollIntoView()
+  next.focus({ preventScroll: true })
+})
 
 // ---- Search: the arrows go from the box to what was found, and back
 

@@ -1,6 +1,7 @@
 // What the templates of the leader's desk and of one's own work are given.
 import type { StatusKind } from '../web/layout.ts'
 import type { Choice, Decision } from './decisions.ts'
+import type { MeetingDecisions } from './meeting-section.ts'
 
 export interface DeskHead { title: string; sentence: string }
 
@@ -75,6 +76,7 @@ export interface DeskViews {
     empty: { icon: string; title: string; sentence: string; action: { href: string; label: string } | null } | null
     only: boolean
   }
+  'desk/_meeting': MeetingDecisions
   'desk/_owed': { group: OwedGroup; level: 'h2' | 'h3' }
 }
 

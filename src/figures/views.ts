@@ -1,6 +1,7 @@
 // What the pages of figures are given.
 import type { Pager } from '../web/paging.ts'
 import type { FigureFilter, Span } from './filter.ts'
+import type { LateTask, MeetingTasks } from './meeting-section.ts'
 
 type Option = { value: string; label: string }
 
@@ -50,6 +51,8 @@ export interface SilentRow { href: string; title: string; unit: string; person: 
 
 export interface FigureViews {
   'figures/_head': Head
+  'figures/_meeting': MeetingTasks
+  'figures/_meeting-tasks': { caption: string; rows: LateTask[] }
   'figures/_filter': FilterForm
   'figures/_sentence': { parts: Said[] }
   'figures/_stack': Stack

@@ -2,6 +2,17 @@
 import type { AgendaShown, MeetingPaper } from './agenda-shown.ts'
 import type { Form } from '../web/forms.ts'
 import type { MeetingHead } from './head.ts'
+import type { ShownSection } from './package.ts'
+
+interface PackageShown {
+  head: MeetingHead
+  agenda: AgendaShown
+  sections: ShownSection[]
+  /** What the page begins with. */
+  headlines: string[]
+  /** What the figures are of. */
+  told: string
+}
 
 interface Option { value: string; label: string }
 
@@ -45,7 +56,14 @@ export interface MeetingViews {
   }
   'meetings/index': { rows: { href: string; title: string; on: string; startsAt: string; place: string; status: MeetingHead['status'] }[] }
   'meetings/_head': MeetingHead
-  'meetings/show': { head: MeetingHead; agenda: AgendaShown }
+  'meetings/show': PackageShown & {
+    /** Nobody is told of it yet. */
+    draft: boolean
+    other: { href: string; label: string } | null
+    slides: string
+    xlsx: string
+  }
+  'meetings/projection': PackageShown
   'meetings/_agenda': AgendaShown
   'meetings/_papers': { papers: MeetingPaper[] }
 }

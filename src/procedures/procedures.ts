@@ -1,5 +1,5 @@
 // One procedure: who may see it and change it, its versions, its keeper and its review.
-import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, lte, max, min } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { people } from '../accounts/tables.ts'
 import { isDay, today } from '../clock.ts'
@@ -83,6 +83,23 @@ export async function contentsOf(db: Read, versionIds: string[]): Promise<Map<st
 export function publishedBetween(db: Read, from: string, to: string): Promise<Pick<ProcedureVersion, 'procedureId' | 'kind'>[]> {
   return db.select({ procedureId: procedureVersions.procedureId, kind: procedureVersions.kind }).from(procedureVersions)
     .where(and(gte(procedureVersions.publishedOn, from), lte(procedureVersions.publishedOn, to)))
+}
+
+export interface PublishedTogether extends Pick<ProcedureVersion, 'kind' | 'publishedOn' | 'effectiveFrom' | 'decision'> {
+  count: number
+  /** Of one of them; where there is only one, its own. */
+  procedureId: string
+  name: string
+  /** Null where they are of several fields, or of none. */
+  field: string | null
+}
+
+/** The same versions as changes, the latest first: what one decision did on one day is one. */
+export async function changesBetween(db: Read, from: string, to: string): Promise<PublishedTogether[]> {
+  const v = procedureVersions
+  const rows = await db.select({ kind: v.kind, publishedOn: v.publishedOn, effectiveFrom: v.effectiveFrom, decision: v.decision, count: count(), procedureId: min(v.procedureId), name: min(v.name), field: min(v.field), lastField: max(v.field) })
+    .from(v).where(and(gte(v.publishedOn, from), lte(v.publishedOn, to))).groupBy(v.kind, v.publishedOn, v.effectiveFrom, v.decision).orderBy(desc(v.publishedOn), desc(count()), asc(v.decision), asc(v.kind))
+  return rows.map(({ lastField, ...row }) => ({ ...row, procedureId: row.procedureId!, name: row.name!, field: row.field === lastField ? row.field : null }))
 }
 
 export interface DraftOf { id: string; name: string; field: string | null; savedAt: Date; savedById: string; savedBy: string | null; unitId: string | null

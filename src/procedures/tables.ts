@@ -55,7 +55,7 @@ export const procedureVersions = table('procedure_versions', {
   sort: text('sort').notNull(),
   /** The last column: SQLite would have to read through a long content to reach what stands behind it. */
   content: json<ProcedureContent>('content').notNull(),
-}, t => [unique('procedure_versions_number').on(t.procedureId, t.number), index('procedure_versions_code').on(t.code)])
+}, t => [unique('procedure_versions_number').on(t.procedureId, t.number), index('procedure_versions_code').on(t.code), index('procedure_versions_published').on(t.publishedOn)])
 
 /** One working copy a procedure; whoever saves over another's is told, by the revision. */
 export const procedureDrafts = table('procedure_drafts', {

@@ -5,6 +5,7 @@ import type { Pager } from '../web/paging.ts'
 import type { Component } from './content.ts'
 import type { Run } from './comparing.ts'
 import type { Chip } from './filter.ts'
+import type { MeetingProcedures } from './meeting-section.ts'
 
 export interface Option { value: string; label: string }
 export interface Status { kind: StatusKind; label: string }
@@ -93,6 +94,7 @@ export interface Bar { label: string; href: string; count: number; share: number
 export interface RowsOf { channels: number; papers: number; legalBases: number }
 
 export interface ProcedureViews {
+  'procedures/_meeting': MeetingProcedures
   'procedures/index': {
     sentence: string
     count: number

@@ -26,9 +26,10 @@ export interface Found {
 /** How near a deadline is to be called near, in working days: as in lists and heads. */
 const near = 3
 
+export const lastNearDay = async (db: Read): Promise<string> => addWorkingDays(await loadCalendar(db), today(), near)
+
 export async function momentFor(db: Read, silentDays: number): Promise<At> {
-  const calendar = await loadCalendar(db)
-  return { today: today(), now: now().toISOString().slice(0, 16), nearTo: addWorkingDays(calendar, today(), near), silentDays }
+  return { today: today(), now: now().toISOString().slice(0, 16), nearTo: await lastNearDay(db), silentDays }
 }
 
 /** Everything that matches, and the counts. Costs no look at the tasks' table but for people who see only a part of it. */

@@ -1,7 +1,7 @@
 // How tasks stand on a day, as conditions: the one definition that counts, lists and reports share. Every task that counts has exactly one standing.
 import { and, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm'
 import { addDays } from '../clock.ts'
-import { openStates, tasks, type Task, type TaskState } from './tables.ts'
+import { openStates, tasks, type Light, type Task, type TaskState } from './tables.ts'
 
 export const standings = ['overdue', 'inTime', 'claimed', 'paused', 'doneInTime', 'doneLate'] as const
 /** `claimed` waits for its confirmation and `paused` has no running clock: neither is late, whatever its deadline. */
@@ -34,6 +34,14 @@ export function standingOn(today: string, standing: StandingKind): SQL | undefin
   if (standing === 'doneInTime') return and(eq(tasks.state, 'done'), or(lte(tasks.finishedOn, tasks.due), isNull(tasks.due)))
   return and(eq(tasks.state, 'done'), gt(tasks.finishedOn, tasks.due))
 }
+
+/** In time on `today`, and due by `nearTo`. */
+export const nearOn = (today: string, nearTo: string): SQL | undefined => and(standingOn(today, 'inTime'), lte(tasks.due, nearTo))
+
+/** Lights by which whoever reports says that it may not be done in time. */
+export const riskyLights = ['amber', 'red'] as const satisfies Light[]
+/** In time on `today`, but its last report sees a risk. */
+export const atRiskOn = (today: string): SQL | undefined => and(standingOn(today, 'inTime'), inArray(tasks.light, [...riskyLights]))
 
 /**
  * Tasks of a year: those due in it, those without a deadline that were given in it; of the present year also what earlier

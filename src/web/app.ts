@@ -24,6 +24,7 @@ import { escalationRoutes } from '../notifications/escalation-routes.ts'
 import { mailRoutes } from '../notifications/mail-routes.ts'
 import { notificationRoutes } from '../notifications/routes.ts'
 import { seriesRoutes } from '../meetings/series-routes.ts'
+import { packageRoutes } from '../meetings/package-routes.ts'
 import { meetingRoutes } from '../meetings/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
@@ -103,6 +104,7 @@ export function createApp(parts: Parts) {
   app.route('/', planRoutes)
   app.route('/', seriesRoutes)
   app.route('/', meetingRoutes)
+  app.route('/', packageRoutes)
   app.route('/', planTaskRoutes)
   app.route('/', planImportRoutes)
   app.route('/', feedRoutes)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { AccountViews } from '../accounts/views.ts'
 import type { AdminViews } from '../admin/views.ts'
 import type { CalendarViews } from '../calendar/views.ts'
+import type { ConclusionViews } from '../conclusions/views.ts'
 import type { DeskViews } from '../desk/views.ts'
 import type { DocumentViews } from '../documents/views.ts'
 import type { EventViews } from '../events/views.ts'
@@ -26,7 +27,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 

@@ -1,0 +1,115 @@
+// The section of a meeting's package about tasks: what is overdue, near and at risk in which unit, the worst of them, and who has not reported.
+import { and, asc, count, desc, gte, inArray, lte, type SQL } from 'drizzle-orm'
+import type { SheetToWrite } from '../admin/workbook.ts'
+import { loadCalendar } from '../calendar/calendar.ts'
+import { addDays, today, written } from '../clock.ts'
+import type { Section, Sight } from '../meetings/sections.ts'
+import { lastNearDay } from '../register/finding.ts'
+import type { Read } from '../store/store.ts'
+import { atRiskOn, nearOn, overdueOn, riskyLights } from '../tasks/standings.ts'
+import { reports, tasks } from '../tasks/tables.ts'
+import { lightNames, standingOf } from '../tasks/words.ts'
+import { allUnits } from '../units/units.ts'
+import type { StatusKind } from '../web/layout.ts'
+import { addedUp } from './counting.ts'
+import { figureFilterFrom, scopeOf } from './filter.ts'
+import { listsFor } from './links.ts'
+import { talliesFor } from './overview.ts'
+import { tasksInOrder } from './silence.ts'
+
+/** How many, and the list of them in the register. */
+export interface LateCount { label: string; value: number; href: string; late: boolean }
+export interface LateUnit { unit: string; counts: LateCount[] }
+export interface LateTask { href: string; title: string; unit: string; due: string | null; distance: string; status: { kind: StatusKind; label: string }; note: string }
+export interface MeetingTasks {
+  since: string
+  /** Units that have work, those of them that reported, and the names of the others, as many as can be read. */
+  reporting: { of: number; reported: number; missing: string[]; more: number }
+  total: { overdue: number; near: number; risky: number }
+  units: LateUnit[]
+  /** Of all units, also of those that are not among the rows; null where one unit is all. */
+  all: LateUnit | null
+  /** Units that are not among the rows. */
+  more: number
+  overdue: LateTask[]
+  risky: LateTask[]
+}
+
+const [mostUnits, mostTasks, mostMissing, onSlide] = [12, 8, 8, 6]
+/** A task given later than so many days ago needs no report yet. */
+const graceDays = 7
+
+const countNames = ['Quá hạn', 'Trên 120 ngày', 'Sắp đến hạn', 'Có rủi ro'] as const
+/** What is overdue weighs most, then what is at risk, then what is near. */
+const pressing = ({ counts: [overdue, , near, risky] }: LateUnit): number => overdue!.value * 1e8 + risky!.value * 1e4 + near!.value
+
+const byUnit = async (db: Read, which: SQL | undefined): Promise<Map<string | null, number>> =>
+  new Map((await db.select({ unitId: tasks.unitId, count: count() }).from(tasks).where(which).groupBy(tasks.unitId)).map(row => [row.unitId, row.count]))
+
+async function load(db: Read, { user, since }: Sight): Promise<MeetingTasks> {
+  const scope = scopeOf(user, figureFilterFrom({ year: '' }))
+  const listOf = listsFor(user, figureFilterFrom({ year: '' }))
+  // What is overdue is overdue in this year's figures too, whenever it was due: these are the tallies of the home page.
+  const tallies = Map.groupBy((await talliesFor(db, user, figureFilterFrom({}))).filter(({ standing }) => standing === 'overdue'), ({ unitId }) => unitId)
+  const near = await byUnit(db, and(nearOn(today(), await lastNearDay(db)), scope))
+  const risky = await byUnit(db, and(atRiskOn(today()), scope))
+  const names = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const nameOf = (id: string | null) => (id ? names.get(id) ?? 'Đơn vị không còn' : 'Chưa có đơn vị chủ trì')
+  const countsOf = (ids: (string | null)[], of: { unit?: string | null }): LateCount[] => {
+    const sum = (counts: ReadonlyMap<string | null, number>) => ids.reduce((total, id) => total + (counts.get(id) ?? 0), 0)
+    const { overdue, overdueLong } = addedUp(ids.flatMap(id => tallies.get(id) ?? []))
+    return [
+      { label: countNames[0], value: overdue, href: listOf({ ...of, standing: ['overdue'] }), late: true },
+      { label: countNames[1], value: overdueLong, href: listOf({ ...of, standing: ['overdue'], age: '121' }), late: true },
+      { label: countNames[2], value: sum(near), href: listOf({ ...of, standing: ['near'] }), late: false },
+      { label: countNames[3], value: sum(risky), href: listOf({ ...of, standing: ['inTime'], lights: riskyLights }), late: false },
+    ]
+  }
+  const ids = [...new Set([...tallies.keys(), ...near.keys(), ...risky.keys()])]
+  const units = ids.map((id): LateUnit => ({ unit: nameOf(id), counts: countsOf([id], { unit: id }) }))
+    .toSorted((a, b) => pressing(b) - pressing(a) || (a.unit < b.unit ? -1 : 1))
+  const more = Math.max(0, units.length - mostUnits)
+  const all = countsOf(ids, {})
+  return {
+    since, reporting: await reportingOf(db, scope, since, names), total: { overdue: all[0]!.value, near: all[2]!.value, risky: all[3]!.value }, more, units: units.slice(0, mostUnits),
+    all: units.length > 1 ? { unit: more ? `Tất cả, cùng ${more} đơn vị khác` : 'Tất cả', counts: all } : null,
+    overdue: await worst(db, and(overdueOn(today()), scope), [asc(tasks.due), asc(tasks.id)], nameOf),
+    // 'red' comes after 'amber'.
+    risky: await worst(db, and(atRiskOn(today()), scope), [desc(tasks.light), asc(tasks.due), asc(tasks.id)], nameOf),
+  }
+}
+
+async function worst(db: Read, which: SQL | undefined, order: SQL[], nameOf: (id: string | null) => string): Promise<LateTask[]> {
+  const ids = (await db.select({ id: tasks.id }).from(tasks).where(which).orderBy(...order).limit(mostTasks)).map(({ id }) => id)
+  const calendar = await loadCalendar(db)
+  return (await tasksInOrder(db, ids)).map(task => {
+    const { status, distance } = standingOf(calendar, task, today())
+    const { id, title, unitId, due, percent, light, lastReportOn } = task
+    return { href: `/tasks/${id}`, title, unit: nameOf(unitId), due, distance, status, note: lastReportOn ? `${percent} %${light ? `, ${lightNames[light].toLowerCase()}` : ''}, báo cáo ${written(lastReportOn)}` : 'chưa báo cáo' }
+  })
+}
+
+/** Units that lead work given a week ago or earlier, and which of them sent a report since the last meeting. */
+async function reportingOf(db: Read, scope: SQL | undefined, since: string, names: ReadonlyMap<string, string>): Promise<MeetingTasks['reporting']> {
+  const working = await db.selectDistinct({ id: tasks.unitId }).from(tasks).where(and(inArray(tasks.state, ['accepted', 'doing', 'claimed']), lte(tasks.assignedOn, addDays(today(), -graceDays)), scope))
+  const reported = new Set((await db.selectDistinct({ id: reports.unitId }).from(reports).where(gte(reports.on, since))).map(({ id }) => id))
+  const owing = new Set(working.map(({ id }) => id))
+  const missing = [...names].filter(([id]) => owing.has(id) && !reported.has(id)).map(([, name]) => name)
+  return { of: owing.size, reported: owing.size - missing.length, missing: missing.slice(0, mostMissing), more: Math.max(0, missing.length - mostMissing) }
+}
+
+const column = (title: string, width: number, kind: SheetToWrite['columns'][number]['kind'] = 'text') => ({ title, width, kind })
+
+export const lateTasks: Section<'figures/_meeting', MeetingTasks> = {
+  key: 'tasks', title: 'Nhiệm vụ quá hạn, có rủi ro', template: 'figures/_meeting', load,
+  summary: ({ total: { overdue, near, risky } }) => `${overdue} quá hạn, ${near} sắp đến hạn, ${risky} có rủi ro`,
+  headline({ since, reporting: { of, reported, missing, more } }) {
+    if (!of) return null
+    return `${reported}/${of} đơn vị đang có nhiệm vụ đã báo cáo từ ${written(since)}${missing.length ? `; còn thiếu ${missing.join(', ')}${more ? ` và ${more} đơn vị khác` : ''}` : ''}.`
+  },
+  shortened: data => ({ ...data, units: data.units.slice(0, onSlide), more: data.more + Math.max(0, data.units.length - onSlide), overdue: data.overdue.slice(0, 4), risky: data.risky.slice(0, 3) }),
+  sheets: ({ units, overdue, risky }) => [
+    { name: 'Theo đơn vị', columns: [column('Đơn vị chủ trì', 46), ...countNames.map(title => column(title, 14, 'number'))], rows: units.map(({ unit, counts }) => [unit, ...counts.map(({ value }) => value)]) },
+    { name: 'Nặng nhất', columns: [column('Nhiệm vụ', 70), column('Đơn vị chủ trì', 36), column('Hạn', 12, 'date'), column('Tình trạng', 16), column('So với hạn', 24), column('Báo cáo gần nhất', 40)], rows: [...overdue, ...risky].map(row => [row.title, row.unit, row.due, row.status.label, row.distance, row.note]) },
+  ],
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "procedure_versions_published" ON "procedure_versions" USING btree ("published_on");
