@@ -1,7 +1,4 @@
 // The register of evidence: its list, a document, its file, entering and putting right.
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { namesOfPeople } from '../accounts/people.ts'
 import { writeCsv } from '../admin/csv.ts'
 import { withForm } from '../admin/uploads.ts'
@@ -16,10 +13,9 @@ import { date, moment, number } from '../web/helpers.ts'
 import { pagerOf } from '../web/paging.ts'
 import { done, download, page } from '../web/render.ts'
 import { changeDocument, documentForm, enterDocument, mayChange, numberInWords } from './documents.ts'
-import { pathOfFile } from './files.ts'
-import { fileKinds, fileLine, nameToHandOut, type FileKindName } from './kinds.ts'
+import { fileKinds, fileLine } from './kinds.ts'
 import * as list from './list.ts'
-import { fileOf, fileRules, submitWithFile } from './pages.ts'
+import { fileOf, fileRules, handOut, submitWithFile } from './pages.ts'
 import { findDocument } from './seeing.ts'
 import type { Document } from './tables.ts'
 
@@ -125,13 +121,7 @@ evidenceRoutes.get('/documents/:id/file', async c => {
   const document = await findDocument(c.var.store.read, c.var.user, c.req.param('id'))
   const file = await fileOf(c, document)
   if (!file) throw new NotFound('Văn bản này chưa có tệp.')
-  const path = pathOfFile(c.var.config.dataDir, file.id)
-  const there = await stat(path).then(({ size }) => size === file.bytes, () => false)
-  if (!there) throw new NotFound('Không thấy tệp trong kho của cổng. Hãy báo quản trị khôi phục từ bản sao lưu.')
-  c.header('X-Content-Type-Options', 'nosniff')
-  c.header('Content-Length', String(file.bytes))
-  const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array> as globalThis.ReadableStream
-  return download(c, nameToHandOut(document.fileName ?? 'tep', file.type), fileKinds[file.type as FileKindName]?.mime ?? 'application/octet-stream', body)
+  return handOut(c, file, document.fileName)
 })
 
 async function changePage(c: Ask, document: Document, form: Form) {

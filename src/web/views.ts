@@ -16,6 +16,7 @@ import type { HomeViews } from '../home/views.ts'
 import type { MeetingViews } from '../meetings/views.ts'
 import type { NotificationViews } from '../notifications/views.ts'
 import type { OfficeViews } from '../office/views.ts'
+import type { PaperViews } from '../papers/views.ts'
 import type { PlanViews } from '../plans/views.ts'
 import type { ImportViews } from '../procedures/import-views.ts'
 import type { ProcedureViews } from '../procedures/views.ts'
@@ -27,7 +28,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 

@@ -1,0 +1,229 @@
+// Papers of a meeting: made from what was taken down, worded, commented on, signed once under a number of the year, and frozen.
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { fixDay } from '../src/clock.ts'
+import { conclusions, conclusionWorks } from '../src/conclusions/tables.ts'
+import { checkForm } from '../src/documents/checking.ts'
+import { agendaItems, meetingGuests, meetings } from '../src/meetings/tables.ts'
+import { papers } from '../src/papers/tables.ts'
+import { aMeeting } from './meetings-office.ts'
+import { openPortal, type TestPortal } from './portal.ts'
+
+/** A meeting that was held, with notes, attendance and two conclusions. */
+async function aHeldMeeting(portal: TestPortal, more: Parameters<typeof aMeeting>[1] = {}): Promise<string> {
+  const id = await aMeeting(portal, { state: 'held', ...more })
+  await portal.store.write(async db => {
+    await db.update(meetings).set({ beganAt: new Date('2026-10-12T08:05:00+07:00'), endedAt: new Date('2026-10-12T09:30:00+07:00') }).where(eq(meetings.id, id))
+    await db.update(meetingGuests).set({ attendance: 'present' }).where(eq(meetingGuests.meetingId, id))
+    await db.update(agendaItems).set({ notes: 'Báo cáo 12 nhiệm vụ, 2 quá hạn.', outcome: 'Thống nhất số liệu.' }).where(eq(agendaItems.title, 'Kết quả tháng 9'))
+    const conclusion = (position: number, text: string) => ({ id: `${id}-${position}`, meetingId: id, position, number: String(position), text, kind: 'assign' as const, search: '', madeById: 'ky', madeAt: new Date() })
+    await db.insert(conclusions).values([conclusion(1, 'Giao Văn phòng rà soát thủ tục.'), conclusion(2, 'Phòng Người có công báo cáo trước ngày 30/10/2026.')])
+    await db.insert(conclusionWorks).values({
+      id: `${id}-work`, conclusionId: `${id}-1`, position: 1, title: 'Rà soát thủ tục', unitIds: ['office'], coordinatorIds: ['merit'], outsiders: [], deadline: { kind: 'date', value: '2026-10-23', original: '23/10/2026' },
+    })
+  })
+  return id
+}
+
+const seenBy = async (portal: TestPortal, name: string, address: string) => /name="seen" value="([0-9a-f]{64})"/.exec(await portal.as(name).text(address))?.[1] ?? ''
+/** Signs as the page shows it. */
+async function sign(portal: TestPortal, name: string, id: string, paper: string): Promise<number> {
+  const address = `/meetings/${id}/papers/${paper}`
+  return (await portal.as(name).post(`${address}/signature`, { seen: await seenBy(portal, name, address) })).status
+}
+const docx = async (portal: TestPortal, name: string, id: string, paper: string) => Buffer.from(await (await portal.as(name).get(`/meetings/${id}/papers/${paper}/docx`)).arrayBuffer())
+const rowsOf = (portal: TestPortal) => portal.store.read.select().from(papers)
+/** The words of a page as they are read. */
+const words = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/&amp;/g, '&').replace(/\s+/g, ' ')
+
+test('minutes say what was taken down, in the form of the decree', async () => {
+  const portal = await openPortal()
+  const id = await aHeldMeeting(portal)
+  const page = words(await portal.as('ky').text(`/meetings/${id}/papers/minutes`))
+  for (const said of [
+    'BIÊN BẢN', 'Họp giao ban cải cách hành chính tháng 10/2026', 'Thời gian bắt đầu: 08 giờ 05, ngày 12 tháng 10 năm 2026', 'Địa điểm: Phòng họp tầng 2', 'Có mặt (1):',
+    '- Bế Thị Hoa, Trưởng Phòng Người có công;', 'Lê Thị Lan, Giám đốc Sở', '1. Kết quả tháng 9 (Vũ Thanh Bình trình bày)', 'Báo cáo 12 nhiệm vụ, 2 quá hạn.', 'Kết quả: Thống nhất số liệu.',
+    '1. Giao Văn phòng rà soát thủ tục.', 'Chủ trì: Văn phòng; phối hợp: Phòng Người có công; thời hạn: 23/10/2026', '2. Phòng Người có công báo cáo trước ngày 30/10/2026.',
+    'Cuộc họp kết thúc vào 09 giờ 30, ngày 12 tháng 10 năm 2026./.', 'THƯ KÝ', 'CHỦ TỌA', '/BB-SLĐTBXH',
+  ]) expect(page).toContain(said)
+  for (const paper of ['invitation', 'minutes', 'notice']) expect((await checkForm(await docx(portal, 'ky', id, paper))).filter(({ right }) => !right), paper).toEqual([])
+})
+
+test('the life of the minutes: sent for comment, commented on, answered, signed by the chair, frozen', async () => {
+  const portal = await openPortal()
+  const { as } = portal
+  const id = await aHeldMeeting(portal)
+  const minutes = `/meetings/${id}/papers/minutes`
+  // A draft is seen by those who write and sign it.
+  expect((await as('hoa').get(minutes)).status).toBe(404)
+  expect((await as('lan').get(minutes)).status).toBe(200)
+  expect((await as('hoa').post(`${minutes}/commenting`, { until: '2026-10-14' })).status).toBe(404)
+  expect((await as('ky').post(`${minutes}/commenting`, { until: '2026-10-11' })).status).toBe(422)
+  expect((await as('ky').post(`${minutes}/commenting`, { until: '2026-10-14' })).status).toBe(303)
+
+  expect(await as('hoa').text(minutes)).toContain('nhận đến hết T4 14/10/2026')
+  expect((await as('minh').get(minutes)).status).toBe(404) // was not there
+  expect((await as('hoa').post(`${minutes}/comments`, { conclusionId: `${id}-2`, text: 'Xin sửa thời hạn thành 31/10.' })).status).toBe(303)
+  expect((await as('hoa').post(`${minutes}/comments`, { text: '' })).status).toBe(422)
+  // The chair cannot sign while a comment waits for its answer.
+  expect(await as('lan').text(minutes)).toContain('Còn 1 ý kiến góp ý chưa được trả lời.')
+  const comment = /comments\/([^/"]+)\/answer/.exec(await as('ky').text(minutes))![1]!
+  expect((await as('hoa').post(`${minutes}/comments/${comment}/answer`, { answer: 'taken' })).status).toBe(403)
+  expect(await (await as('ky').post(`${minutes}/comments/${comment}/answer`, { answer: 'declined' })).text()).toContain('Không tiếp thu thì ghi lý do.')
+  expect((await as('ky').post(`${minutes}/comments/${comment}/answer`, { answer: 'taken', note: 'Sửa ở kết luận 2' })).status).toBe(303)
+  expect(await (await as('ky').post(`${minutes}/comments/${comment}/answer`, { answer: 'taken' })).text()).toContain('Mỗi ý kiến trả lời một lần')
+  expect(words(await as('hoa').text(minutes))).toContain('Tiếp thu : Sửa ở kết luận 2')
+
+  // The day after the last one is too late.
+  fixDay('2026-10-15')
+  expect(await (await as('hoa').post(`${minutes}/comments`, { text: 'Thêm một ý kiến nữa.' })).text()).toContain('Đã hết hạn góp ý ngày 14/10/2026')
+
+  // Writing and signing are two rights, and two people.
+  expect((await as('ky').post(`${minutes}/signature`, { seen: '' })).status).toBe(403)
+  expect((await as('binh').post(`${minutes}/signature`, { seen: '' })).status).toBe(403)
+  expect(await sign(portal, 'lan', id, 'minutes')).toBe(303)
+  expect((await rowsOf(portal))[0]).toMatchObject({ state: 'signed', number: 1, year: 2026, symbol: 'BB-SLĐTBXH', signedOn: '2026-10-15', madeById: 'ky', signers: [{ personId: 'ky' }, { personId: 'lan' }] })
+  // From now on everybody who sees the meeting reads them.
+  expect(words(await as('minh').text(minutes))).toContain('Số: 01/BB-SLĐTBXH')
+  expect(await sign(portal, 'lan', id, 'minutes')).toBe(403)
+  expect((await as('ky').post(`${minutes}/commenting`, { until: '2026-10-20' })).status).toBe(403)
+  expect((await as('ky').post(`${minutes}/wording`, { revision: '9', opening: 'Khác' })).status).toBe(403)
+  expect((await as('ky').get(`${minutes}/edit`)).status).toBe(403)
+})
+
+test('what is signed stays as it was, to the byte, whatever changes afterwards', async () => {
+  const portal = await openPortal()
+  const id = await aHeldMeeting(portal)
+  expect(await sign(portal, 'lan', id, 'minutes')).toBe(303)
+  const before = await docx(portal, 'hoa', id, 'minutes')
+  const page = await portal.as('hoa').text(`/meetings/${id}/papers/minutes`)
+  await portal.store.write(async db => {
+    await db.update(conclusions).set({ text: 'Đã sửa sau khi ký.' })
+    await db.update(meetings).set({ title: 'Tên khác', place: 'Nơi khác' })
+    await db.update(meetingGuests).set({ attendance: 'absent' })
+  })
+  fixDay('2027-03-02')
+  expect((await docx(portal, 'hoa', id, 'minutes')).equals(before)).toBe(true)
+  const after = await portal.as('hoa').text(`/meetings/${id}/papers/minutes`)
+  const sheet = (html: string) => html.slice(html.indexOf('<article class="doc"'), html.indexOf('</article>'))
+  expect(sheet(after)).toBe(sheet(page))
+  expect((await checkForm(before)).filter(({ right }) => !right)).toEqual([])
+})
+
+test('what is signed is what the signer saw: a change in between is told, and of two who sign at once one wins', async () => {
+  const portal = await openPortal()
+  const { as } = portal
+  const id = await aHeldMeeting(portal)
+  const address = `/meetings/${id}/papers/minutes`
+  const seen = await seenBy(portal, 'lan', address)
+  await portal.store.write(db => db.update(conclusions).set({ text: 'Giao Văn phòng rà soát toàn bộ thủ tục.' }).where(eq(conclusions.id, `${id}-1`)))
+  const told = await as('lan').post(`${address}/signature`, { seen })
+  expect(told.status).toBe(422)
+  expect(await told.text()).toContain('Nội dung vừa thay đổi sau khi bạn mở trang')
+  expect(await rowsOf(portal)).toEqual([])
+
+  const again = await seenBy(portal, 'lan', address)
+  const [first, second, worded] = await Promise.all([
+    as('lan').post(`${address}/signature`, { seen: again }), as('lan').post(`${address}/signature`, { seen: again }), as('ky').post(`${address}/wording`, { revision: '0', opening: 'Chủ tọa nêu mục đích.' }),
+  ])
+  // Either the wording came first, and nobody signed unseen words, or one signature did, and the wording was refused.
+  const [row, ...others] = await rowsOf(portal)
+  expect(others).toEqual([])
+  const statuses = [first.status, second.status].toSorted()
+  if (row!.state === 'signed') {
+    expect(statuses).toEqual([303, 403])
+    expect(JSON.stringify(row!.content).includes('Chủ tọa nêu mục đích.')).toBe(false)
+    expect(worded.status).toBe(403)
+  } else {
+    expect(statuses).toEqual([422, 422])
+    expect(worded.status).toBe(303)
+  }
+})
+
+test('numbers of a year have no gaps and no doubles, whoever signs at the same time, and begin anew each year', async () => {
+  const portal = await openPortal()
+  const ids: string[] = []
+  for (let one = 0; one < 8; one++) ids.push(await aHeldMeeting(portal, { title: `Họp chuyên đề lần ${one + 1}` }))
+  expect(await Promise.all(ids.map(id => sign(portal, 'lan', id, 'minutes')))).toEqual(ids.map(() => 303))
+  const numbers = async (year: number) => (await rowsOf(portal)).filter(row => row.year === year && row.kind === 'minutes').map(row => row.number).toSorted((a, b) => a! - b!)
+  expect(await numbers(2026)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  fixDay('2027-01-04')
+  const next = await aHeldMeeting(portal, { title: 'Họp đầu năm' })
+  expect(await sign(portal, 'lan', next, 'minutes')).toBe(303)
+  expect(await numbers(2027)).toEqual([1])
+})
+
+test('words of one\'s own stay, the rest follows the meeting; ticking brings the made words back', async () => {
+  const portal = await openPortal()
+  const { as, store } = portal
+  const id = await aHeldMeeting(portal)
+  const notice = `/meetings/${id}/papers/notice`
+  const edit = await as('ky').text(`${notice}/edit`)
+  expect(edit).toContain('TL. Giám đốc – Chánh Văn phòng: Vũ Thanh Bình')
+  expect(edit).toContain('KT. Giám đốc – Phó Giám đốc: Trần Anh Tuấn')
+  const opening = /name="opening"[^>]*>\n?([^<]*)/.exec(edit)![1]!.replace(/\n$/, '')
+  expect(opening).toContain('đồng chí Lê Thị Lan, Giám đốc Sở, chủ trì họp giao ban cải cách hành chính tháng 10/2026.')
+  expect((await as('ky').post(`${notice}/wording`, { revision: '0', opening, closing: 'Văn phòng theo dõi, đôn đốc.', recipients: 'Lãnh đạo Sở\nCác phòng', signature: 'KT:tuan', grounds: 'Căn cứ Kế hoạch số 12/KH-SLĐTBXH ngày 05 tháng 01 năm 2026', extra: '', body: '' })).status).toBe(303)
+  expect((await rowsOf(portal))[0]!.wording).toEqual({ closing: 'Văn phòng theo dõi, đôn đốc.', recipients: 'Lãnh đạo Sở\nCác phòng', signature: 'KT:tuan', grounds: 'Căn cứ Kế hoạch số 12/KH-SLĐTBXH ngày 05 tháng 01 năm 2026' })
+  await store.write(db => db.update(meetings).set({ place: 'Hội trường tầng 3' }).where(eq(meetings.id, id)))
+  const page = words(await as('ky').text(notice))
+  for (const said of ['tại Hội trường tầng 3', 'Văn phòng theo dõi, đôn đốc./.', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Trần Anh Tuấn', '- Các phòng;', 'Căn cứ Kế hoạch số 12/KH-SLĐTBXH']) expect(page).toContain(said)
+  expect((await checkForm(await docx(portal, 'ky', id, 'notice'))).filter(({ right }) => !right)).toEqual([])
+  // Somebody who opened the form earlier is told, and keeps what they typed.
+  const late = await as('yen').post(`${notice}/wording`, { revision: '0', closing: 'Lời khác.' })
+  expect(late.status).toBe(422)
+  expect(await late.text()).toContain('Lời khác.')
+  expect((await as('ky').post(`${notice}/wording`, { revision: '2', closing: 'Văn phòng theo dõi, đôn đốc.', 'made-closing': 'on', signature: 'TM:lan', body: 'Ban Chỉ đạo cải cách hành chính' })).status).toBe(303)
+  expect((await as('ky').post(`${notice}/wording`, { revision: '3', body: 'Ban Chỉ đạo cải cách hành chính', signature: 'TM:lan' })).status).toBe(303)
+  expect(words(await as('ky').text(notice))).toContain('TM. BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH TRƯỞNG BAN Lê Thị Lan')
+})
+
+test('the notice is signed after the minutes, by whom its form names and never by who wrote it', async () => {
+  const portal = await openPortal()
+  const { as } = portal
+  const id = await aHeldMeeting(portal)
+  const notice = `/meetings/${id}/papers/notice`
+  expect(await as('binh').text(notice)).toContain('Biên bản chưa ký.')
+  expect(await sign(portal, 'lan', id, 'minutes')).toBe(303)
+  expect((await as('tuan').post(`${notice}/signature`, { seen: 'x' })).status).toBe(404)
+  expect((await as('binh').post(`${notice}/wording`, { revision: '0', closing: 'Tôi soạn.' })).status).toBe(303)
+  expect(await as('binh').text(notice)).toContain('Bạn là người soạn thông báo kết luận này nên không tự ký được.')
+  expect((await as('binh').post(`${notice}/signature`, { seen: 'x' })).status).toBe(403)
+  expect((await as('yen').post(`${notice}/wording`, { revision: '2', closing: 'Tôi soạn.', signature: 'KT:tuan' })).status).toBe(303)
+  expect(await sign(portal, 'tuan', id, 'notice')).toBe(303)
+  const signed = (await rowsOf(portal)).find(({ kind }) => kind === 'notice')!
+  expect(signed).toMatchObject({ number: 1, symbol: 'TB-SLĐTBXH', signers: [{ personId: 'tuan', lines: ['KT. Giám đốc', 'Phó Giám đốc'] }] })
+  expect((await checkForm(await docx(portal, 'hoa', id, 'notice'))).filter(({ right }) => !right)).toEqual([])
+})
+
+test('an invitation names who is invited; a long list stands in an annex', async () => {
+  const portal = await openPortal()
+  const id = await aMeeting(portal)
+  const page = words(await portal.as('yen').text(`/meetings/${id}/papers/invitation`))
+  for (const said of ['GIẤY MỜI', 'Kính gửi: Bế Thị Hoa, Trưởng Phòng Người có công.', '08 giờ 00, thứ Hai, ngày 12 tháng 10 năm 2026', '- Kết quả tháng 9 (Vũ Thanh Bình trình bày)', 'TL. GIÁM ĐỐC CHÁNH VĂN PHÒNG']) expect(page).toContain(said)
+  expect(await sign(portal, 'binh', id, 'invitation')).toBe(303)
+  const many = await aMeeting(portal, { guests: Array.from({ length: 20 }, (_, index) => ({ personId: null, unitId: 'merit', name: `Khách mời số ${index + 1}`, title: 'Chuyên viên' })) })
+  expect(words(await portal.as('yen').text(`/meetings/${many}/papers/invitation`))).toContain('Kính gửi: Các đồng chí theo danh sách kèm theo.')
+  expect((await checkForm(await docx(portal, 'yen', many, 'invitation'))).filter(({ right }) => !right)).toEqual([])
+})
+
+test('the signed paper is uploaded back: told by its content, kept with the paper, exchanged only with a reason', async () => {
+  const portal = await openPortal()
+  const { as } = portal
+  const id = await aHeldMeeting(portal)
+  const address = `/meetings/${id}/papers/minutes`
+  const pdf = (more: string) => new File([`%PDF-1.7\n${more}\n%%EOF`], 'bien-ban.pdf')
+  const upload = (name: string, file: File, reason = '') => { const form = new FormData(); form.set('reason', reason); form.set('file', file); return as(name).upload(`${address}/file`, form) }
+  expect((await upload('thu', pdf('1'))).status).toBe(404) // not signed yet, and not the clerk's to read
+  expect(await sign(portal, 'lan', id, 'minutes')).toBe(303)
+  expect((await upload('hoa', pdf('1'))).status).toBe(403)
+  expect((await upload('thu', new File(['MZ\u0000\u0001not a paper'], 'bien-ban.pdf'))).status).toBe(422)
+  expect(await (await upload('thu', new File([await docx(portal, 'thu', id, 'minutes')], 'bien-ban.docx'))).text()).toContain('Bản ký là PDF hoặc ảnh quét.')
+  expect((await upload('thu', pdf('1'))).status).toBe(303)
+  const kept = await as('hoa').get(`${address}/file`)
+  expect([kept.headers.get('content-type'), await kept.text()]).toEqual(['application/pdf', '%PDF-1.7\n1\n%%EOF'])
+  expect(await (await upload('thu', pdf('2'))).text()).toContain('Đã có bản ký. Hãy ghi lý do thay tệp.')
+  expect((await upload('thu', pdf('2'), 'Bản trước thiếu trang 2')).status).toBe(303)
+  expect(await (await as('hoa').get(`${address}/file`)).text()).toContain('\n2\n')
+  expect(words(await as('thu').text(address))).toContain('thay tệp trước: Bản trước thiếu trang 2')
+})
