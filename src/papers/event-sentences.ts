@@ -14,7 +14,7 @@ const numbered = (details: Details) => (details.number ? ` số ${text(details.n
 
 export const paperSentences = {
   'paper worded': (details: Details) => `đã sửa lời văn ${paper(details)}`,
-  'minutes sent for comment': (details: Details) => `đã gửi lấy ý kiến ${paper(details)} đến hết ngày ${written(text(details.until))}`,
+  'minutes sent for comment': (details: Details) => `đã gửi lấy ý kiến ${paper(details)}${details.until ? ` đến hết ngày ${written(text(details.until))}` : ''}`,
   'comments ended': (details: Details) => `đã thôi lấy ý kiến ${paper(details)}`,
   'minutes commented': (details: Details) => `đã góp ý ${paper(details)}${details.conclusion ? `, kết luận ${text(details.conclusion)}` : ''}`,
   'comment answered': (details: Details) => `đã trả lời một ý kiến góp ý ${paper(details)}: ${details.answer === 'taken' ? 'tiếp thu' : 'không tiếp thu'}`,
@@ -22,5 +22,5 @@ export const paperSentences = {
   'signed paper kept': (details: Details) => `đã đưa lên bản ký của ${paper(details)}${numbered(details)}${details.reason ? `, thay tệp trước: ${text(details.reason)}` : ''}`,
   'supplement drafted': (details: Details) => `đã soạn ${paper(details)}`,
   'supplement dropped': (details: Details) => `đã bỏ bản nháp ${paper(details)}`,
-  'numbers counted on': ({ symbol, used, year }: Details) => `đã ghi số ${text(symbol)} dùng ngoài cổng đến ${Number(used)} năm ${Number(year)}`,
+  'numbers counted on': ({ symbol, used, year }: Details) => `đã ghi số ${text(symbol)} dùng ngoài cổng${used ? ` đến ${Number(used)}` : ''}${year ? ` năm ${Number(year)}` : ''}`,
 }
