@@ -324,6 +324,10 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /meetings/:id/projection': 'see meetings',
   'GET /meetings/:id/export/xlsx': 'see meetings',
 
+  'GET /papers': 'see meetings',
+  'GET /papers/xlsx': 'see meetings',
+  'GET /papers/numbers': 'keep signed papers',
+  'POST /papers/numbers': 'keep signed papers',
   'GET /meetings/:id/papers': 'see meetings',
   'GET /meetings/:id/papers/:paper': 'see meetings',
   'GET /meetings/:id/papers/:paper/docx': 'see meetings',

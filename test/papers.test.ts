@@ -7,6 +7,7 @@ import { checkForm } from '../src/documents/checking.ts'
 import { agendaItems, meetingGuests, meetings } from '../src/meetings/tables.ts'
 import { papers } from '../src/papers/tables.ts'
 import { aMeeting } from './meetings-office.ts'
+import { docxOf } from './office-files.ts'
 import { openPortal, type TestPortal } from './portal.ts'
 
 /** A meeting that was held, with notes, attendance and two conclusions. */
@@ -226,4 +227,37 @@ test('the signed paper is uploaded back: told by its content, kept with the pape
   expect((await upload('thu', pdf('2'), 'Bản trước thiếu trang 2')).status).toBe(303)
   expect(await (await as('hoa').get(`${address}/file`)).text()).toContain('\n2\n')
   expect(words(await as('thu').text(address))).toContain('thay tệp trước: Bản trước thiếu trang 2')
+})
+
+test('numbers used outside the portal are counted on from, never back', async () => {
+  const portal = await openPortal()
+  const { as } = portal
+  const [first, second] = [await aHeldMeeting(portal, { title: 'Họp lần một' }), await aHeldMeeting(portal, { title: 'Họp lần hai' })]
+  expect((await as('hoa').get('/papers/numbers')).status).toBe(403)
+  expect((await as('thu').post('/papers/numbers', { kind: 'minutes', used: '27' })).status).toBe(303)
+  expect(await sign(portal, 'lan', first, 'minutes')).toBe(303)
+  expect(await (await as('thu').post('/papers/numbers', { kind: 'minutes', used: '20' })).text()).toContain('Số tới đã là 29.')
+  expect((await as('thu').post('/papers/numbers', { kind: 'minutes', used: 'x' })).status).toBe(422)
+  expect(await sign(portal, 'lan', second, 'minutes')).toBe(303)
+  expect((await rowsOf(portal)).map(row => row.number).toSorted()).toEqual([28, 29])
+
+  // The register shows them by year and kind, and whether the signed file is there.
+  const list = words(await as('xem').text('/papers?year=2026&kind=minutes&file=missing'))
+  for (const said of ['2 biên bản đã ký, năm 2026, chưa có bản ký', '28/BB-SLĐTBXH', '29/BB-SLĐTBXH', '12/10/2026', 'Họp lần hai', 'Lê Thị Lan']) expect(list).toContain(said)
+  expect(await as('xem').text('/papers?year=2025')).toContain('Không có văn bản nào khớp')
+  const sheet = await as('xem').get('/papers/xlsx?year=2026')
+  expect([sheet.status, sheet.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'])
+})
+
+test('the form of a Word file is checked on a page: ours has nothing to mend, a wrong one says what', async () => {
+  const portal = await openPortal()
+  const id = await aHeldMeeting(portal)
+  const check = (file: File) => { const form = new FormData(); form.set('file', file); return portal.as('minh').upload('/documents/check', form) }
+  for (const paper of ['invitation', 'minutes', 'notice']) {
+    expect(words(await (await check(new File([await docx(portal, 'ky', id, paper)], 'van-ban.docx'))).text())).toMatch(/van-ban\.docx: cả \d+ chỗ được soát đều đúng thể thức/)
+  }
+  const wrong = docxOf(['BIÊN BẢN', 'Họp giao ban', 'Nội dung.'])
+  const page = words(await (await check(new File([wrong], 'sai.docx'))).text())
+  for (const said of ['chỗ chưa đúng thể thức', 'Quốc hiệu không có', 'Hai chữ ký', 'Nơi nhận']) expect(page).toContain(said)
+  expect((await check(new File(['not a Word file'], 'sai.docx'))).status).toBe(422)
 })

@@ -29,6 +29,7 @@ import { meetingRoutes } from '../meetings/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
 import { officeRoutes } from '../office/routes.ts'
+import { paperRegisterRoutes } from '../papers/register-routes.ts'
 import { paperRoutes } from '../papers/routes.ts'
 import { planImportRoutes } from '../plans/import-routes.ts'
 import { planRoutes } from '../plans/routes.ts'
@@ -106,6 +107,7 @@ export function createApp(parts: Parts) {
   app.route('/', seriesRoutes)
   app.route('/', meetingRoutes)
   app.route('/', packageRoutes)
+  app.route('/', paperRegisterRoutes)
   app.route('/', paperRoutes)
   app.route('/', planTaskRoutes)
   app.route('/', planImportRoutes)
