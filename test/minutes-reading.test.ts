@@ -23,7 +23,7 @@ const services = 'DVVL CTXH CN'
 const due = ({ deadline }: ConclusionRead['tasks'][number]) => (deadline ? [deadline.kind, deadline.value].filter(Boolean).join(' ') : 'none')
 /** "assign VP + NCC TTr > date 2026-08-20 ?lead; …": what a clerk would enter, and where a person is asked. */
 const said = ({ kind, reminderNo, tasks, doubts }: ConclusionRead) => `${kind}${reminderNo ? ` ${reminderNo}` : ''}${Object.keys(doubts).map(field => ` ?${field}`).join('')}${tasks.map(task =>
-  `; ${[task.lead ?? '-'].flat().map(codeOf).join(' ')}${task.coordinators.length ? ` + ${task.coordinators.map(codeOf).join(' ')}` : ''} > ${due(task)}${Object.keys(task.doubts).map(field => ` ?${field}`).join('')}`).join('')}`
+  `; ${[task.lead ?? '-'].flat().map(codeOf).join(' ')}${task.coordinators.length ? ` + ${task.coordinators.map(codeOf).join(' ')}` : ''} > ${due(task)}${Object.keys(task.doubts).toSorted().reverse().map(field => ` ?${field}`).join('')}`).join('')}`
 
 // The meeting was on Monday 13/7/2026, the next is on 10/8/2026.
 const read = (text: string) => readConclusions(text, { meetingOn: '2026-07-13', nextMeetingOn: '2026-08-10', units })
@@ -75,6 +75,86 @@ Không tổ chức hội nghị tổng kết riêng trong năm 2026. | agree
   expect(read(text!).map(said)).toEqual([wanted])
 })
 
+
+// Another department, a notice of conclusions of December: names with commas, roman groups, years that turn.
+const otherUnits: KnownUnit[] = ([
+  ['Ban Giám đốc', 'leadership'], ['Văn phòng', 'office'], ['Thanh tra', 'inspectorate'], ['Phòng Cải cách hành chính', 'division'], ['Phòng Công chức, viên chức', 'division'], ['Phòng Xây dựng chính quyền', 'division'],
+  ['Phòng Bảo trợ xã hội, Trẻ em và Bình đẳng giới', 'division'], ['Ban Thi đua - Khen thưởng', 'service'], ['Chi cục Văn thư - Lưu trữ', 'service'], ['Trung tâm Lưu trữ lịch sử', 'service'],
+] as const).map(([name, kind]) => ({ name, kind, aliases: name === 'Phòng Cải cách hành chính' ? ['Phòng Kiểm soát thủ tục hành chính'] : [] }))
+
+const notice = `UBND TỈNH QUẢNG NAM\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ NỘI VỤ\tĐộc lập - Tự do - Hạnh phúc
+Số: 212/TB-SNV\tQuảng Nam, ngày 18 tháng 12 năm 2026
+THÔNG BÁO
+Kết luận của đồng chí Trần Quốc Bảo, Giám đốc Sở tại cuộc họp giao ban cải cách hành chính tháng 12/2026
+
+Sáng ngày 16/12/2026, tại Phòng họp số 1, đồng chí Trần Quốc Bảo, Giám đốc Sở chủ trì cuộc họp giao ban công tác cải cách hành chính. Tham dự có các đồng chí Phó Giám đốc Sở, trưởng các phòng, đơn vị.
+Sau khi nghe Phòng Cải cách hành chính báo cáo và ý kiến các thành viên dự họp, đồng chí Giám đốc Sở kết luận như sau:
+I. Đánh giá chung
+1. Cơ bản thống nhất với báo cáo của Phòng Cải cách hành chính. Ghi nhận sự cố gắng của các phòng, đơn vị trong việc nâng cao Chỉ số CCHC năm 2026.
+2. Một số tồn tại cần khắc phục: hồ sơ quá hạn còn 12 trường hợp; việc cập nhật tài liệu kiểm chứng chưa kịp thời.
+II. Nhiệm vụ trọng tâm
+3. Phòng CCHC:
+- Tham mưu Kế hoạch cải cách hành chính năm 2027, trình Ban Giám đốc trước ngày 05/01;
+- Phối hợp với Văn phòng hoàn thiện báo cáo tự chấm điểm, gửi Hội đồng thẩm định chậm nhất ngày 20/01/2027.
+4. Phòng Công chức, viên chức chủ trì, phối hợp Thanh tra Sở, Văn phòng kiểm tra công vụ đột xuất; báo cáo kết quả định kỳ vào ngày 25 hằng tháng.
+5. Giao Chi cục Văn thư - Lưu trữ và Trung tâm Lưu trữ lịch sử, mỗi đơn vị số hóa tối thiểu 5.000 hồ sơ trong quý I/2027.
+6. Đồng chí Phan Thị Lài, Trưởng Ban Thi đua - Khen thưởng, trực tiếp chỉ đạo rà soát quy chế xét khen thưởng, xong trước ngày 31/12.
+7. Đề nghị UBND tỉnh xem xét, cho ý kiến về việc sắp xếp bộ phận một cửa của Sở.
+8. Nhắc lần thứ 2 đối với Phòng Xây dựng chính quyền về việc chậm tham mưu Đề án sắp xếp thôn; yêu cầu hoàn thành dứt điểm trong tháng 12/2026.
+9. Việc bố trí kinh phí bảo trì phần mềm một cửa giao Văn phòng nghiên cứu, tham mưu đề xuất, báo cáo tại cuộc họp giao ban tháng 01/2027.
+10. Phòng Bảo trợ xã hội, Trẻ em và Bình đẳng giới tiếp tục duy trì đường dây hỗ trợ người dân nộp hồ sơ trực tuyến; các phòng còn lại chủ động phối hợp.
+11. Yêu cầu Trưởng các phòng, Thủ trưởng các đơn vị trực thuộc Sở nghiêm túc thực hiện; Phòng Kiểm soát TTHC theo dõi, đôn đốc, tổng hợp kết quả báo cáo Giám đốc Sở hằng quý.
+Trên đây là kết luận của đồng chí Giám đốc Sở tại cuộc họp giao ban cải cách hành chính tháng 12/2026, Văn phòng Sở thông báo để các phòng, đơn vị biết, thực hiện./.
+Nơi nhận:\tTL. GIÁM ĐỐC
+- Như trên;\tCHÁNH VĂN PHÒNG
+- Lưu: VT.`
+
+test('a notice of conclusions of another department is read as a clerk would', async () => {
+  const read = await readMinutes({ name: 'a.txt', bytes: new TextEncoder().encode(notice) }, otherUnits)
+  expect(read).toMatchObject({ number: '212/TB-SNV', date: '2026-12-16', place: 'Phòng họp số 1', chair: { name: 'Trần Quốc Bảo', title: 'Giám đốc Sở' }, secretary: null })
+  const other: Record<string, string> = { 'Phòng Cải cách hành chính': 'CCHC', 'Phòng Công chức, viên chức': 'CCVC', 'Phòng Xây dựng chính quyền': 'XDCQ', 'Phòng Bảo trợ xã hội, Trẻ em và Bình đẳng giới': 'BTXH', 'Ban Thi đua - Khen thưởng': 'TĐKT', 'Chi cục Văn thư - Lưu trữ': 'VTLT', 'Trung tâm Lưu trữ lịch sử': 'LTLS' }
+  expect(read.conclusions.map(one => `${one.no} ${said(one)}`.replace(/[^;+>?]+/g, words => Object.entries(other).reduce((text, [name, code]) => text.replaceAll(name, code), words)))).toEqual([
+    '1 agree', '2 agree ?kind',
+    '3 assign; CCHC > date 2027-01-05; CCHC + VP > date 2027-01-20', '4 assign; CCVC + TTr VP > recurring monthly', '5 assign; VTLT > quarter 2027-Q1; LTLS > quarter 2027-Q1',
+    '6 assign; TĐKT > date 2026-12-31', '7 ask', '8 remind 2; XDCQ > month 2026-12', '9 assign; VP > event cuộc họp giao ban tháng 01/2027',
+    '10 assign; BTXH + CCHC CCVC XDCQ > none ?deadline ?coordinators', '11 assign; * > none ?deadline; CCHC > recurring quarterly',
+  ])
+})
+
+// Word: attendance in a table, bullets with automatic numbers, sub-items, a table of conclusions; nothing says "Kết luận 1".
+test('minutes with conclusions under headings by subject, with bullets and hard line ends', async () => {
+  const text = `SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI
+Số: 09/BB-SLĐTBXH
+BIÊN BẢN HỌP GIAO BAN
+Thời gian: từ 08h00 đến 10h15 ngày 03/02/2026
+Địa điểm: Hội trường Sở
+Chủ tọa: Ông Hoàng Đức Khải - Giám đốc Sở
+Người ghi biên bản: Bà Nguyễn Hải Yến - Chuyên viên Văn phòng
+Thành phần: Ông Lương Minh Đức - Trưởng phòng NCC; Bà Bế Thị Hoa - Trưởng phòng BTXH-TE; Ông Quách Văn Lâm - Giám đốc TT DVVL
+Vắng: Ông Tạ Hữu Phước - Trưởng phòng GDNN (có lý do: ốm)
+A. DIỄN BIẾN
+1. Ông Lương Minh Đức đề nghị lùi hạn số hóa đến 30/6/2026.
+2. Bà Bế Thị Hoa: sẽ gửi báo cáo trước 10/02/2026.
+B. Ý KIẾN KẾT LUẬN, CHỈ ĐẠO CỦA CHỦ TỌA
+* Về số hóa hồ sơ:
+- Ông Lương Minh Đức chịu trách nhiệm
+chỉ đạo số hóa 2.000 hồ sơ, xong trong tháng 3;
+- TT DVVL, TT CTXH cung cấp danh sách đối tượng về Phòng NCC trước 15/02.
+* Về chế độ báo cáo:
+- Các phòng, đơn vị gửi báo cáo tuần vào chiều thứ Năm hằng tuần; VP tổng hợp.
+- P. BTXH-TE rút kinh nghiệm việc chậm báo cáo.
+Cuộc họp kết thúc lúc 10h15 cùng ngày.
+CHỦ TỌA\tNGƯỜI GHI BIÊN BẢN`
+  const minutes = await readMinutes({ name: 'b.txt', bytes: new TextEncoder().encode(text) }, units)
+  expect(minutes).toMatchObject({
+    number: '09/BB-SLĐTBXH', date: '2026-02-03', start: '08:00', end: '10:15', place: 'Hội trường Sở', chair: { name: 'Hoàng Đức Khải', title: 'Giám đốc Sở' }, secretary: { name: 'Nguyễn Hải Yến', title: 'Chuyên viên Văn phòng' },
+    attendees: ['Hoàng Đức Khải', 'Nguyễn Hải Yến', 'Lương Minh Đức', 'Bế Thị Hoa', 'Quách Văn Lâm'], absent: [{ name: 'Tạ Hữu Phước', reason: 'ốm' }],
+  })
+  expect(minutes.conclusions.map(one => `${one.no} ${said(one)}`)).toEqual([
+    '1 assign; NCC > month 2026-03; DVVL + CTXH > date 2026-02-15 ?lead ?coordinators', '2 assign; * > recurring weekly; VP > none ?deadline; TE > none ?deadline',
+  ])
+})
 
 const refusal = (work: Promise<unknown>) => work.then(() => 'accepted', error => { if (error instanceof Invalid) return Object.values(error.errors).join(' '); throw error })
 

@@ -6,10 +6,12 @@ export type LabelKind = 'roman' | 'number' | 'letter' | 'bullet' | 'none'
 
 export interface Label {
   kind: LabelKind
-  /** As it is shown, without signs: 'III', '1', '4.2', 'a', '' for a bullet. */
+  /** As it is shown, without signs: 'III', 'A', '1', '4.2', 'a', '' for a bullet. */
   no: string
   /** What the joined text of a conclusion keeps of it: 'a)', '-'. */
   shown: string
+  /** The sign of a bullet: "*" over "-". */
+  sign?: string
 }
 
 export interface Line extends Label {
@@ -30,11 +32,12 @@ const labels: [RegExp, (match: RegExpExecArray) => Label][] = [
   [/^(?:kết luận\s+)?thứ\s+(\p{L}+)\s*[,:.–-]\s*(?:là\s*[,:]?\s*)?/iu, ([, word]) => byWord(word!)],
   [/^(\p{L}+) là\s*[,:–-]\s*/iu, ([, word]) => byWord(word!)],
   [/^([IVX]{1,5})\s*(?:[.)/:]|\s[-–])\s*(?=\S)/u, ([, no]) => ({ kind: 'roman', no: no!, shown: `${no}.` })],
+  [/^([A-HĐ])\s*[.)/]\s*(?=\p{Lu})/u, ([, no]) => ({ kind: 'roman', no: no!, shown: `${no}.` })],
   [/^\(?(\d{1,3}(?:\.\d{1,2}){0,3})\s*(?:[.):]|\/(?!\s*\d))\)?\s*(?!\d)(?=\S)/u, ([, no]) => ({ kind: 'number', no: no!, shown: `${no}.` })],
   [/^(\d{1,3}(?:\.\d{1,2}){1,3})\s+(?=\p{Lu})/u, ([, no]) => ({ kind: 'number', no: no!, shown: `${no}.` })],
   [/^(\d{1,3})\s*[-–]\s+(?=\p{Lu})/u, ([, no]) => ({ kind: 'number', no: no!, shown: `${no}.` })],
   [/^\(?([a-zđ])\s*[.)]\s*(?=\S)/u, ([, no]) => ({ kind: 'letter', no: no!, shown: `${no})` })],
-  [/^[-–—•●▪◦○*+·§■□✓➢]+\s*(?=[^\s\d]|\d+ )/u, () => ({ kind: 'bullet', no: '', shown: '-' })],
+  [/^([-–—•●▪◦○*+·§■□✓➢])[-–*+]*\s*(?=[^\s\d]|\d+ )/u, ([, sign]) => ({ kind: 'bullet', no: '', shown: '-', sign: sign!.replace(/[–—]/, '-') })],
 ]
 
 const byWord = (word: string): Label => { const no = ordinalOf(fold(word)); return no ? { kind: 'number', no: String(no), shown: `${no}.` } : none }

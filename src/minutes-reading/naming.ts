@@ -99,11 +99,14 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
       let position = from
       let count = 0
       let inList = false
+      let crowds = ''
       for (;;) {
         const one = oneAt(text, position, inList)
         if (!one) break
         count++
         inList ||= /^(?:các\s+)?(?:phòng|trung tâm|p\.)/iu.test(text.slice(position, one.end)) || one.crowd === true
+        if (one.crowd) crowds += ` ${fold(text.slice(position, one.end))}`
+        else crowds += ' -'
         result.units.push(...one.units)
         if (one.external) result.external.push(one.external)
         if (one.doubt) result.doubts.push(one.doubt)
@@ -111,13 +114,15 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
         const aside = at(bracket, text, one.end)
         if (aside && !/trừ|không (?:kể|gồm|bao)/iu.test(aside[0])) result.end = bracket.lastIndex
         else if (aside) { result.end = bracket.lastIndex; result.doubts.push('Có đơn vị được trừ ra') }
-        const next = at(between, text, result.end)
+        const next = at(each, text, result.end) ? null : at(between, text, result.end)
         if (!next) break
         position = between.lastIndex
       }
       if (!count) return null
       const every = at(each, text, result.end)
       if (every) { result.each = true; result.end = each.lastIndex }
+      // "Trưởng các phòng, thủ trưởng các đơn vị trực thuộc": all of them.
+      if (count > 1 && !crowds.includes('-') && /phong/.test(crowds) && /don vi/.test(crowds) && !/su nghiep/.test(crowds)) Object.assign(result, { units: ['*'], doubts: [] })
       result.joint = count > 1
       result.units = [...new Set(result.units)]
       return result

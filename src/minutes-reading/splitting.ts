@@ -45,7 +45,7 @@ const isClose = ({ text, kind }: Line): boolean => {
 const isTitle = ({ text }: Line): boolean => text.length < 120 && !/[.;,]$/.test(text) && !/\d{1,2}[/.]\d{1,2}/.test(text)
 
 function endOf(lines: Line[], head: Line | undefined): number {
-  const next = head && (head.kind === 'roman' ? romans[romans.indexOf(head.no) + 1] : head.kind === 'number' && /^\d+$/.test(head.no) ? String(Number(head.no) + 1) : undefined)
+  const next = head && (head.kind === 'roman' ? following(head.no) : head.kind === 'number' && /^\d+$/.test(head.no) ? String(Number(head.no) + 1) : undefined)
   let last = 0
   for (const [at, one] of lines.entries()) {
     if (isClose(one)) return at
@@ -57,6 +57,7 @@ function endOf(lines: Line[], head: Line | undefined): number {
   return lines.length
 }
 
+const following = (no: string) => (romans.includes(no) ? romans[romans.indexOf(no) + 1] : String.fromCharCode(no.charCodeAt(0) + 1))
 const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
 const depthOf = (no: string) => no.split('.').length
 
@@ -65,7 +66,8 @@ export function split(lines: Line[]): Written[] {
   const body = withoutHardBreaks(lines.flatMap(ownLines)).filter(({ text }) => text)
   const kind = topKind(body)
   const depth = Math.min(...body.filter(one => one.kind === 'number').map(({ no }) => depthOf(no)))
-  const begins = (one: Line) => one.kind === kind && (kind !== 'number' || depthOf(one.no) === depth)
+  const sign = body.find(one => one.kind === 'bullet')?.sign
+  const begins = (one: Line) => one.kind === kind && (kind !== 'number' || depthOf(one.no) === depth) && (kind !== 'bullet' || one.sign === sign)
   const found: (Omit<Written, 'text' | 'parts'> & { lines: Line[] })[] = []
   let group = ''
   let restarted = false

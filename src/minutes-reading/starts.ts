@@ -18,7 +18,7 @@ export interface Start {
 
 const adverb = '(?:(?:thống nhất|nhất trí|đồng ý|tiếp tục|đồng thời|trước mắt|tạm thời|và|cũng|nay|lại|một lần nữa|trân trọng|nghiêm khắc|phê bình|chỉ đạo)(?:\\s*,)?\\s+)*'
 const assign = new RegExp(`${adverb}(?:giao|phân công|yêu cầu|đề nghị|chỉ đạo|lưu ý|ủy quyền|chỉ định|phân giao)(?:\\s+(?:nhiệm vụ|trách nhiệm|việc|thêm))*(?:\\s+(?:cho|đối với|tới))?\\s*:?\\s*`, 'iuy')
-const remind = new RegExp(`${adverb}(?:lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\s*[,:]?\\s*)?(?:nhắc nhở|nhắc lại|nhắc|đôn đốc)(?:\\s*\\(?\\s*lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\s*\\)?)?(?:\\s+(?:đối với|việc|tới|đến))?\\s*[,:]?\\s*`, 'iuy')
+const remind = new RegExp(`${adverb}(?:lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\s*[,:]?\\s*)?(?:nhắc nhở|nhắc lại|nhắc|đôn đốc)(?:\\s*\\(?\\s*lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\)?)?(?:\\s+(?:đối với|việc|tới|đến))?\\s*[,:]?\\s*`, 'iuy')
 const later = new RegExp(`(?:,|\\s(?:và|đồng thời|nhưng)|,\\s*(?:và|đồng thời))\\s+(?:đồng thời\\s+)?(giao|phân công|yêu cầu|đề nghị|nhắc)\\s+(?:nhiệm vụ\\s+)?(?:cho\\s+)?`, 'giu')
 const opener = /(?:\s|[-–+•]|\(?[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})*[.)]|(?:đồng thời|trong đó|bên cạnh đó|ngoài ra|cụ thể(?: là)?|riêng|trước mắt|hiện nay|từ nay|tuy nhiên|do đó|vì vậy|mặt khác|sau đó|tiếp đó)\s*,?\s)+/iuy
 const speaker = /(?:(?:tập thể\s+)?(?:đồng chí\s+)?(?:giám đốc|phó giám đốc|lãnh đạo|chủ trì|chủ tọa|người chủ trì)(?:\s+sở)?|(?:cuộc|buổi|phiên)\s+họp|hội nghị)\s+(?:đã\s+)?(?=(?:giao|phân công|yêu cầu|đề nghị|nhắc|chỉ đạo|thống nhất|lưu ý|nhất trí|đồng ý)(?!\p{L}))/iuy
@@ -101,7 +101,7 @@ function tried(bare: string, clause: Clause, index: number, at: number, naming: 
     const start = made(bare, clause, index, clause.at, lead, 'agreed', null, naming)
     return run(leads, bare, lead.end) ? { start } : null
   }
-  if (run(noWork, bare, skipBlank(bare, lead.end)) && !run(leads, bare, lead.end) && !/^\s{3,}/.test(bare.slice(lead.end))) return null
+  if (run(noWork, bare, skipBlank(bare, lead.end)) && !workWord(bare, skipBlank(bare, lead.end + (bare[lead.end] === ',' ? 1 : 0))) && !run(leads, bare, lead.end) && !/^\s{3,}/.test(bare.slice(lead.end))) return null
   if (!lead.units.length && !lead.external.length && !workWord(bare, skipBlank(bare, lead.end))) return null
   return { start: made(bare, clause, index, clause.at, lead, 'plain', null, naming) }
 }
@@ -144,12 +144,13 @@ function insideOf(text: string, bare: string, clause: Clause, index: number, nam
   return found.filter((one, place) => found.findIndex(other => other.lead.end === one.lead.end) === place)
 }
 
-/** "Dự thảo Quyết định do Phòng … chủ trì, hoàn thành trước …". */
+/** "Dự thảo Quyết định do Phòng … chủ trì, hoàn thành trước …", "Việc bố trí kinh phí giao Văn phòng tham mưu". */
 function passive(bare: string, clause: Clause, index: number, naming: Naming): Start | null {
-  for (const match of bare.slice(clause.at, clause.end).matchAll(/\sdo\s+/gu)) {
+  for (const match of bare.slice(clause.at, clause.end).matchAll(/\s(do|giao)\s+/gu)) {
     const at = clause.at + match.index + match[0].length
     const lead = naming.listAt(bare, at)
-    if (lead && /^\s*(?:chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách|làm đầu mối|chịu trách nhiệm|xây dựng|hoàn thiện|triển khai)/u.test(bare.slice(lead.end))) {
+    if (!lead || (match[1] === 'giao' && (!lead.units.length || !workWord(bare, skipBlank(bare, lead.end))))) continue
+    if (match[1] === 'giao' || /^\s*(?:chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách|làm đầu mối|chịu trách nhiệm|xây dựng|hoàn thiện|triển khai)/u.test(bare.slice(lead.end))) {
       return { ...made(bare, clause, index, clause.at, lead, 'passive', null, naming), workAt: clause.at }
     }
   }

@@ -56,14 +56,18 @@ export function conclusionOf({ no, text, parts }: Written, naming: Naming, days:
   for (const { clause, units } of helpers) {
     const at = starts.findLastIndex(start => start.clause < clause)
     const task = tasks[at]
-    if (task) task.coordinators = united([...task.coordinators, ...units.units], task.lead)
+    if (!task) continue
+    task.coordinators = united([...task.coordinators, ...units.units], task.lead)
+    if (units.doubts[0]) task.doubts.coordinators ??= units.doubts[0].replace(/\.$/, '')
   }
-  shareDeadline(tasks, chosen(phrases.filter(({ at }) => at < (starts[0]?.at ?? 0))))
+  const closing = clauses[starts.at(-1)?.clause ?? 0]?.end ?? 0
+  shareDeadline(tasks, chosen(phrases.filter(({ at }) => at < (starts[0]?.at ?? 0))), chosen(phrases.filter(({ at }) => at >= closing)))
   const reminder = starts.find(({ how }) => how === 'reminded')
   const whole: ConclusionRead = { no, text, kind: 'assign', reminderNo: null, tasks, doubts: {} }
   if (text.length > longest) whole.doubts.tasks = 'Kết luận quá dài, chỉ đọc phần đầu'
   if (reminder) return { ...whole, kind: 'remind', reminderNo: reminder.reminder, ...(starts.some(({ how }) => how === 'assigned') && starts[0]!.how !== 'reminded' ? { doubts: { kind: 'Vừa giao việc vừa nhắc' } } : {}) }
   const asked = asksIn(said, clauses)
+  if (asked?.isFirst && starts.every(({ lead }) => !lead.units.length && lead.external.length > 0)) return { ...whole, kind: 'ask', tasks: [] }
   if (asked && !starts.some(({ how, at }) => how === 'assigned' && at <= asked.at)) return { ...whole, kind: 'ask', doubts: { ...whole.doubts, ...(tasks.length || !asked.isFirst ? { kind: 'Chưa rõ là giao việc hay xin ý kiến' } : {}) } }
   if (tasks.length) return whole
   return withoutUnit(whole, said, bare, clauses, phrases)
@@ -92,7 +96,7 @@ function tasksOf(start: Start, around: Around): TaskRead[] {
     const lead = leadOf(start.lead)
     const first = clauses.find(clause => clause.end > range.at) ?? own
     const cut = Math.min(range.end, first.end)
-    const words = start.how === 'passive' ? said.slice(range.at, cut).replace(/\s+do\s+.*$/u, '') : start.how === 'aside' ? said.slice(range.at, cut).replace(/\s*\([^()]*\)[\s.]*$/u, '') : null
+    const words = start.how === 'passive' ? said.slice(range.at, cut).replace(/\s+(?:do|giao)\s+.*$/u, '') : start.how === 'aside' ? said.slice(range.at, cut).replace(/\s*\([^()]*\)[\s.]*$/u, '') : null
     // The work may follow after a colon, or stand in the head before it: "Khảo sát: Văn phòng chủ trì".
     const spare = clauses.find(clause => clause.at >= first.end && clause.at < range.end && clause.after !== 'part')
     const before = start.clause > 0 && own.after === 'colon' ? said.slice(clauses[start.clause - 1]!.at, clauses[start.clause - 1]!.end) : ''
@@ -144,19 +148,14 @@ const together = (bare: string, { at, end }: { at: number; end: number }, naming
   [...bare.slice(at, end).matchAll(withOthers)].flatMap(match => naming.listAt(bare, at + match.index + match[0].length) ?? [])
 
 /** A deadline that stands once, before all tasks or after the last, counts for all. */
-function shareDeadline(tasks: TaskRead[], head: Phrase | undefined): void {
-  const last = tasks.at(-1)
-  for (const task of tasks) {
+function shareDeadline(tasks: TaskRead[], head: Phrase | undefined, closing: Phrase | undefined): void {
+  const common = head?.deadline && head.rank < 3 ? head : closing?.deadline ? closing : undefined
+  for (const task of common ? tasks : []) {
     if (task.deadline) continue
-    if (head?.deadline && head.rank < 3) {
-      task.deadline = head.deadline
-      task.relative = head.relative
-      delete task.doubts.deadline
-    } else if (last?.deadline && last !== task) {
-      task.deadline = last.deadline
-      task.relative = last.relative
-      task.doubts.deadline = 'Hạn ghi chung cho cả kết luận'
-    }
+    task.deadline = common!.deadline
+    task.relative = common!.relative
+    if (common === head) delete task.doubts.deadline
+    else task.doubts.deadline = 'Hạn ghi chung cho cả kết luận'
   }
 }
 

@@ -31,9 +31,7 @@ export function namedAtStart<T extends Nameable>(units: T[], text: string, inLis
   const isName = inList && /^\p{Lu}/u.test(given[0]!.word)
   let best: { unit: T; count: number; name: string } | undefined
   for (const unit of units) {
-    for (const name of [unit.name, ...unit.aliases]) {
-      const full = words(name).map(fold)
-      const short = withoutKind(full)
+    for (const { name, full, short } of spellingsOf(unit)) {
       const count = Math.max(reach(given, 0, full), (isAbbreviation || isName) && short.length < full.length ? reach(given, 0, short) : 0, beginning(given, full))
       if (count > (best?.count ?? 0)) best = { unit, count, name }
     }
@@ -54,6 +52,15 @@ const bySound = (word: string): string => {
   const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
   const letters = word.toLowerCase().normalize('NFD')
   return letters.replace(tones, '') + (letters.match(tones) ?? []).join('')
+}
+
+interface Spelling { name: string; full: string[]; short: string[] }
+const spellings = new WeakMap<Nameable, Spelling[]>()
+
+function spellingsOf(unit: Nameable): Spelling[] {
+  const known = spellings.get(unit) ?? [unit.name, ...unit.aliases].map(name => { const full = words(name).map(fold); return { name, full, short: withoutKind(full) } })
+  spellings.set(unit, known)
+  return known
 }
 
 const longestName = 160
