@@ -1,7 +1,7 @@
 // Deadlines inside sentences: the words that say one, where they stand, and which of several counts.
 import { pointsIn, type Point } from '../annex/deadline-points.ts'
 import { readDeadline } from '../annex/deadline-words.ts'
-import { lastDay, type Deadline } from '../calendar/deadlines.ts'
+import { lastDay, weekdayOf, type Deadline } from '../calendar/deadlines.ts'
 import { addDays } from '../clock.ts'
 import { fold } from '../text.ts'
 
@@ -33,12 +33,12 @@ const meetings = '(?:(?:ky|cuoc|buoi|phien|hoi nghi|dip|lan)\\s+(?:hop\\s+)?(?:g
 const ofMeeting = '(?:\\s+(?:dinh ky|cai cach hanh chinh|cchc|cong tac|cua so|so|ve|ke|hang thang|hang quy))*'
 const patterns: { of: RegExp; rank: number; way: 'read' | 'meeting' | 'after meeting' }[] = [
   // "trước kỳ giao ban tới", "tại kỳ giao ban tháng 11/2026"
-  { of: new RegExp(`(?<!\\p{L})(?:truoc|tai|trong|vao|den|cham nhat(?: la)?)(?: ngay)? ${meetings}${ofMeeting}\\s+(?:(?:lan )?(?:toi|sau|tiep theo|ke tiep|gan nhat|lien ke)|(?:thang|quy)\\s+(?:toi|sau|tiep theo)|(?:thang|quy|tuan)\\s+(?:\\d{1,2}|[ivx]+)(?:\\s*[/-]\\s*20\\d\\d|\\s+nam\\s+20\\d\\d)?)(?!\\p{L})`, 'gu'), rank: 2, way: 'meeting' },
+  { of: new RegExp(`(?<!\\p{L})(?:truoc|tai|trong|vao|den|cham nhat(?: la)?)(?: ngay)? ${meetings}${ofMeeting}\\s+(?:(?:lan )?(?:toi|sau|tiep theo|ke tiep|gan nhat|lien ke)|(?:tuan|thang|quy)\\s+(?:toi|sau|tiep theo)|(?:thang|quy|tuan)\\s+(?:\\d{1,2}|[ivx]+)(?:\\s*[/-]\\s*20\\d\\d|\\s+nam\\s+20\\d\\d)?)(?!\\p{L})`, 'gu'), rank: 2, way: 'meeting' },
   { of: /(?<!\p{L})(?:ngay )?(?:sau )(?:khi ket thuc )?(?:cuoc hop|buoi hop|hoi nghi|ky giao ban|buoi giao ban|giao ban|phien hop)(?: nay)?(?!\s+(?:thang|quy|toi|sau)|\p{L})/gu, rank: 2, way: 'after meeting' },
   // "trong 10 ngày làm việc kể từ ngày …"
   { of: /(?<!\p{L})(?:(?:trong|cham nhat(?: la)?)\s+)?(?:(?:vong|thoi han|sau)\s+)?(?:\d+|mot|hai|ba|nam|bay|muoi)(?:\s+\([^)]{1,12}\))? (?:ngay|tuan|thang)(?: lam viec)?,? (?:ke tu|tu|sau)(?: ngay| khi| thoi diem| luc)* (?:(?!, (?!so |don vi )| de | va (?:bao cao|gui|trinh|tong hop))[^;.()])+/gu, rank: 1, way: 'read' },
   // "chậm nhất ngày 25 hằng tháng", "thứ Sáu hằng tuần", "2 lần/tháng"
-  { of: new RegExp(`(?<!\\p{L})(?:(?:cham nhat|muon nhat|truoc|vao|cac|la|ngay|mung|chieu|sang|thu ${numbered}|\\d{1,2}|cuoi)\\s+)*(?:(?:hang|moi|dinh ky(?: hang| moi| theo)?|tung) (?:1 |01 |mot )?(?:tuan|thang|quy|(?:6|06|sau) thang|nam|ngay)|\\d+ (?:lan|ky)\\s*(?:/|mot|moi)\\s*(?:tuan|thang|quy|nam)|(?:tuan|thang|quy|(?:6|06|3|03) thang|nam)\\s*(?:/|mot)\\s*lan|(?:cuoi )?(?:moi|hang) (?:tuan|thang|quy))(?!\\p{L})(?:,?\\s*(?:cham nhat|truoc|vao|muon nhat|la|mung|ngay|\\d{1,2}(?![/\\d])|cua|thang (?:sau|toi|cuoi|dau|tiep theo|ke tiep)|cuoi|quy(?: sau)?|tuan sau|thu ${numbered}(?!\\p{L})|cung)(?!\\p{L}))*`, 'gu'), rank: 1, way: 'read' },
+  { of: new RegExp(`(?<!\\p{L})(?:(?:cham nhat|muon nhat|truoc|vao|cac|la|ngay|mung|chieu|sang|dau gio|cuoi gio|cuoi ngay|thu ${numbered}|\\d{1,2}|cuoi)\\s+)*(?:(?:hang|moi|dinh ky(?: hang| moi| theo)?|tung) (?:1 |01 |mot )?(?:tuan|thang|quy|(?:6|06|sau) thang|nam|ngay)|\\d+ (?:lan|ky)\\s*(?:/|mot|moi)\\s*(?:tuan|thang|quy|nam)|(?:tuan|thang|quy|(?:6|06|3|03) thang|nam)\\s*(?:/|mot)\\s*lan|(?:cuoi )?(?:moi|hang) (?:tuan|thang|quy))(?!\\p{L})(?:,?\\s*(?:cham nhat|truoc|vao|muon nhat|la|mung|ngay|\\d{1,2}(?![/\\d])|cua|thang (?:sau|toi|cuoi|dau|tiep theo|ke tiep)|cuoi|quy(?: sau)?|tuan sau|thu ${numbered}(?!\\p{L})|cung)(?!\\p{L}))*`, 'gu'), rank: 1, way: 'read' },
   { of: new RegExp(`(?<!\\p{L})(?:(?:cham nhat|truoc|vao|la) )*ngay (?:mung )?\\d{1,2} (?:cua )?(?:thang (?:sau|toi|tiep theo)|thang cuoi (?:cua )?(?:moi )?quy|thang dau (?:cua )?quy sau)(?!\\p{L})`, 'gu'), rank: 0, way: 'read' },
   // "trong tuần này", "thứ Năm tuần tới", "cuối tháng", "ngày mai"
   { of: new RegExp(`(?<!\\p{L})(?:(?:cham nhat|truoc|vao|ngay|trong|cuoi|dau|giua|het|den het|la|chieu|sang)\\s+)*(?:thu ${numbered} |chu nhat |dau |cuoi )?(?:tuan|thang|quy) (?:nay|toi|sau|tiep theo|ke tiep)(?!\\p{L})`, 'gu'), rank: 0, way: 'read' },
@@ -124,6 +124,11 @@ function understood(original: string, way: 'read' | 'meeting' | 'after meeting',
 
 /** "15/01" said in December is of the next year; what lies before the meeting is looked at by a person. */
 function inTime(deadline: Deadline, original: string, doubt: string | null, { meetingOn, year }: Days): { deadline: Deadline; doubt: string | null } {
+  if (deadline.kind === 'event' && deadline.value === fromMeeting && deadline.offset?.working) {
+    let [day, left] = [meetingOn, deadline.offset.days]
+    while (left > 0) { day = addDays(day, 1); if (weekdayOf(day) < 6) left-- }
+    return { deadline: { ...deadline, resolved: day }, doubt: 'Tính từ ngày họp, chưa trừ ngày lễ' }
+  }
   const end = lastDay(deadline)
   if (end === null || end >= meetingOn || deadline.kind === 'recurring') return { deadline, doubt }
   if (!/20\d\d|\/\d\d(?!\d)/.test(original.replace(/^\D*\d{1,2}\/\d{1,2}(?!\/)/, ''))) {
@@ -143,6 +148,8 @@ function ofMeetings(original: string, { meetingOn, nextMeetingOn, year }: Days):
   return { deadline: { kind: 'event', value, original, ...(relative && nextMeetingOn ? { resolved: nextMeetingOn } : {}) }, relative, doubt: isPast ? 'Kỳ giao ban đã qua' : null }
 }
 
+const fromMeeting = 'ngày họp'
+
 /** The deadline that counts among those of a task. */
 export function chosen(phrases: Phrase[]): Phrase | undefined {
   const known = phrases.filter(({ deadline }) => deadline)
@@ -150,6 +157,11 @@ export function chosen(phrases: Phrase[]): Phrase | undefined {
   const equal = known.filter(({ rank }) => rank === best)
   const last = equal.at(-1)
   if (!last) return phrases[0]
+  // "Sau khi có Quyết định, … trong 03 ngày làm việc".
+  const event = known.find(({ rank, deadline }) => rank === 3 && deadline!.kind === 'event')?.deadline
+  if (event?.kind === 'event' && last.deadline!.kind === 'event' && last.deadline!.offset && last.deadline!.value === fromMeeting) {
+    return { ...last, deadline: { kind: 'event', value: event.value, original: `${event.original}, ${last.deadline!.original}`, offset: last.deadline!.offset }, doubt: null }
+  }
   const others = new Set(known.filter(one => one.rank <= 2 && one !== last).map(({ deadline }) => deadline!.value))
   others.delete(last.deadline!.value)
   return others.size && !last.doubt ? { ...last, doubt: `Câu có ${others.size + 1} thời hạn, xem lại mốc nào là hạn` } : last

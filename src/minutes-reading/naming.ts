@@ -25,7 +25,7 @@ interface One { end: number; units: string[]; external?: string; doubt?: string;
 const unitWord = '(?:[Pp]hòng|[Vv]ăn phòng|[Tt]hanh tra|[Tt]rung tâm|[Cc]ơ sở|[Cc]hi cục|[Bb]an|VP|TT|TTr|P\\.|CSCN|[Cc]ác (?:phòng|đơn vị|trung tâm))'
 const comrade = /(?:(?:các\s+)?(?:đồng chí|đ\/c|ông|bà|anh|chị)\s+)/iuy
 const post = new RegExp(`(?:(?:quyền|q\\.)\\s+)?(?:phó\\s+)?(?:chánh|trưởng|thủ trưởng|giám đốc|lãnh đạo|người đứng đầu|phụ trách|công chức|viên chức|chuyên viên|bộ phận (?:một cửa|kế toán|văn thư) (?:của )?)\\s*(?=${unitWord})`, 'iuy')
-const leaders = /(?:(?:[Tt]ập thể|[Bb]an|[Cc]ác(?: đồng chí)?)\s+)?(?:[Ll]ãnh đạo|[Pp]hó [Gg]iám đốc|[Gg]iám đốc)(?:\s+(?:[Ss]ở(?!\s+\p{Lu})|phụ trách(?: lĩnh vực)?(?=[\s,;:.])))*(?!\s*(?:[Tt]rung tâm|TT|[Pp]hòng|[Vv]ăn phòng|[Cc]ông ty|[Nn]gân hàng|[Kk]ho bạc|[Ss]ở))/uy
+const leaders = /(?:(?:[Tt]ập thể|[Bb]an|[Cc]ác(?: đồng chí)?)\s+)?(?:[Ll]ãnh đạo|[Pp]hó [Gg]iám đốc|[Gg]iám đốc|PGĐ|BGĐ|GĐ(?!NN))(?:\s+(?:[Ss]ở(?!\s+\p{Lu})|phụ trách(?: lĩnh vực)?(?=[\s,;:.])))*(?!\s*(?:[Tt]rung tâm|TT|[Pp]hòng|[Vv]ăn phòng|[Cc]ông ty|[Nn]gân hàng|[Kk]ho bạc|[Ss]ở))/uy
 const person = /((?:\p{Lu}\p{L}*\s+){1,4}\p{Lu}\p{L}*)(?:\s*(?:,|[-–(])\s*)?/uy
 const between = /\s*(?:,\s*(?:và\s+)?|;\s*(?:và\s+)?|\/|&|\+|\s+và\s+|\s+cùng(?: với)?\s+)\s*/uy
 const each = /\s*,?\s*(?:mỗi|từng)\s+(?:phòng|đơn vị|trung tâm|cơ sở|bên)(?:,\s*(?:phòng|đơn vị))*\s*/iuy

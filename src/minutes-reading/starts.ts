@@ -18,11 +18,11 @@ export interface Start {
 
 const adverb = '(?:(?:thống nhất|nhất trí|đồng ý|tiếp tục|đồng thời|trước mắt|tạm thời|và|cũng|nay|lại|một lần nữa|trân trọng|nghiêm khắc|phê bình|chỉ đạo)(?:\\s*,)?\\s+)*'
 const assign = new RegExp(`${adverb}(?:giao|phân công|yêu cầu|đề nghị|chỉ đạo|lưu ý|ủy quyền|chỉ định|phân giao)(?:\\s+(?:nhiệm vụ|trách nhiệm|việc|thêm))*(?:\\s+(?:cho|đối với|tới))?\\s*:?\\s*`, 'iuy')
-const remind = new RegExp(`${adverb}(?:lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\s*[,:]?\\s*)?(?:nhắc nhở|nhắc lại|nhắc|đôn đốc)(?:\\s*\\(?\\s*lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\)?)?(?:\\s+(?:đối với|việc|tới|đến))?\\s*[,:]?\\s*`, 'iuy')
+const remind = new RegExp(`${adverb}(?:lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\s*[,:]?\\s*)?(?:nhắc nhở|nhắc lại|nhắc|đôn đốc)(?:\\s*\\(?\\s*lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\)?)?(?:\\s+(?:đối với|chung|việc|tới|đến))?\\s*[,:]?\\s*`, 'iuy')
 const later = new RegExp(`(?:,|\\s(?:và|đồng thời|nhưng)|,\\s*(?:và|đồng thời))\\s+(?:đồng thời\\s+)?(giao|phân công|yêu cầu|đề nghị|nhắc)\\s+(?:nhiệm vụ\\s+)?(?:cho\\s+)?`, 'giu')
 const opener = /(?:\s|[-–+•]|\(?[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})*[.)]|(?:đồng thời|trong đó|bên cạnh đó|ngoài ra|cụ thể(?: là)?|riêng|trước mắt|hiện nay|từ nay|tuy nhiên|do đó|vì vậy|mặt khác|sau đó|tiếp đó)\s*,?\s)+/iuy
 const speaker = /(?:(?:tập thể\s+)?(?:đồng chí\s+)?(?:giám đốc|phó giám đốc|lãnh đạo|chủ trì|chủ tọa|người chủ trì)(?:\s+sở)?|(?:cuộc|buổi|phiên)\s+họp|hội nghị)\s+(?:đã\s+)?(?=(?:giao|phân công|yêu cầu|đề nghị|nhắc|chỉ đạo|thống nhất|lưu ý|nhất trí|đồng ý)(?!\p{L}))/iuy
-const aboutFirst = /(?:về|đối với|liên quan(?: đến)?|để|trên cơ sở|nhằm|căn cứ|qua|theo|từ|trong|tại|sau khi|khi|trường hợp|do|với|ngay sau|trước|chậm nhất|định kỳ|hằng|hàng|thực hiện|đến)\s/iuy
+const aboutFirst = /(?:về|đối với|liên quan(?: đến)?|để|trên cơ sở|nhằm|căn cứ|qua|theo|từ|trong|tại|sau khi|khi|trường hợp|do|với|ngay sau|trước|chậm nhất|định kỳ|hằng|hàng|thực hiện|đến|tiếp thu)\s/iuy
 const leads = /\s*,?\s*(?:\(?\s*(?:là\s+|làm\s+)?(?:đơn vị\s+|cơ quan\s+|chịu trách nhiệm\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối chủ trì)(?:\s+(?:thực hiện|tham mưu))?\s*\)?)/iuy
 const together = /\s*[,;]?\s*(?:\(?\s*(?:và\s+|đồng thời\s+|chủ động\s+|có trách nhiệm\s+)*(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|chủ động|thực hiện))?(?:\s*,?\s*(?:với|cùng))?\s*:?\s*)(?!(?:thực hiện|triển khai|cung cấp|tổ chức|tham mưu|rà soát)(?!\p{L}))/iuy
 const joins = /^(?:\s*(?:,|và))?\s*(?:có trách nhiệm\s+|chủ động\s+|cùng\s+|tích cực\s+)*(?:phối hợp|cộng tác|tạo điều kiện)/iu
@@ -35,7 +35,7 @@ export function startsIn(text: string, bare: string, clauses: Clause[], naming: 
   const helpers: { clause: number; units: Named }[] = []
   let reminded: number | null = null
   for (const [index, clause] of clauses.entries()) {
-    const found = startOf(text, bare, clause, index, naming)
+    const found = startOf(text, bare, clause, index, naming, isDue)
     if (found?.reminder !== undefined && !found.start) reminded = found.reminder
     else if (found?.start) {
       const { start } = found
@@ -54,21 +54,24 @@ export function startsIn(text: string, bare: string, clauses: Clause[], naming: 
 
 type Found = { start: Start; reminder?: number } | { start?: undefined; reminder: number } | null
 
-function startOf(text: string, bare: string, clause: Clause, index: number, naming: Naming): Found {
+function startOf(text: string, bare: string, clause: Clause, index: number, naming: Naming, isDue: (at: number, end: number) => boolean): Found {
   let at = skip(bare, clause.at)
   at = skip(bare, at + (run(speaker, bare, at)?.[0].length ?? 0))
   const first = tried(bare, clause, index, at, naming)
   if (first) return first
   // "Về công tác tuyên truyền, giao Văn phòng …": what comes before the comma only says what it is about.
-  if (!run(aboutFirst, text, at) && !/\p{L}/u.test(text.slice(clause.at, at))) return null
+  const isAbout = run(aboutFirst, text, at) !== null || /\p{L}/u.test(text.slice(clause.at, at))
+  if (!isAbout && !run(agreeing, text, at)) return null
   for (let comma = bare.indexOf(',', at); comma >= 0 && comma < clause.end; comma = bare.indexOf(',', comma + 1)) {
     const next = tried(bare, clause, index, skip(bare, comma + 1), naming)
-    if (next) return next
+    // After what was agreed, only a unit with work and a deadline.
+    if (next && (isAbout || next.start?.how === 'assigned' || (next.start?.how === 'plain' && next.start.lead.units.length > 0 && workWord(bare, skipBlank(bare, next.start.workAt)) && isDue(comma, clause.end)))) return next
   }
   return null
 }
 
-function skip(bare: string, at: number): number {
+/** Past labels, joining words and blanks. */
+export function skip(bare: string, at: number): number {
   let position = at
   for (;;) {
     const found = run(opener, bare, position) ?? run(/[\s,]+/uy, bare, position)
@@ -159,7 +162,7 @@ function passive(bare: string, clause: Clause, index: number, naming: Naming): S
 
 /** "Rà soát 12 TTHC (Phòng Người có công, xong trước 20/8)". */
 function aside(text: string, clause: Clause, index: number, naming: Naming): Start | null {
-  const match = /\(\s*(?:giao\s+|chủ trì:\s*|đơn vị (?:chủ trì|thực hiện):\s*)?(?=[^()]{4,300}\)[\s.]*$)/iu.exec(text.slice(clause.at, clause.end))
+  const match = /\(\s*(?:giao\s+|chủ trì:\s*|đơn vị (?:chủ trì|thực hiện):\s*)?(?=[^()]{4,300}\)[\s.]*$|[^()]{2,80}\s(?:chủ trì|thực hiện)\))/iu.exec(text.slice(clause.at, clause.end))
   if (!match || !/\p{L}/u.test(text.slice(clause.at, clause.at + match.index)) || run(agreeing, text, skip(text, clause.at))) return null
   const lead = naming.listAt(text, clause.at + match.index + match[0].length)
   return lead?.units.length && /^\s*(?:[,;):.]|chủ trì|thực hiện)/u.test(text.slice(lead.end)) ? { ...made(text, clause, index, clause.at, lead, 'aside', null, naming), workAt: clause.at } : null

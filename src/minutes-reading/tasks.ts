@@ -4,10 +4,10 @@ import { clausesOf, type Clause } from './clauses.ts'
 import { chosen, phrasesIn, type Days, type Phrase } from './deadlines.ts'
 import type { Named, Naming } from './naming.ts'
 import type { Written } from './splitting.ts'
-import { startsIn, type Start } from './starts.ts'
+import { skip, startsIn, type Start } from './starts.ts'
 import { labelled } from './labelled.ts'
 import { productOf, titleOf } from './titles.ts'
-import { agreeing, asking, firmlyAgreeing } from './words.ts'
+import { agreeing, asking, firmlyAgreeing, workWord } from './words.ts'
 
 export type ConclusionKind = 'assign' | 'agree' | 'remind' | 'ask'
 
@@ -68,7 +68,7 @@ export function conclusionOf({ no, text, parts }: Written, naming: Naming, days:
   if (reminder) return { ...whole, kind: 'remind', reminderNo: reminder.reminder, ...(starts.some(({ how }) => how === 'assigned') && starts[0]!.how !== 'reminded' ? { doubts: { kind: 'Vừa giao việc vừa nhắc' } } : {}) }
   const asked = asksIn(said, clauses)
   if (asked?.isFirst && starts.every(({ lead }) => !lead.units.length && lead.external.length > 0)) return { ...whole, kind: 'ask', tasks: [] }
-  if (asked && !starts.some(({ how, at }) => how === 'assigned' && at <= asked.at)) return { ...whole, kind: 'ask', doubts: { ...whole.doubts, ...(tasks.length || !asked.isFirst ? { kind: 'Chưa rõ là giao việc hay xin ý kiến' } : {}) } }
+  if (asked && !starts.some(({ how, at }) => how === 'assigned' && at <= asked.at)) return { ...whole, kind: 'ask', doubts: { ...whole.doubts, ...(!asked.isFirst || starts.some(({ clause }) => clause === 0) ? { kind: 'Chưa rõ là giao việc hay xin ý kiến' } : {}) } }
   if (tasks.length) return whole
   return withoutUnit(whole, said, bare, clauses, phrases)
 }
@@ -87,14 +87,18 @@ function tasksOf(start: Start, around: Around): TaskRead[] {
   // Parts under "Giao Văn phòng:" are tasks of their own, with that lead.
   const under = clauses.filter(({ at, after }) => at > start.at && at < end && after === 'part')
   const opensParts = under.length > 0 && !/\p{L}/u.test(bare.slice(start.workAt, own.end)) && under[0]!.at - own.end < 4
-  const ranges = opensParts ? under.map(({ at }, index) => ({ at, end: under[index + 1]?.at ?? end })) : [{ at: start.workAt, end }]
+  // "Giao Văn phòng: xây dựng …, trước …; tổ chức …, trong …" as well.
+  const listed = clauses.filter(({ at, after }, index) => index > start.clause && at < end && (after === 'semicolon' || index === start.clause + 1))
+  const isListed = !opensParts && clauses[start.clause + 1]?.after === 'colon' && listed.length > 1 && listed.every(({ at }) => workWord(bare, skip(bare, at)))
+    && listed.filter(clause => phrases.some(({ at, end: until }) => at >= clause.at && until <= clause.end)).length > 1
+  const ranges = isListed ? listed.map(({ at }, index) => ({ at, end: listed[index + 1]?.at ?? end })) : opensParts ? under.map(({ at }, index) => ({ at, end: under[index + 1]?.at ?? end })) : [{ at: start.workAt, end }]
   return ranges.flatMap(range => {
-    const from = opensParts ? range.at : start.at
+    const from = ranges.length > 1 ? range.at : start.at
     const mine = phrases.filter(phrase => phrase.at >= Math.min(from, range.at) && phrase.end <= range.end)
     const due = chosen(mine)
     const helped = [...start.coordinators, ...together(bare, range, naming)]
     const lead = leadOf(start.lead)
-    const first = clauses.find(clause => clause.end > range.at) ?? own
+    const first = clauses.find(clause => clause.end >= range.at) ?? own
     const cut = Math.min(range.end, first.end)
     const words = start.how === 'passive' ? said.slice(range.at, cut).replace(/\s+(?:do|giao)\s+.*$/u, '') : start.how === 'aside' ? said.slice(range.at, cut).replace(/\s*\([^()]*\)[\s.]*$/u, '') : null
     // The work may follow after a colon, or stand in the head before it: "Khảo sát: Văn phòng chủ trì".
@@ -144,8 +148,16 @@ const united = (units: string[], lead: string | string[] | null): string[] => {
 const withOthers = /(?:phối hợp(?: chặt chẽ| chủ động)?(?:\s*,?\s*(?:với|cùng(?: với)?))|với sự (?:phối hợp|tham gia) của|có sự (?:phối hợp|tham gia) của|,\s*cùng(?: với)?)\s*:?\s+/giu
 
 /** Who is to work with the lead, wherever the work says so: ", phối hợp với Phòng …". */
-const together = (bare: string, { at, end }: { at: number; end: number }, naming: Naming): Named[] =>
-  [...bare.slice(at, end).matchAll(withOthers)].flatMap(match => naming.listAt(bare, at + match.index + match[0].length) ?? [])
+function together(bare: string, { at, end }: { at: number; end: number }, naming: Naming): Named[] {
+  const part = bare.slice(at, end)
+  const named = [...part.matchAll(withOthers)].flatMap(match => naming.listAt(bare, at + match.index + match[0].length) ?? [])
+  // "…, các phòng, đơn vị cung cấp số liệu" helps; "làm việc với Bưu điện tỉnh" names a body outside only.
+  const helping = [...part.matchAll(/,\s+/gu)].flatMap(match => { const list = naming.listAt(bare, at + match.index + match[0].length); return list && helps.test(bare.slice(list.end, end)) ? list : [] })
+  const met = [...part.matchAll(/(?:làm việc|liên hệ|thống nhất|trao đổi) với\s+/gu)].flatMap(match => naming.listAt(bare, at + match.index + match[0].length) ?? []).map(list => ({ ...list, units: [], doubts: [] }))
+  return [...named, ...helping, ...met]
+}
+
+const helps = /^\s*(?:có trách nhiệm\s+|chủ động\s+|cùng\s+)*(?:phối hợp|cung cấp|hỗ trợ|tham gia|tạo điều kiện)(?!\p{L})/iu
 
 /** A deadline that stands once, before all tasks or after the last, counts for all. */
 function shareDeadline(tasks: TaskRead[], head: Phrase | undefined, closing: Phrase | undefined): void {

@@ -2,7 +2,7 @@
 import type { Phrase } from './deadlines.ts'
 
 const dangling = /(?:[\s,;:]|(?<!\p{L}|(?:quá|gia|đến|đúng|trễ|sớm|trước) )(?:và|hoàn thành|xong|thời hạn|thời gian|hạn|trong|phải|thực hiện xong|là|để)(?=[\s,;:]*$))+$/iu
-const leading = /^(?:[\s,;:.–-]|\(?[a-zđ]\)\s|(?:thực hiện )?(?:nhiệm vụ|việc|công tác)(?:\s+sau)?\s*:\s|(?:có trách nhiệm|khẩn trương|chủ động|tiếp tục có trách nhiệm|về|thực hiện việc|đối với)\s)+/iu
+const leading = /^(?:[\s,;:.–-]|\(?(?:[a-zđ]|\d{1,2})\)\s|(?:thực hiện )?(?:nhiệm vụ|việc|công tác)(?:\s+sau)?\s*:\s|(?:có trách nhiệm|khẩn trương|chủ động|tiếp tục có trách nhiệm|về|thực hiện việc|đối với)\s)+/iu
 
 /** The words of the work without its deadlines, with a capital first. @param phrases as places in these words. */
 export function titleOf(words: string, phrases: Pick<Phrase, 'at' | 'end'>[]): string {
@@ -14,7 +14,7 @@ export function titleOf(words: string, phrases: Pick<Phrase, 'at' | 'end'>[]): s
     at = phrase.end
   }
   text += words.slice(at)
-  const title = text.replace(/\s+/g, ' ').replace(/(?:,\s*)?(?:hoàn thành|xong)\s*(?=,)/giu, '').replace(/\s+([,;.)])/g, '$1').replace(/,(?:\s*,)+/g, ',').replace(leading, '').replace(/\.$/, '').replace(dangling, '').trim()
+  const title = text.replace(/\s+/g, ' ').replace(/\s*\(\s*(?:(?:trình|xong|hoàn thành|gửi|báo cáo|thời hạn|hạn)[\s:]*)?\)/giu, '').replace(/(?:,\s*)?(?:hoàn thành|xong)\s*(?=,)/giu, '').replace(/\s+([,;.)])/g, '$1').replace(/,(?:\s*,)+/g, ',').replace(leading, '').replace(/\.$/, '').replace(dangling, '').trim()
   return title.charAt(0).toUpperCase() + title.slice(1)
 }
 
