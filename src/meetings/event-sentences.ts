@@ -1,6 +1,7 @@
 // What the events of meetings say, for the audit log and the page of a meeting.
 import { written } from '../clock.ts'
 import type { Event } from '../events/tables.ts'
+import { roomSentences } from './room-sentences.ts'
 
 type Details = Event['details']
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
@@ -32,4 +33,5 @@ export const meetingSentences = {
   'agenda item withdrawn': ({ title }: Details) => `đã rút đề xuất${quoted(title)}`,
   'meeting document attached': ({ subject }: Details) => `đã kèm tài liệu họp${quoted(subject)}`,
   'meeting document removed': ({ subject }: Details) => `đã bỏ tài liệu họp${quoted(subject)}`,
+  ...roomSentences,
 }

@@ -11,6 +11,7 @@ export const statusOf = (state: MeetingState): { kind: StatusKind; label: string
 /** Pages of one meeting in the order in which they are used. Each subject adds its own. */
 export const tabs = [
   { key: 'package', path: '', label: 'Gói giao ban' },
+  { key: 'room', path: '/room', label: 'Trong phòng họp' },
   { key: 'papers', path: '/papers', label: 'Biên bản, văn bản' },
 ] as const satisfies { key: string; path: string; label: string }[]
 export type TabKey = typeof tabs[number]['key']

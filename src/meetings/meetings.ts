@@ -5,7 +5,7 @@ import { now } from '../clock.ts'
 import { NotAllowed, NotFound } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { newId } from '../ids.ts'
-import { may, reach } from '../policy.ts'
+import { actor, may, reach } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line, searchable } from '../text.ts'
 import { agendaItems, meetingGuests, meetings, type AgendaItem, type Meeting, type MeetingGuest, type MeetingState } from './tables.ts'
@@ -27,6 +27,9 @@ export async function findMeeting(db: Read, user: User, id: string): Promise<Mee
 
 /** Whether the person prepares this meeting and writes down what happens in it: by their role, or as its secretary. */
 export const mayWriteMeeting = (user: User, { secretaryId }: Pick<Meeting, 'secretaryId'>): boolean => may(user, 'write meetings', { personId: secretaryId })
+
+/** Whose name stands on what is written of a meeting. */
+export const writerOf = (user: User, { secretaryId }: Pick<Meeting, 'secretaryId'>): Actor => actor(user, 'write meetings', { personId: secretaryId })
 
 /** The meeting as one that this person may write. Throws NotFound, NotAllowed. */
 export async function meetingToWrite(db: Read, user: User, id: string): Promise<Meeting> {

@@ -3,6 +3,7 @@ import type { AgendaShown, MeetingPaper } from './agenda-shown.ts'
 import type { Form } from '../web/forms.ts'
 import type { MeetingHead } from './head.ts'
 import type { ShownSection } from './package.ts'
+import type { RoomViews } from './room-views.ts'
 
 interface PackageShown {
   head: MeetingHead
@@ -19,7 +20,7 @@ interface Option { value: string; label: string }
 /** One coming date of a series; with the meeting where it is made already, and why the date is not the one of the rule. */
 export interface SeriesDate { period: string; on: string; href: string | null; status: MeetingHead['status'] | null; note: string }
 
-export interface MeetingViews {
+export interface MeetingViews extends RoomViews {
   'meetings/series': { rows: { href: string; name: string; rule: string; place: string; next: SeriesDate | null }[]; mayWrite: boolean }
   'meetings/series-show': {
     form: Form

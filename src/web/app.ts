@@ -25,6 +25,7 @@ import { mailRoutes } from '../notifications/mail-routes.ts'
 import { notificationRoutes } from '../notifications/routes.ts'
 import { seriesRoutes } from '../meetings/series-routes.ts'
 import { packageRoutes } from '../meetings/package-routes.ts'
+import { roomRoutes } from '../meetings/room-routes.ts'
 import { meetingRoutes } from '../meetings/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
@@ -105,6 +106,7 @@ export function createApp(parts: Parts) {
   app.route('/', adminRoutes)
   app.route('/', planRoutes)
   app.route('/', seriesRoutes)
+  app.route('/', roomRoutes)
   app.route('/', meetingRoutes)
   app.route('/', packageRoutes)
   app.route('/', paperRegisterRoutes)

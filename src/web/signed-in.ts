@@ -13,12 +13,12 @@ import type { Ask, Portal } from './context.ts'
 export const sessionCookie = (tls: boolean): string => (tls ? '__Host-phien' : 'phien')
 
 // A page left open asks for these for ever: that must not keep the session alive.
-const quiet = ['/notices/bell', '/notices/list']
+const quiet = /^\/(notices\/(bell|list)|meetings\/[^/]+\/room\/changes)$/
 
 /** Sets `user`, `sessionId` and `demo`; a request without a valid session goes on without a user. */
 export const signedIn = createMiddleware<Portal>(async (c, next) => {
   const { config, sessions } = c.var
-  const { demo, known } = await sessions.look(getCookie(c, sessionCookie(config.tls)), quiet.includes(c.req.path))
+  const { demo, known } = await sessions.look(getCookie(c, sessionCookie(config.tls)), quiet.test(c.req.path))
   c.set('demo', demo)
   if (known) {
     c.set('user', known.user)
