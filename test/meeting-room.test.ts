@@ -41,6 +41,7 @@ test('from the first minute to the last: all present, then the exceptions, someb
   expect(asWords(await ky.text(room))).toContain('Chưa bắt đầu họp.')
   expect((await ky.post(`${room}/beginning`)).status).toBe(303)
   expect((await meetingNow()).beganAt).toEqual(new Date('2026-10-12T08:00:00+07:00'))
+  expect((await meetingNow()).snapshotAt).not.toBe(null)
   expect((await ky.post(`${room}/beginning`)).status).toBe(422)
 
   await ky.post(`${room}/attendance`)
