@@ -3,8 +3,9 @@ import type { Event } from '../events/tables.ts'
 import type { Attendance } from './tables.ts'
 
 type Details = Event['details']
-const words = (value: unknown) => (typeof value === 'string' && value ? `: ${value}` : '')
-const quoted = (value: unknown) => (typeof value === 'string' ? ` “${value}”` : '')
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+const words = (value: unknown) => (value ? `: ${text(value)}` : '')
+const quoted = (value: unknown) => (value ? ` “${text(value)}”` : '')
 
 export const attendanceNames: Record<Attendance, string> = { present: 'có mặt', excused: 'vắng có lý do', absent: 'vắng không lý do', deputised: 'ủy quyền' }
 
@@ -12,8 +13,8 @@ export const roomSentences = {
   'meeting began': 'đã bắt đầu cuộc họp',
   'meeting held': ({ counts }: Details) => `đã kết thúc cuộc họp${words(counts)}`,
   'meeting resumed': 'đã mở lại cuộc họp để ghi tiếp',
-  'meeting times corrected': ({ began, ended }: Details) => `đã sửa giờ họp${began ? `: bắt đầu ${String(began)}` : ''}${ended ? `, kết thúc ${String(ended)}` : ''}`,
-  'attendance taken': ({ name, attendance }: Details) => `đã điểm danh ${name ? String(name) : 'khách mời'}${words(attendanceNames[attendance as Attendance])}`,
+  'meeting times corrected': ({ began, ended }: Details) => `đã sửa giờ họp${began ? `: bắt đầu ${text(began)}` : ''}${ended ? `, kết thúc ${text(ended)}` : ''}`,
+  'attendance taken': ({ name, attendance }: Details) => `đã điểm danh ${text(name) || 'khách mời'}${words(attendanceNames[attendance as Attendance])}`,
   'everybody present': ({ count }: Details) => `đã điểm danh ${Number(count ?? 0)} người có mặt`,
   'guest came uninvited': ({ name }: Details) => `đã ghi thêm người dự họp${words(name)}`,
   'item added in the room': ({ title }: Details) => `đã thêm nội dung họp${quoted(title)}`,
