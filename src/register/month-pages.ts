@@ -10,9 +10,8 @@ import { number } from '../web/helpers.ts'
 import type { StatusKind } from '../web/layout.ts'
 import type { BoardViews, DayCell } from './board-views.ts'
 import { registerHref, type RegisterFilter } from './filter.ts'
-import { findTasks, type Found } from './finding.ts'
 import { foundFor, headOf } from './list-pages.ts'
-import { daysOf, monthAfter, monthAsked, spanOfMonth, weeksOf, within, type DayTasks } from './month.ts'
+import { daysOf, monthAfter, monthAsked, weeksOf, type DayTasks } from './month.ts'
 import { tabsFor } from './tabs.ts'
 import { tasksIn } from './row-pages.ts'
 
@@ -22,20 +21,18 @@ const named = (month: string) => `Tháng ${Number(month.slice(5))}/${month.slice
 
 export async function monthPage(c: Ask, filter: RegisterFilter): Promise<BoardViews['register/month']> {
   const found = await foundFor(c, filter)
+  const month = monthAsked(filter, today())
+  const days = daysOf(found, month)
   const head = headOf(c, filter, found, ['month'])
-  return { head: { ...head, ...await tabsFor(c, filter) }, month: await monthPart(c, filter, found) }
+  return { head: { ...head, ...await tabsFor(c, filter) }, month: await monthPart(c, filter, month, days, found.counts.due.get('none') ?? 0) }
 }
 
-/** @param all what the filter shows at all times: of it the tasks without a deadline are told */
-async function monthPart(c: Ask, filter: RegisterFilter, all: Found): Promise<BoardViews['register/_month']> {
-  const { store: { read }, user, config } = c.var
-  const month = monthAsked(filter, today())
-  const narrowed = within(filter, spanOfMonth(month))
-  const days = narrowed ? daysOf(await findTasks(read, user, { ...narrowed, sort: filter.sort }, config.silentDays)) : new Map<string, DayTasks>()
+async function monthPart(c: Ask, filter: RegisterFilter, month: string, days: Map<string, DayTasks>, withoutDeadline: number): Promise<BoardViews['register/_month']> {
+  const { store: { read }, user } = c.var
   const rows = new Map((await tasksIn(read, user, [...days.values()].flatMap(({ ids }) => ids))).map(task => [task.id, task]))
   const calendar = await loadCalendar(read)
   const sum = (of: 'count' | 'late') => [...days.values()].reduce((total, day) => total + day[of], 0)
-  const undated = filter.from || filter.to || filter.chosen.due ? 0 : all.counts.due.get('none') ?? 0
+  const undated = filter.from || filter.to || filter.chosen.due ? 0 : withoutDeadline
   const at = (count: number) => ({ href: registerHref({ ...filter, month: monthAfter(month, count), page: 1 }), label: named(monthAfter(month, count)) })
   const weeks = weeksOf(month).map(week => week.map(day => (day === null ? null : cellOf(calendar, filter, day, days.get(day), rows))))
   const marks = weeks.flat().flatMap(cell => cell?.tasks ?? []).map(({ status }) => status.kind)

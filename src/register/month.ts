@@ -7,8 +7,6 @@ import type { Found } from './finding.ts'
 /** Tasks shown by name on one day; the list of the day has them all. */
 export const mostOfDay = 3
 
-/** Days 'YYYY-MM-DD', both included. */
-export interface Span { from: string; to: string }
 export interface DayTasks { count: number; /** Past their deadline. */ late: number; /** The first ones. */ ids: string[] }
 
 /** The month that the calendar shows, 'YYYY-MM': the one asked for, else the one in which the filter begins, else this one. */
@@ -20,32 +18,39 @@ export function monthAfter(month: string, count: number): string {
   return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String(at % 12 + 1).padStart(2, '0')}`
 }
 
-export const spanOfMonth = (month: string): Span => ({ from: `${month}-01`, to: addDays(`${monthAfter(month, 1)}-01`, -1) })
-
-/** The filter narrowed to deadlines within a span; null where none can be in both. */
-export function within(filter: RegisterFilter, { from, to }: Span): RegisterFilter | null {
-  const narrowed = { ...filter, from: filter.from && filter.from > from ? filter.from : from, to: filter.to && filter.to < to ? filter.to : to }
-  return narrowed.from <= narrowed.to ? narrowed : null
-}
-
 /** The days of a month in weeks from Monday; null fills the first and the last week. */
 export function weeksOf(month: string): (string | null)[][] {
-  const { from, to } = spanOfMonth(month)
+  const from = `${month}-01`
+  const to = addDays(`${monthAfter(month, 1)}-01`, -1)
   const cells: (string | null)[] = Array<null>(weekdayOf(from) - 1).fill(null)
   for (let day = from; day <= to; day = addDays(day, 1)) cells.push(day)
   while (cells.length % 7) cells.push(null)
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7))
 }
 
-/** What was found, by deadline. To be called as soon as it was found: places of rows hold until the next wait. */
-export function daysOf({ rows, ids, at }: Found): Map<string, DayTasks> {
+// The ids that were found stay the same list until a task changes: its months hold as long.
+const kept = new WeakMap<string[], Map<string, Map<string, DayTasks>>>()
+
+/** Those of what was found whose deadline is in a month, by day. To be called as soon as it was found: places of rows hold until the next wait. */
+export function daysOf(found: Found, month: string): Map<string, DayTasks> {
+  let months = kept.get(found.ids)
+  if (!months) kept.set(found.ids, months = new Map())
+  let days = months.get(month)
+  if (!days) months.set(month, days = sharedOut(found, month))
+  return days
+}
+
+function sharedOut({ rows, ids, at }: Found, month: string): Map<string, DayTasks> {
   const { due, standing } = rows.columns
   const working = standing.values.map(base => base.startsWith('working'))
+  const within = due.values.map(day => day.startsWith(month))
   const days = new Map<string, DayTasks>()
   for (const id of ids) {
     const place = rows.placeOf.get(id)
     if (place === undefined) continue
-    const day = due.values[due.codes[place] as number]!
+    const code = due.codes[place] as number
+    if (!within[code]) continue
+    const day = due.values[code]!
     let tasks = days.get(day)
     if (!tasks) days.set(day, tasks = { count: 0, late: 0, ids: [] })
     tasks.count++
