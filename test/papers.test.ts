@@ -43,7 +43,7 @@ test('minutes say what was taken down, in the form of the decree', async () => {
   const page = words(await portal.as('ky').text(`/meetings/${id}/papers/minutes`))
   for (const said of [
     'BIÊN BẢN', 'Họp giao ban cải cách hành chính tháng 10/2026', 'Thời gian bắt đầu: 08 giờ 05, ngày 12 tháng 10 năm 2026', 'Địa điểm: Phòng họp tầng 2', 'Có mặt (1):',
-    '- Bế Thị Hoa, Trưởng Phòng Người có công;', 'Lê Thị Lan, Giám đốc Sở', '1. Kết quả tháng 9 (Vũ Thanh Bình trình bày)', 'Báo cáo 12 nhiệm vụ, 2 quá hạn.', 'Kết quả: Thống nhất số liệu.',
+    '- Bế Thị Hoa, Trưởng Phòng Người có công.', 'Lê Thị Lan, Giám đốc Sở', '1. Kết quả tháng 9 (Vũ Thanh Bình trình bày)', 'Báo cáo 12 nhiệm vụ, 2 quá hạn.', 'Kết quả: Thống nhất số liệu.',
     '1. Giao Văn phòng rà soát thủ tục.', 'Chủ trì: Văn phòng; phối hợp: Phòng Người có công; thời hạn: 23/10/2026', '2. Phòng Người có công báo cáo trước ngày 30/10/2026.',
     'Cuộc họp kết thúc vào 09 giờ 30, ngày 12 tháng 10 năm 2026./.', 'THƯ KÝ', 'CHỦ TỌA', '/BB-SLĐTBXH',
   ]) expect(page).toContain(said)
@@ -163,7 +163,7 @@ test('words of one\'s own stay, the rest follows the meeting; ticking brings the
   expect(edit).toContain('TL. Giám đốc – Chánh Văn phòng: Vũ Thanh Bình')
   expect(edit).toContain('KT. Giám đốc – Phó Giám đốc: Trần Anh Tuấn')
   const opening = /name="opening"[^>]*>\n?([^<]*)/.exec(edit)![1]!.replace(/\n$/, '')
-  expect(opening).toContain('đồng chí Lê Thị Lan, Giám đốc Sở, chủ trì họp giao ban cải cách hành chính tháng 10/2026.')
+  expect(opening).toContain('đồng chí Lê Thị Lan, Giám đốc Sở, chủ trì cuộc họp giao ban cải cách hành chính tháng 10/2026.')
   expect((await as('ky').post(`${notice}/wording`, { revision: '0', opening, closing: 'Văn phòng theo dõi, đôn đốc.', recipients: 'Lãnh đạo Sở\nCác phòng', signature: 'KT:tuan', grounds: 'Căn cứ Kế hoạch số 12/KH-SLĐTBXH ngày 05 tháng 01 năm 2026', extra: '', body: '' })).status).toBe(303)
   expect((await rowsOf(portal))[0]!.wording).toEqual({ closing: 'Văn phòng theo dõi, đôn đốc.', recipients: 'Lãnh đạo Sở\nCác phòng', signature: 'KT:tuan', grounds: 'Căn cứ Kế hoạch số 12/KH-SLĐTBXH ngày 05 tháng 01 năm 2026' })
   await store.write(db => db.update(meetings).set({ place: 'Hội trường tầng 3' }).where(eq(meetings.id, id)))

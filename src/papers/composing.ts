@@ -1,7 +1,7 @@
 // The four papers as official documents, made of what was gathered and of what people worded.
 import { bold, italic, paragraph, table, type Block } from '../documents/body.ts'
 import type { Official, Signature } from '../documents/official.ts'
-import { dateInWords, signOfKind } from '../documents/wording.ts'
+import { closed, dateInWords, signOfKind } from '../documents/wording.ts'
 import type { Read } from '../store/store.ts'
 import { today } from '../clock.ts'
 import { gather, officeKind, type Attendee, type Concluded, type Gathered, type Office } from './gathering.ts'
@@ -88,7 +88,7 @@ function minutesBody(gathered: Gathered, part: (key: string) => string): Block[]
 
 function attendance(attendees: readonly Attendee[]): Block[] {
   const by = (how: Attendee['attendance']) => attendees.filter(one => one.attendance === how)
-  const lines = (rows: readonly Attendee[], more: (one: Attendee) => string = () => '') => rows.map(one => paragraph(`- ${one.words}${more(one)};`))
+  const lines = (rows: readonly Attendee[], more: (one: Attendee) => string = () => '') => rows.map((one, index) => paragraph(`- ${one.words}${more(one)}${index === rows.length - 1 ? '.' : ';'}`))
   const group = (label: string, rows: readonly Attendee[], more?: (one: Attendee) => string) => (rows.length ? [paragraph([italic(`${label} (${rows.length}):`)]), ...lines(rows, more)] : [])
   const head = paragraph([bold('Thành phần tham dự:')])
   if (!attendees.length) return [labelled('Thành phần tham dự', 'chủ tọa và thư ký cuộc họp')]
@@ -110,7 +110,7 @@ const fieldTitle = ({ conclusion, field }: Correction): string => `Kết luận 
 
 function supplementBody({ reason, corrections }: Pick<Paper, 'reason' | 'corrections'>, part: (key: string) => string): Block[] {
   return [
-    ...text(part('opening')), ...(reason ? [labelled('Lý do', reason)] : []),
+    ...text(part('opening')), ...(reason ? [labelled('Lý do', closed(sentenceStart(reason), '.'))] : []),
     table({
       columns: [{ title: 'TT', width: 6, align: 'center' }, { title: 'Mục được sửa', width: 24 }, { title: 'Nội dung cũ', width: 35 }, { title: 'Nội dung mới', width: 35 }],
       rows: corrections.map((one, index) => ({ cells: [String(index + 1), fieldTitle(one), one.from || 'không ghi', one.to || 'bỏ'] })),

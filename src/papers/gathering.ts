@@ -46,7 +46,7 @@ export async function gather(db: Read, meeting: Meeting, office: Office): Promis
   const works = rows.length ? await db.select().from(conclusionWorks).where(inArray(conclusionWorks.conclusionId, rows.map(({ id }) => id))).orderBy(asc(conclusionWorks.position)) : []
   const unitName = (id: string) => units.get(id)?.name ?? 'đơn vị không còn'
   return {
-    office, meeting, called: /^(?:họp|cuộc họp)\b/iu.test(meeting.title) ? lower(meeting.title) : `họp ${lower(meeting.title)}`,
+    office, meeting, called: /^(?:cuộc )?họp\s/iu.test(meeting.title) ? lower(meeting.title.replace(/^cuộc /iu, '')) : `họp ${lower(meeting.title)}`,
     chair: person(meeting.chairId), secretary: person(meeting.secretaryId),
     attendees: guests.filter(({ personId }) => personId !== meeting.chairId && personId !== meeting.secretaryId).map(guest => {
       const unit = guest.unitId ? units.get(guest.unitId) : undefined

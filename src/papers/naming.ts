@@ -5,7 +5,7 @@ import { paperKinds, type Paper, type PaperKind, type PaperState } from './table
 /** As `signOfKind` of documents has them. */
 export const officialKinds: Record<PaperKind, string> = { invitation: 'Giấy mời', minutes: 'Biên bản', notice: 'Thông báo', supplement: 'Biên bản bổ sung' }
 export const kindNames: Record<PaperKind, string> = { invitation: 'Giấy mời', minutes: 'Biên bản', notice: 'Thông báo kết luận', supplement: 'Biên bản bổ sung' }
-export const stateNames: Record<PaperState, string> = { draft: 'Đang soạn', commenting: 'Đang lấy ý kiến', signed: 'Đã ký' }
+export const stateNames: Record<PaperState, string> = { draft: 'Bản nháp', commenting: 'Đang lấy ý kiến', signed: 'Đã ký' }
 
 /** Which paper of a meeting. */
 export interface PaperRef { kind: PaperKind; sequence: number }

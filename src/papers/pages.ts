@@ -28,7 +28,7 @@ import type { Paper, PaperComment, PaperState } from './tables.ts'
 import type { CommentShown, PaperLine, PaperViews } from './views.ts'
 
 const statusKinds: Record<PaperState, StatusKind> = { draft: 'new', commenting: 'ask', signed: 'done' }
-const statusOf = (paper: Paper): { kind: StatusKind; label: string } => (paper.id ? { kind: statusKinds[paper.state], label: stateNames[paper.state] } : { kind: 'new', label: 'Chưa soạn' })
+const statusOf = (paper: Paper): { kind: StatusKind; label: string } => ({ kind: statusKinds[paper.state], label: stateNames[paper.state] })
 const titleOf = ({ kind, sequence }: PaperRef): string => (kind === 'supplement' && sequence > 1 ? `${kindNames[kind]} lần ${sequence}` : kindNames[kind])
 
 function wordsOf({ paper, signers }: Shown): string {

@@ -13,7 +13,7 @@ import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { compose, type Composed } from './composing.ts'
 import type { Office } from './gathering.ts'
-import { nameOf, numberOf, stateNames, symbolOf, type PaperRef } from './naming.ts'
+import { nameOf, numberOf, symbolOf, type PaperRef } from './naming.ts'
 import { partsOf } from './parts.ts'
 import { papers, type Paper, type Signer } from './tables.ts'
 
@@ -106,6 +106,3 @@ export async function wordPaper(db: Write, user: User, meeting: Meeting, ref: Pa
 }
 
 const tidy = (words: string): string => words.split('\n').map(line => line.trimEnd()).join('\n').trim()
-
-/** 'Đã ký, số 05/BB-SLĐTBXH ngày …' for lists of a meeting's papers. */
-export const standingOf = (paper: Paper): string => (paper.state === 'signed' ? `Đã ký, số ${numberOf(paper)}` : paper.id ? stateNames[paper.state] : 'Chưa soạn')

@@ -52,7 +52,7 @@ export function madeParts(kind: PaperKind, gathered: Gathered, minutesWords: str
     }
     case 'notice': return {
       grounds: '',
-      opening: `${sentenceStart(dateInWords(meeting.on))}, tại ${place(gathered)}, đồng chí ${named(chair)}, chủ trì ${called}. ${attended(attendees.map(({ position }) => position))} `
+      opening: `${sentenceStart(dateInWords(meeting.on))}, tại ${place(gathered)}, đồng chí ${named(chair)}, chủ trì cuộc ${called}. ${attended(attendees.map(({ position }) => position))} `
         + `Sau khi nghe báo cáo và ý kiến của các đại biểu dự họp, đồng chí ${chair.name} kết luận như sau:`,
       extra: '', closing: `${office.name} thông báo để các phòng, đơn vị biết, tổ chức thực hiện.`, recipients: `${leaders}\n${units} thuộc ${office.name.split(/\s/)[0]}`, body: '',
     }

@@ -13,13 +13,16 @@ export interface Placed { id: string; name: string; /** '' where none is known. 
 const leading = ['director', 'deputyDirector', 'chiefOfOffice', 'unitHead'] as const
 const usualTitles: Partial<Record<Role, string>> = { director: 'Giám đốc', deputyDirector: 'Phó Giám đốc', chiefOfOffice: 'Chánh Văn phòng' }
 
-/** 'Trưởng phòng' of 'Phòng Người có công' is 'Trưởng Phòng Người có công'; who leads the office is 'Giám đốc Sở'. */
+/** 'Trưởng phòng' of 'Phòng Người có công' is 'Trưởng Phòng Người có công', words that both have stand once; who leads the office is 'Giám đốc Sở'. */
 export function positionIn(title: string, unit: string, isLeadership: boolean, officeKind: string): string {
   if (!title) return unit
   if (isLeadership) return fold(title).includes(fold(officeKind)) ? title : `${title} ${officeKind}`
   if (!unit || fold(title).endsWith(fold(unit))) return title
-  const [last, first] = [title.split(' ').at(-1)!, unit.split(' ')[0]!]
-  return fold(last) === fold(first) ? `${title.slice(0, -last.length)}${unit}` : `${title} ${unit}`
+  const [titled, named] = [title.split(' '), unit.split(' ')]
+  for (let shared = Math.min(titled.length, named.length); shared; shared--) {
+    if (fold(titled.slice(-shared).join(' ')) === fold(named.slice(0, shared).join(' '))) return [...titled.slice(0, -shared), unit].join(' ')
+  }
+  return titled.length > 3 || title.includes(',') ? `${title}, ${unit}` : `${title} ${unit}`
 }
 
 /** Everybody who served on a day, by id. `officeKind` is the office in one word: 'Sở'. */
