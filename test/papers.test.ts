@@ -2,29 +2,14 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { fixDay } from '../src/clock.ts'
-import { conclusions, conclusionWorks } from '../src/conclusions/tables.ts'
+import { conclusions } from '../src/conclusions/tables.ts'
 import { checkForm } from '../src/documents/checking.ts'
-import { agendaItems, meetingGuests, meetings } from '../src/meetings/tables.ts'
+import { meetingGuests, meetings } from '../src/meetings/tables.ts'
 import { papers } from '../src/papers/tables.ts'
+import { aHeldMeeting } from './held-meeting.ts'
 import { aMeeting } from './meetings-office.ts'
 import { docxOf } from './office-files.ts'
 import { openPortal, type TestPortal } from './portal.ts'
-
-/** A meeting that was held, with notes, attendance and two conclusions. */
-async function aHeldMeeting(portal: TestPortal, more: Parameters<typeof aMeeting>[1] = {}): Promise<string> {
-  const id = await aMeeting(portal, { state: 'held', ...more })
-  await portal.store.write(async db => {
-    await db.update(meetings).set({ beganAt: new Date('2026-10-12T08:05:00+07:00'), endedAt: new Date('2026-10-12T09:30:00+07:00') }).where(eq(meetings.id, id))
-    await db.update(meetingGuests).set({ attendance: 'present' }).where(eq(meetingGuests.meetingId, id))
-    await db.update(agendaItems).set({ notes: 'Báo cáo 12 nhiệm vụ, 2 quá hạn.', outcome: 'Thống nhất số liệu.' }).where(eq(agendaItems.title, 'Kết quả tháng 9'))
-    const conclusion = (position: number, text: string) => ({ id: `${id}-${position}`, meetingId: id, position, number: String(position), text, kind: 'assign' as const, search: '', madeById: 'ky', madeAt: new Date() })
-    await db.insert(conclusions).values([conclusion(1, 'Giao Văn phòng rà soát thủ tục.'), conclusion(2, 'Phòng Người có công báo cáo trước ngày 30/10/2026.')])
-    await db.insert(conclusionWorks).values({
-      id: `${id}-work`, conclusionId: `${id}-1`, position: 1, title: 'Rà soát thủ tục', unitIds: ['office'], coordinatorIds: ['merit'], outsiders: [], deadline: { kind: 'date', value: '2026-10-23', original: '23/10/2026' },
-    })
-  })
-  return id
-}
 
 const seenBy = async (portal: TestPortal, name: string, address: string) => /name="seen" value="([0-9a-f]{64})"/.exec(await portal.as(name).text(address))?.[1] ?? ''
 /** Signs as the page shows it. */
