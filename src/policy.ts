@@ -380,6 +380,7 @@ export const addresses: Record<string, Action | 'public'> = {
 export function actor(user: User, action: Action, thing?: Thing): Actor {
   const own = { ...user, roles: user.roles.filter(held => held.lentById === null) }
   const batch = user.batch ? { batch: user.batch } : {}
+  if (user.writtenById) return { id: user.writtenById, actingForId: user.id, ...batch }
   if (may(own, action, thing)) return { id: user.id, ...batch }
   const lent = user.roles.find(held => held.lentById !== null && may({ ...user, roles: [held] }, action, thing))
   return { id: user.id, actingForId: lent?.lentById ?? null, ...batch }

@@ -1,12 +1,13 @@
 // Who a signed-in person is to the rest of the portal: where they serve today, and the roles that are theirs or lent to them today.
 import { and, eq, gt, gte, isNull, lte, or } from 'drizzle-orm'
 import { today } from '../clock.ts'
+import { NotFound } from '../errors.ts'
 import type { Batch } from '../events/events.ts'
 import type { Role } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { units } from '../units/tables.ts'
 import { lineageOf } from '../units/lineage.ts'
-import { delegations, postings, roleHoldings, type Person, type Preferences } from './tables.ts'
+import { delegations, people, postings, roleHoldings, type Person, type Preferences } from './tables.ts'
 
 /** A role that is valid today, with what it reaches. */
 export interface HeldRole {
@@ -30,6 +31,8 @@ export interface User {
   preferences: Preferences
   /** Set while the person changes many tasks at once: every event then names the batch and its note. */
   batch?: Batch
+  /** Set while somebody else writes down what this person decided: every event then names who wrote, on whose behalf. */
+  writtenById?: string
 }
 
 /** The user for a person's row, with everything valid today. */
@@ -52,6 +55,14 @@ export async function userOf(db: Read, person: Person): Promise<User> {
     id: person.id, name: person.name, unitId: posting?.unitId ?? null, unitName: posting?.unitName ?? null, title: posting?.title ?? null,
     roles, demo: person.demo, preferences: person.preferences,
   }
+}
+
+/** A person as somebody else acts in their name: the secretary of a meeting writes down what its chair decided. */
+export async function inNameOf(db: Read, writer: User, personId: string): Promise<User> {
+  if (personId === writer.id) return writer
+  const [person] = await db.select().from(people).where(eq(people.id, personId))
+  if (!person) throw new NotFound('Không có người này trong danh bạ.')
+  return { ...await userOf(db, person), writtenById: writer.id, ...(writer.batch ? { batch: writer.batch } : {}) }
 }
 
 async function rolesOf(db: Read, personId: string, unitId: string | null, day: string, lentById: string | null): Promise<HeldRole[]> {

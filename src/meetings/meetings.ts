@@ -1,5 +1,5 @@
 // Meetings: which a person sees, who may prepare one, what a new one holds, and which meeting came before it.
-import { and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
 import { NotAllowed, NotFound } from '../errors.ts'
@@ -89,4 +89,11 @@ export async function meetingBefore(db: Read, meeting: Meeting): Promise<Meeting
   const same = meeting.seriesId ? eq(meetings.seriesId, meeting.seriesId) : isNull(meetings.seriesId)
   const [before] = await db.select().from(meetings).where(and(same, eq(meetings.state, 'held'), lt(meetings.on, meeting.on), ne(meetings.id, meeting.id))).orderBy(desc(meetings.on), desc(meetings.id)).limit(1)
   return before ?? null
+}
+
+/** The next meeting of the series that is not called off: "trước kỳ giao ban tới" means its day. Null for a single meeting, and while it is not prepared yet. */
+export async function meetingAfter(db: Read, { seriesId, on }: Pick<Meeting, 'seriesId' | 'on'>): Promise<Meeting | null> {
+  if (!seriesId) return null
+  const [after] = await db.select().from(meetings).where(and(eq(meetings.seriesId, seriesId), ne(meetings.state, 'cancelled'), gt(meetings.on, on))).orderBy(asc(meetings.on)).limit(1)
+  return after ?? null
 }

@@ -85,8 +85,9 @@ export class OfficeUnits {
   readonly standing: Unit[]
   private readonly everyone: string[]
   private readonly names: Map<string, string>
-  constructor(all: readonly Unit[]) {
-    this.standing = all.filter(unit => standsOn(unit, today()))
+  /** @param day on which the units stand: a meeting speaks of those of its day. */
+  constructor(all: readonly Unit[], day = today()) {
+    this.standing = all.filter(unit => standsOn(unit, day))
     this.everyone = this.standing.filter(({ kind }) => kind !== 'leadership').map(({ id }) => id)
     this.names = new Map(all.map(({ id, name }) => [id, name]))
   }
@@ -104,7 +105,7 @@ export class OfficeUnits {
     return ids.map(id => this.name(id)).join('; ')
   }
 }
-export const officeUnits = async (db: Read): Promise<OfficeUnits> => new OfficeUnits(await allUnits(db))
+export const officeUnits = async (db: Read, day?: string): Promise<OfficeUnits> => new OfficeUnits(await allUnits(db), day)
 
 export interface LineWords { number: string; title: string; product: string; lead: string; coordinators: string; deadline: string; budget: string; note: string }
 
