@@ -9,7 +9,7 @@ import { addDays } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { meetingAfter } from '../meetings/meetings.ts'
 import type { Meeting } from '../meetings/tables.ts'
-import { OfficeUnits, officeUnits } from '../plans/annex-lines.ts'
+import { officeUnits, type OfficeUnits } from '../plans/annex-lines.ts'
 import type { Read } from '../store/store.ts'
 import { fold, line } from '../text.ts'
 import { conclusionKinds, type Conclusion, type ConclusionWork } from './tables.ts'
@@ -55,8 +55,8 @@ export function shownOfWork(cell: WorkCell, work: ConclusionWork, office: Office
 }
 /** The same for people: in the history and where two wrote at once. */
 export const inWordsOf = (cell: ConclusionCell, value: string, { earlier }: CellRules): string =>
-  (cell === 'kind' ? kindNames[value as Conclusion['kind']] : cell === 'reminds' ? remindedInWords(earlier.find(({ id }) => id === value)) : value)
-export const remindedInWords = (one: Pick<Earlier, 'number' | 'meeting' | 'text'> | undefined): string => (one ? `Kết luận ${one.number}, ${one.meeting}` : 'Việc mới')
+  (cell === 'kind' ? kindNames[value as Conclusion['kind']] : cell === 'reminds' ? earlierLabel(earlier.find(({ id }) => id === value)) : value)
+const earlierLabel = (one: Earlier | undefined): string => (one ? `Kết luận ${one.number}, ${one.meeting}` : 'Việc mới')
 
 /** What a piece of work cannot be given without: a sentence by cell. */
 export function missingIn({ title, unitIds, allUnits, deadline }: Pick<ConclusionWork, 'title' | 'unitIds' | 'allUnits' | 'deadline'>): Partial<Record<WorkCell, string>> {

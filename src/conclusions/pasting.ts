@@ -1,5 +1,11 @@
 // Conclusions typed, pasted or read from a file of minutes, in the portal's own terms: ids for names, days for words, what they remind of.
+import { readFile } from 'node:fs/promises'
+import { checkOffice } from '../admin/archive.ts'
+import { decoded } from '../admin/csv.ts'
+import { kindOf } from '../admin/uploads.ts'
+import { readBlocks, wordsOf } from '../annex/sheet-docx.ts'
 import type { User } from '../accounts/accounts.ts'
+import { Invalid } from '../errors.ts'
 import type { Meeting } from '../meetings/tables.ts'
 import { readConclusions, type ConclusionRead, type TaskRead } from '../minutes-reading/conclusions.ts'
 import type { Read, Write } from '../store/store.ts'
@@ -41,4 +47,15 @@ function workFrom({ title, product, lead, coordinators, external, deadline, doub
     coordinatorIds: all ? rules.office.others(unitIds[0] ?? '') : idsOf(coordinators, rules.office), deadline: deadline && resolved(deadline, rules),
     doubts: Object.fromEntries(Object.entries(doubts).filter(([, reason]) => reason)) as Record<string, string>,
   }
+}
+
+/** The words of an uploaded file: Word, or plain text. Throws Invalid({ file }). */
+export async function textOfFile({ path, name }: { path: string; name: string }): Promise<string> {
+  const kind = await kindOf(path)
+  const bytes = new Uint8Array(await readFile(path))
+  if (kind === 'csv' || kind === 'jsonl') return decoded(bytes)
+  if (kind !== 'docx') throw new Invalid({ file: `Tệp “${name}” không phải Word (.docx) hay văn bản (.txt). Hãy lưu lại thành .docx, hoặc dán phần kết luận vào ô trên.` })
+  await checkOffice(bytes, 'docx')
+  const { blocks } = await readBlocks(bytes)
+  return blocks.flatMap(({ paragraph, grid }) => (paragraph ? [wordsOf(paragraph)] : grid.rows.map(row => row.map(cell => cell?.text ?? '').join('\t')))).join('\n')
 }

@@ -1,7 +1,7 @@
 // Reminders: which earlier conclusion a new one speaks of, and the how-manieth time it is.
 import { and, asc, desc, eq, inArray, isNull, lt } from 'drizzle-orm'
-import type { Meeting } from '../meetings/tables.ts'
-import { meetings } from '../meetings/tables.ts'
+import { written } from '../clock.ts'
+import { meetings, type Meeting } from '../meetings/tables.ts'
 import type { Read } from '../store/store.ts'
 import { openStates, tasks } from '../tasks/tables.ts'
 import { searchable } from '../text.ts'
@@ -76,3 +76,10 @@ export function proposed(text: string, units: ReadonlySet<string>, earlier: read
 /** Why the number that was said should be looked at; null where it is the one counted. */
 export const timeDoubt = (said: number | null, counted: number): string | null =>
   said === null || said === counted ? null : `Câu ghi lần thứ ${said}, cổng đếm được lần thứ ${counted}.`
+
+/** Earlier conclusions in words, whether they are open still or not: 'kết luận 4, Giao ban … ngày 13/07/2026'. */
+export async function remindedInWords(db: Read, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = ids.length ? await db.select({ id: conclusions.id, number: conclusions.number, title: meetings.title, on: meetings.on }).from(conclusions)
+    .innerJoin(meetings, eq(meetings.id, conclusions.meetingId)).where(inArray(conclusions.id, [...ids])) : []
+  return new Map(rows.map(({ id, number, title, on }) => [id, `kết luận ${number}, ${title} ngày ${written(on)}`]))
+}

@@ -5,6 +5,7 @@ import { meetings } from '../meetings/tables.ts'
 import type { Read } from '../store/store.ts'
 import { overdueOn } from '../tasks/standings.ts'
 import { tasks } from '../tasks/tables.ts'
+import type { StatusKind } from '../web/layout.ts'
 import { conclusions, conclusionTasks, conclusionWorks } from './tables.ts'
 
 export const conclusionStates = ['open', 'overdue', 'doing', 'done', 'none'] as const
@@ -84,3 +85,23 @@ async function heldDays(db: Read, rows: readonly { seriesId: string | null }[]):
   const held = await db.select({ seriesId: meetings.seriesId, on: meetings.on }).from(meetings).where(and(inArray(meetings.seriesId, series), eq(meetings.state, 'held')))
   return new Map([...Map.groupBy(held, ({ seriesId }) => seriesId!)].map(([id, all]) => [id, all.map(({ on }) => on)]))
 }
+
+const count = (value: number) => value.toLocaleString('vi-VN')
+
+/** '8 kết luận: 5 giao việc (7 việc đã giao), 2 không phát sinh, còn 1 chưa xử lý'. */
+export function summaryInWords(all: readonly ConclusionStanding[]): string {
+  const none = all.filter(({ state }) => state === 'none').length
+  const dealt = all.filter(({ tasks: made, waiting }) => made > 0 && !waiting).length
+  const given = all.reduce((sum, one) => sum + one.given, 0)
+  const reminded = all.reduce((sum, one) => sum + one.tasks - one.given, 0)
+  const tasksMade = [...(given ? [`${count(given)} việc đã giao`] : []), ...(reminded ? [`${count(reminded)} việc được nhắc`] : [])].join(', ')
+  const left = all.length - none - dealt
+  return `${count(all.length)} kết luận: ${[
+    ...(dealt || tasksMade ? [`${count(dealt)} giao việc${tasksMade ? ` (${tasksMade})` : ''}`] : []), ...(none ? [`${count(none)} không phát sinh`] : []), left ? `còn ${count(left)} chưa xử lý` : 'không còn kết luận nào chưa xử lý',
+  ].join(', ')}`
+}
+
+/** '2/3 việc xong'; '' where nothing was given. */
+export const doneInWords = ({ tasks: made, done }: Pick<ConclusionStanding, 'tasks' | 'done'>): string => (made ? `${count(done)}/${count(made)} việc xong` : '')
+
+export const conclusionStatus: Record<ConclusionState, StatusKind> = { open: 'ask', overdue: 'late', doing: 'wait', done: 'done', none: 'past' }

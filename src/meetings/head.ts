@@ -12,6 +12,7 @@ export const statusOf = (state: MeetingState): { kind: StatusKind; label: string
 export const tabs = [
   { key: 'package', path: '', label: 'Gói giao ban' },
   { key: 'room', path: '/room', label: 'Trong phòng họp' },
+  { key: 'conclusions', path: '/conclusions', label: 'Kết luận' },
   { key: 'papers', path: '/papers', label: 'Biên bản, văn bản' },
 ] as const satisfies { key: string; path: string; label: string }[]
 export type TabKey = typeof tabs[number]['key']
