@@ -15,7 +15,7 @@ import { standingOf } from '../tasks/words.ts'
 import { allUnits } from '../units/units.ts'
 import type { StatusKind } from '../web/layout.ts'
 import { goesOn, isUnfinished, mattersOf, type Matter, type TaskOf } from './carrying.ts'
-import { conclusionStateNames, type ConclusionState } from './standing.ts'
+import { conclusionStateNames, conclusionStatus, type ConclusionState } from './standing.ts'
 
 export interface ConclusionRow {
   number: string
@@ -77,8 +77,6 @@ function textOf({ conclusion, tasks, works }: Matter): string {
 
 const hrefOf = ({ conclusion: { meetingId }, tasks }: Matter): string => (tasks.length === 1 ? `/tasks/${tasks[0]!.id}` : `/meetings/${meetingId}/conclusions`)
 
-const kindOf: Record<ConclusionState, StatusKind> = { open: 'ask', overdue: 'late', doing: 'wait', done: 'done', none: 'past' }
-
 /** Reads what all rows are told by, and gives the function that tells one. */
 async function teller(db: Read, matters: readonly Matter[], days: ReadonlyMap<string, string>): Promise<(matter: Matter) => ConclusionRow> {
   const reported = [...new Set(matters.flatMap(({ tasks }) => tasks.filter(({ lastReportOn, state }) => lastReportOn && state !== 'done').map(({ id }) => id)))]
@@ -103,7 +101,7 @@ async function teller(db: Read, matters: readonly Matter[], days: ReadonlyMap<st
       units: works.some(({ allUnits: everyone }) => everyone) ? 'Các phòng, đơn vị' : leads.length > mostUnits ? `${leads.length} đơn vị` : leads.join(', '),
       due: pressing ? pressing.task.due : works[0]?.due ?? null, deadline: deadline ? inWords(deadline) : '', distance: pressing?.distance ?? '',
       tone: pressing?.status.kind === 'late' || pressing?.status.kind === 'near' ? pressing.status.kind : null,
-      status: pressing?.status ?? { kind: kindOf[standing.state], label: conclusionStateNames[standing.state] },
+      status: pressing?.status ?? { kind: conclusionStatus[standing.state], label: conclusionStateNames[standing.state] },
       notes: [...(standing.tasks > 1 ? [`${standing.done}/${standing.tasks} việc xong`] : []), ...told.slice(0, mostNotes), ...(open.length && !told.length ? ['chưa báo cáo'] : [])],
     }
   }

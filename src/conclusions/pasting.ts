@@ -1,25 +1,33 @@
 // Conclusions typed, pasted or read from a file of minutes, in the portal's own terms: ids for names, days for words, what they remind of.
 import { readFile } from 'node:fs/promises'
-import { checkOffice } from '../admin/archive.ts'
-import { decoded } from '../admin/csv.ts'
-import { kindOf } from '../admin/uploads.ts'
-import { readBlocks, wordsOf } from '../annex/sheet-docx.ts'
 import type { User } from '../accounts/accounts.ts'
-import { Invalid } from '../errors.ts'
 import type { Meeting } from '../meetings/tables.ts'
 import { readConclusions, type ConclusionRead, type TaskRead } from '../minutes-reading/conclusions.ts'
+import { readMinutes } from '../minutes-reading/reading.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line } from '../text.ts'
 import { idsOf, resolved, rulesFor, type CellRules } from './cells.ts'
 import { addConclusions, emptyWork, type Added, type ConclusionInput, type WorkInput } from './conclusions.ts'
 import { remindingOf } from './keeping.ts'
 
-/** Reads a text and adds what it concludes. Throws Invalid({ text }) for one that is too long. */
-export async function pasteText(db: Write, user: User, meeting: Meeting, text: string): Promise<Added> {
+const unitsOf = ({ office }: CellRules) => office.standing.map(({ name, aliases, kind }) => ({ name, aliases, kind }))
+
+/** What a text concludes. Throws Invalid({ text }) for one that is too long. */
+export async function readText(db: Read, meeting: Meeting, text: string): Promise<ConclusionRead[]> {
   const rules = await rulesFor(db, meeting)
-  const units = rules.office.standing.map(({ name, aliases, kind }) => ({ name, aliases, kind }))
-  const read = readConclusions(text, { meetingOn: meeting.on, nextMeetingOn: rules.nextOn, units, year: Number(meeting.on.slice(0, 4)) })
-  return addConclusions(db, user, meeting, await inputsFrom(db, read, rules))
+  return readConclusions(text, { meetingOn: meeting.on, nextMeetingOn: rules.nextOn, units: unitsOf(rules), year: Number(meeting.on.slice(0, 4)) })
+}
+
+/** What minutes in a Word or text file conclude, with what is to be known of the file. Throws Invalid({ file }). */
+export async function readFileOf(db: Read, meeting: Meeting, { path, name }: { path: string; name: string }): Promise<{ read: ConclusionRead[]; warnings: string[] }> {
+  const rules = await rulesFor(db, meeting)
+  const { conclusions, warnings } = await readMinutes({ name, bytes: new Uint8Array(await readFile(path)) }, unitsOf(rules), { meetingOn: meeting.on, ...(rules.nextOn ? { nextMeetingOn: rules.nextOn } : {}) })
+  return { read: conclusions, warnings }
+}
+
+/** Adds what was read to the meeting. */
+export async function addRead(db: Write, user: User, meeting: Meeting, read: readonly ConclusionRead[]): Promise<Added> {
+  return addConclusions(db, user, meeting, await inputsFrom(db, read, await rulesFor(db, meeting)))
 }
 
 /** What was read as what is kept. */
@@ -47,15 +55,4 @@ function workFrom({ title, product, lead, coordinators, external, deadline, doub
     coordinatorIds: all ? rules.office.others(unitIds[0] ?? '') : idsOf(coordinators, rules.office), deadline: deadline && resolved(deadline, rules),
     doubts: Object.fromEntries(Object.entries(doubts).filter(([, reason]) => reason)) as Record<string, string>,
   }
-}
-
-/** The words of an uploaded file: Word, or plain text. Throws Invalid({ file }). */
-export async function textOfFile({ path, name }: { path: string; name: string }): Promise<string> {
-  const kind = await kindOf(path)
-  const bytes = new Uint8Array(await readFile(path))
-  if (kind === 'csv' || kind === 'jsonl') return decoded(bytes)
-  if (kind !== 'docx') throw new Invalid({ file: `Tệp “${name}” không phải Word (.docx) hay văn bản (.txt). Hãy lưu lại thành .docx, hoặc dán phần kết luận vào ô trên.` })
-  await checkOffice(bytes, 'docx')
-  const { blocks } = await readBlocks(bytes)
-  return blocks.flatMap(({ paragraph, grid }) => (paragraph ? [wordsOf(paragraph)] : grid.rows.map(row => row.map(cell => cell?.text ?? '').join('\t')))).join('\n')
 }

@@ -11,7 +11,7 @@ import { addWork, conclusionsOf, findConclusion, markNoTask, meetingToConclude, 
 import { conclusionView, gridPage, isUnmarked, showingOf, stateOf } from './grid-pages.ts'
 import { giveConclusions, grantLater, type Given } from './giving.ts'
 import { keepCells, type Typed } from './keeping.ts'
-import { pasteText, textOfFile } from './pasting.ts'
+import { addRead, readFileOf, readText } from './pasting.ts'
 import type { Meeting } from '../meetings/tables.ts'
 
 export const conclusionRoutes = routes()
@@ -32,17 +32,19 @@ const changing = <T>(c: Ask, work: (db: Write, meeting: Meeting) => Promise<T>):
 
 conclusionRoutes.post('/meetings/:id/conclusions', async c => {
   const { user, config } = c.var
-  await meetingToConclude(c.var.store.read, user, c.req.param('id'))
+  const asked = await meetingToConclude(c.var.store.read, user, c.req.param('id'))
   return withForm(c, 'file', config.uploadBytes, async ({ values, file, error }) => {
     const checked = checkedBy(z.object({ text: z.string().default('') }), values)
     let added: Added = { ids: [], known: [] }
+    let more = ''
     const again = error ? { ...checked.form, errors: { file: error } } : await submit(checked, async ({ text }) => {
-      const whole = file ? await textOfFile(file) : text
-      if (!whole.trim()) throw new Invalid({ text: 'Hãy gõ hoặc dán kết luận, mỗi kết luận một dòng có số, hoặc chọn tệp biên bản.' })
-      added = await changing(c, (db, meeting) => pasteText(db, user, meeting, whole))
-      if (!added.ids.length && !added.known.length) throw new Invalid({ [file ? 'file' : 'text']: 'Không thấy kết luận nào. Hãy dán phần kết luận, mỗi kết luận một dòng có số.' })
+      if (!file && !text.trim()) throw new Invalid({ text: 'Hãy gõ hoặc dán kết luận, mỗi kết luận một dòng có số, hoặc chọn tệp biên bản.' })
+      const { read, warnings } = file ? await readFileOf(c.var.store.read, asked, file) : { read: await readText(c.var.store.read, asked, text), warnings: [] }
+      if (!read.length) throw new Invalid({ [file ? 'file' : 'text']: 'Không thấy kết luận nào. Hãy dán phần kết luận, mỗi kết luận một dòng có số.' })
+      added = await changing(c, (db, meeting) => addRead(db, user, meeting, read))
+      more = warnings.join(' ')
     })
-    return again ? showGrid(c, again) : done(c, gridAddress(c, added.ids[0]), addedInWords(added))
+    return again ? showGrid(c, again) : done(c, gridAddress(c, added.ids[0]), [addedInWords(added), more].filter(Boolean).join(' '))
   })
 })
 
