@@ -3,6 +3,8 @@ import { and, asc, count, desc, eq, exists, gte, inArray, isNull, like, lte, not
 import type { User } from '../accounts/accounts.ts'
 import { namesOfPeople } from '../accounts/people.ts'
 import { isDay, written } from '../clock.ts'
+import { visibleMeetings } from '../meetings/meetings.ts'
+import { meetingDocuments, meetings } from '../meetings/tables.ts'
 import { visiblePlans } from '../plans/plans.ts'
 import { plans } from '../plans/tables.ts'
 import type { Read } from '../store/store.ts'
@@ -46,11 +48,12 @@ export function filterInWords({ q, condition, from, to, sort }: DocumentFilter, 
 
 function condition(db: Read, user: User, { q, unit, condition: state, from, to }: DocumentFilter): SQL | undefined {
   const valid = db.select({ id: citations.id }).from(citations).where(and(eq(citations.documentId, documents.id), isNull(citations.removedAt)))
+  const ofMeeting = db.select({ id: meetingDocuments.id }).from(meetingDocuments).where(eq(meetingDocuments.documentId, documents.id))
   const unchecked = db.select({ id: storedFiles.id }).from(storedFiles).where(and(eq(storedFiles.id, documents.fileId), eq(storedFiles.scan, 'unchecked')))
   return and(
     visibleDocuments(db, user), ...searchable(q).split(' ').filter(Boolean).map(word => like(documents.search, `%${word}%`)),
     unit ? eq(documents.unitId, unit) : undefined, from ? gte(documents.date, from) : undefined, to ? lte(documents.date, to) : undefined,
-    state === 'noFile' ? isNull(documents.fileId) : state === 'notCited' ? not(exists(valid)) : state === 'unchecked' ? exists(unchecked) : undefined,
+    state === 'noFile' ? isNull(documents.fileId) : state === 'notCited' ? and(not(exists(valid)), not(exists(ofMeeting))) : state === 'unchecked' ? exists(unchecked) : undefined,
   )
 }
 
@@ -89,10 +92,14 @@ export async function citedWhere(db: Read, user: User, ids: string[]): Promise<M
     .where(and(valid, eq(citations.subjectKind, 'report'), visibleTasks(db, user))).orderBy(asc(citations.at))
   const ofPlans = await db.select({ document, id: plans.id, title: plans.title }).from(citations).innerJoin(plans, eq(plans.id, citations.subjectId))
     .where(and(valid, eq(citations.subjectKind, 'plan'), visiblePlans(user))).orderBy(asc(citations.at))
+  const ofMeetings = await db.selectDistinct({ document: meetingDocuments.documentId, id: meetings.id, title: meetings.title, on: meetings.on }).from(meetingDocuments)
+    .innerJoin(meetings, eq(meetings.id, meetingDocuments.meetingId)).where(and(inArray(meetingDocuments.documentId, ids.length ? ids : ['']), visibleMeetings(user))).orderBy(asc(meetings.on))
   for (const row of ofTasks) found.get(row.document)!.places.push({ label: row.title, href: `/tasks/${row.id}` })
   for (const row of ofReports) found.get(row.document)!.places.push({ label: `${row.title} (báo cáo lần ${row.number})`, href: `/tasks/${row.id}` })
   for (const row of ofPlans) found.get(row.document)!.places.push({ label: row.title, href: `/plans/${row.id}` })
+  // Citations in places that are hidden are counted before meetings come to them, of which none is told.
   for (const { id, n } of all) { const cited = found.get(id)!; cited.hidden = n - cited.places.length }
+  for (const row of ofMeetings) found.get(row.document)!.places.push({ label: row.title, href: `/meetings/${row.id}` })
   return found
 }
 

@@ -1,7 +1,9 @@
-// Which documents a person may see and open: what their unit entered, and what is cited where they may look.
+// Which documents a person may see and open: what their unit entered, what is cited where they may look, and what goes with meetings they see.
 import { and, eq, exists, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { NotFound } from '../errors.ts'
+import { visibleMeetings } from '../meetings/meetings.ts'
+import { meetingDocuments, meetings } from '../meetings/tables.ts'
 import { visiblePlans } from '../plans/plans.ts'
 import { plans } from '../plans/tables.ts'
 import { may } from '../policy.ts'
@@ -22,11 +24,14 @@ export function visibleDocuments(db: Read, user: User): SQL | undefined {
   const ofReport = db.select({ id: reports.id }).from(reports).innerJoin(tasks, eq(tasks.id, reports.taskId))
     .where(and(eq(reports.id, citations.subjectId), visibleTasks(db, user)))
   const ofPlan = db.select({ id: plans.id }).from(plans).where(and(eq(plans.id, citations.subjectId), visiblePlans(user)))
+  const ofMeeting = db.select({ id: meetingDocuments.id }).from(meetingDocuments).innerJoin(meetings, eq(meetings.id, meetingDocuments.meetingId))
+    .where(and(eq(meetingDocuments.documentId, documents.id), visibleMeetings(user)))
   return or(
     eq(documents.madeById, user.id), units.length ? inArray(documents.unitId, units) : undefined,
     exists(db.select({ id: citations.id }).from(citations).where(and(eq(citations.documentId, documents.id), isNull(citations.removedAt), or(
       and(eq(citations.subjectKind, 'task'), exists(ofTask)), and(eq(citations.subjectKind, 'report'), exists(ofReport)),
       may(user, 'see plans') ? and(eq(citations.subjectKind, 'plan'), exists(ofPlan)) : undefined)))),
+    may(user, 'see meetings') ? exists(ofMeeting) : undefined,
   )
 }
 

@@ -12,6 +12,9 @@ import { agendaItems, meetingGuests, meetings, type AgendaItem, type Meeting, ty
 
 export const stateNames: Record<MeetingState, string> = { draft: 'Đang chuẩn bị', called: 'Đã mời', held: 'Đã họp', cancelled: 'Đã hoãn' }
 
+/** Whether it is still to be held: it may be prepared. */
+export const isOpen = ({ state }: Pick<Meeting, 'state'>): boolean => state === 'draft' || state === 'called'
+
 /** What is being prepared is seen by those who prepare meetings and by its own chair and secretary; what was called by everybody. */
 export function visibleMeetings(user: User): SQL | undefined {
   if (reach(user, 'write meetings') === 'any') return undefined

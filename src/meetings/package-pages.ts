@@ -55,7 +55,7 @@ export async function showPackage(c: Ask) {
   })
 }
 
-const around = async (db: Read, user: User, meeting: Meeting) => ({ head: await headOf(db, meeting, 'package'), agenda: await agendaShown(db, user, meeting) })
+const around = async (db: Read, user: User, meeting: Meeting) => ({ head: await headOf(db, meeting, 'package', user), agenda: await agendaShown(db, user, meeting) })
 
 export async function showSlides(c: Ask) {
   const { meeting, data, told } = await packageFor(c)

@@ -48,7 +48,7 @@ export async function showRoom(c: Ask, id: string, failed: FailedInRoom | null =
   const people = open ? await personChoices(db) : []
   const unitsSending = new Set(lines.flatMap(({ id: guest, unitId }) => (guest && unitId ? [unitId] : [])))
   return page(c, `Trong phòng họp: ${meeting.title}`, 'meetings/room', {
-    head: await headOf(db, meeting, 'room'), id, open, closed, stage: meeting.endedAt ? 'after' : meeting.beganAt ? 'during' : 'before',
+    head: await headOf(db, meeting, 'room', user), id, open, closed, stage: meeting.endedAt ? 'after' : meeting.beganAt ? 'during' : 'before',
     began: meeting.beganAt ? time(meeting.beganAt) : '', ended: meeting.endedAt ? time(meeting.endedAt) : '',
     otherDay: open && !meeting.beganAt && meeting.on !== today() ? `Lịch họp ghi ngày ${written(meeting.on)}, hôm nay là ${written(today())}. Giờ bắt đầu sẽ được ghi theo lịch họp và sửa được sau.` : null,
     times: failed?.name === 'times' ? failed.form : filled({ began: meeting.beganAt ? time(meeting.beganAt) : '', ended: meeting.endedAt ? time(meeting.endedAt) : '' }),

@@ -13,7 +13,7 @@ import { statusOf } from './head.ts'
 import { monthNames, rhythmInWords, weekdayNames, weekNames } from './rhythm.ts'
 import { allSeries, comingOf, mayWriteSeries, type Coming } from './series.ts'
 import type { MeetingSeries } from './tables.ts'
-import type { MeetingViews, SeriesDate } from './views.ts'
+import type { PreparingViews, SeriesDate } from './preparing-views.ts'
 
 /** 'Hằng tháng, ngày 15; trùng ngày nghỉ thì họp ngày làm việc ngay sau.' */
 function ruleOf({ rhythm, shift }: MeetingSeries): string {
@@ -36,10 +36,10 @@ function dateOf(calendar: WorkingCalendar, { meeting, ...meets }: Coming): Serie
   }
 }
 
-export async function seriesListPage(c: Ask): Promise<MeetingViews['meetings/series']> {
+export async function seriesListPage(c: Ask): Promise<PreparingViews['meetings/series']> {
   const { store: { read: db }, user } = c.var
   const calendar = await loadCalendar(db)
-  const rows: MeetingViews['meetings/series']['rows'] = []
+  const rows: PreparingViews['meetings/series']['rows'] = []
   for (const series of await allSeries(db)) {
     const [next] = await comingOf(db, series, 1)
     rows.push({ href: `/meetings/series/${series.id}`, name: series.name, rule: ruleOf(series), place: `${series.startsAt}, ${series.place}`, next: next ? dateOf(calendar, next) : null })
@@ -47,7 +47,7 @@ export async function seriesListPage(c: Ask): Promise<MeetingViews['meetings/ser
   return { rows, mayWrite: mayWriteSeries(user) }
 }
 
-export async function seriesPage(c: Ask, series: MeetingSeries, form: Form = blank): Promise<MeetingViews['meetings/series-show']> {
+export async function seriesPage(c: Ask, series: MeetingSeries, form: Form = blank): Promise<PreparingViews['meetings/series-show']> {
   const { store: { read: db }, user } = c.var
   const calendar = await loadCalendar(db)
   const coming = await comingOf(db, series, 6)
@@ -76,7 +76,7 @@ const morePeople = 2
 const rowsOf = ({ values }: Form, name: string, field: string, more: number): number =>
   Math.max(0, ...rowsTyped(values, name).filter(at => values[`${name}.${at}.${field}`]).map(at => at + 1)) + more
 
-export async function seriesFormPage(c: Ask, series: MeetingSeries | null, form?: Form): Promise<MeetingViews['meetings/series-edit']> {
+export async function seriesFormPage(c: Ask, series: MeetingSeries | null, form?: Form): Promise<PreparingViews['meetings/series-edit']> {
   const { store: { read: db }, user } = c.var
   const people = await personOptions(db)
   const shown = form ?? filled(series ? valuesOf(series) : {

@@ -64,7 +64,7 @@ export async function indexPage(c: Ask, meeting: Meeting): Promise<PaperViews['p
     const href = mayRead(user, meeting, shown, isParticipant) ? addressOf(meeting.id, ref) : null
     rows.push({ name: titleOf(ref), href, status: statusOf(shown.paper), words: wordsOf(shown), next: href ? await nextStep(c, meeting, shown, isParticipant) : '', docx: href && `${href}/docx` })
   }
-  return { head: await headOf(db, meeting, 'papers'), rows, newSupplement: null, registerHref: '/papers' }
+  return { head: await headOf(db, meeting, 'papers', user), rows, newSupplement: null, registerHref: '/papers' }
 }
 
 /** What this reader does next with a paper, as a few words; '' for nothing. */
@@ -93,7 +93,7 @@ export async function showPage(c: Ask, { meeting, shown, ref }: Awaited<ReturnTy
   const comments = paper.id ? await commentsOf(db, paper.id) : []
   const participates = !isSigned && isCommented(ref) && may(user, 'comment on minutes') && await takesPart(db, user, meeting)
   return {
-    head: await headOf(db, meeting, 'papers'), name: titleOf(ref), status: statusOf(paper), words: wordsOf(shown), base: addressOf(meeting.id, ref), sheet: sheetOf(shown.content), isSigned,
+    head: await headOf(db, meeting, 'papers', user), name: titleOf(ref), status: statusOf(paper), words: wordsOf(shown), base: addressOf(meeting.id, ref), sheet: sheetOf(shown.content), isSigned,
     correctedBy: supplements.map(one => ({ href: addressOf(meeting.id, one), label: `biên bản bổ sung số ${numberOf(one)} ngày ${date(one.signedOn)}` })),
     supplements: supplements.map(one => ({ sheet: sheetOf(one.content!), label: `Biên bản bổ sung số ${numberOf(one)}` })),
     signing: signs && !refusal && !lacking.length ? {
@@ -141,7 +141,7 @@ async function historyOf(db: Read, meetingId: string, ref: PaperRef): Promise<{ 
 export async function editPage(c: Ask, { meeting, shown, ref }: Awaited<ReturnType<typeof askedPaper>>, form: Form = blank): Promise<PaperViews['papers/edit']> {
   const { paper, made, choices, chosen } = shown
   return {
-    head: await headOf(c.var.store.read, meeting, 'papers'), name: titleOf(ref), base: addressOf(meeting.id, ref), revision: form.values.revision === undefined ? paper.revision : Number(form.values.revision),
+    head: await headOf(c.var.store.read, meeting, 'papers', c.var.user), name: titleOf(ref), base: addressOf(meeting.id, ref), revision: form.values.revision === undefined ? paper.revision : Number(form.values.revision),
     fields: partsOf[ref.kind].map(({ key, label, hint, rows }) => ({
       name: key, label, rows, type: rows > 1 ? 'textarea' as const : 'text' as const, hint, value: form.values[key] ?? paper.wording[key] ?? made[key] ?? '', error: form.errors[key],
       worded: paper.wording[key] !== undefined,

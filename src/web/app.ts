@@ -24,6 +24,8 @@ import { feedRoutes } from '../notifications/feed-routes.ts'
 import { escalationRoutes } from '../notifications/escalation-routes.ts'
 import { mailRoutes } from '../notifications/mail-routes.ts'
 import { notificationRoutes } from '../notifications/routes.ts'
+import { agendaRoutes } from '../meetings/agenda-routes.ts'
+import { meetingEditRoutes } from '../meetings/edit-routes.ts'
 import { seriesRoutes } from '../meetings/series-routes.ts'
 import { packageRoutes } from '../meetings/package-routes.ts'
 import { roomRoutes } from '../meetings/room-routes.ts'
@@ -108,6 +110,8 @@ export function createApp(parts: Parts) {
   app.route('/', planRoutes)
   app.route('/', seriesRoutes)
   app.route('/', roomRoutes)
+  app.route('/', meetingEditRoutes)
+  app.route('/', agendaRoutes)
   app.route('/', meetingRoutes)
   app.route('/', packageRoutes)
   app.route('/', paperRegisterRoutes)
