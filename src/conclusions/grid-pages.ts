@@ -52,7 +52,7 @@ export async function gridPage(c: Ask, id: string, form: Form = blank): Promise<
   return {
     title: `Kết luận: ${meeting.title}`,
     data: {
-      head: await headOf(db, meeting, 'conclusions'), form, editable: showing.editable, paste: { text: form.values.text ?? '', megabytes: Math.floor(config.uploadBytes / 1024 / 1024) },
+      head: await headOf(db, meeting, 'conclusions', user), form, editable: showing.editable, paste: { text: form.values.text ?? '', megabytes: Math.floor(config.uploadBytes / 1024 / 1024) },
       why: mayWrite && !showing.editable ? 'Biên bản đã ký nên kết luận không sửa được nữa. Cần sửa thì lập biên bản bổ sung.' : null,
       conclusions: showing.all.map(one => conclusionView(one, showing)), state: stateOf(showing), units: showing.rules.office.standing.map(({ name }) => name),
       removed: showing.editable ? await removedFrom(db, meeting.id) : [],
