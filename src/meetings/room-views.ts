@@ -71,7 +71,7 @@ export interface RoomViews {
   'meetings/_roll': Roll & { guest: Form }
   'meetings/_roll-row': { id: string; row: RollRow; choices: Roll['choices']; failed: Form | null }
   /** `said` is read out. */
-  'meetings/_roll-note': { guest: string; missing: string; error: string; said: string }
+  'meetings/_roll-note': { guest: string; words: string; missing: string; error: string; said: string }
   'meetings/_attendance-saved': { guest: string; row: RollRow | null; error: string; counts: string; untaken: number; questions: string[] }
   'meetings/_questions': { questions: string[] }
   'meetings/_room-item': { id: string; open: boolean; item: RoomItem; readable: boolean }
