@@ -358,6 +358,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /meetings/:id/papers/:paper/signature': 'sign papers',
   'POST /meetings/:id/papers/:paper/file': 'keep signed papers',
   'GET /meetings/:id/papers/:paper/file': 'see meetings',
+  'GET /conclusions': 'see meetings',
+  'GET /conclusions/export/xlsx': 'see meetings',
   'GET /meetings/:id/conclusions': 'see meetings',
   'POST /meetings/:id/conclusions': 'write meetings',
   'POST /meetings/:id/conclusions/cells': 'write meetings',

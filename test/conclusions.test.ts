@@ -1,6 +1,9 @@
 // Conclusions of a meeting: pasted, put right, given as tasks, reminded of, and counted.
 import { and, asc, eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { userOf } from '../src/accounts/accounts.ts'
+import { people } from '../src/accounts/tables.ts'
+import { correctConclusion } from '../src/conclusions/correcting.ts'
 import { standingsOf } from '../src/conclusions/standing.ts'
 import { conclusions, conclusionTasks, conclusionWorks } from '../src/conclusions/tables.ts'
 import { events } from '../src/events/tables.ts'
@@ -8,6 +11,7 @@ import { newId } from '../src/ids.ts'
 import { papers } from '../src/papers/tables.ts'
 import { giveTask, type TaskInput } from '../src/tasks/assigning.ts'
 import { taskNotes, taskParts, tasks } from '../src/tasks/tables.ts'
+import { units } from '../src/units/tables.ts'
 import { aMeeting } from './meetings-office.ts'
 import { openPortal, type TestPortal } from './portal.ts'
 
@@ -49,6 +53,7 @@ function pasted(text: string): FormData {
 const rowsOf = (meetingId: string) => portal.store.read.select().from(conclusions).where(eq(conclusions.meetingId, meetingId)).orderBy(asc(conclusions.position))
 const worksOf = async (meetingId: string) => portal.store.read.select({ work: conclusionWorks, number: conclusions.number, revision: conclusions.revision }).from(conclusionWorks)
   .innerJoin(conclusions, eq(conclusions.id, conclusionWorks.conclusionId)).where(eq(conclusions.meetingId, meetingId)).orderBy(asc(conclusions.position), asc(conclusionWorks.position))
+const userNamed = async (id: string) => { const [person] = await portal.store.read.select().from(people).where(eq(people.id, id)); return userOf(portal.store.read, person!) }
 const tasksOf = () => portal.store.read.select().from(tasks).orderBy(asc(tasks.id))
 
 test('Ký pastes the conclusions, puts the doubtful cell right and gives the work in the name of the chair, once', async () => {
@@ -175,4 +180,71 @@ test('others read the conclusions and may not write them; a draft meeting is not
   expect((await portal.as('quan').get(`/meetings/${id}/conclusions`)).status).toBe(403)
   const draft = await aMeeting(portal, { state: 'draft', on: '2026-11-10', title: 'Giao ban tháng 11' })
   expect((await portal.as('hoa').get(`/meetings/${draft}/conclusions`)).status).toBe(404)
+})
+
+test('forty conclusions are pasted and given in well under a second', async () => {
+  const id = await aMeeting(portal, { state: 'held' })
+  const text = Array.from({ length: 40 }, (_, at) => `${at + 1}. Giao ${['Văn phòng', 'Phòng Người có công', 'Phòng Việc làm – An toàn lao động'][at % 3]} rà soát nhóm thủ tục số ${at + 1}, hoàn thành trước ngày ${at % 28 + 1}/11/2026.`).join('\n')
+  const ky = portal.as('ky')
+  await ky.get(`/meetings/${id}/conclusions`)
+  const began = performance.now()
+  await ky.upload(`/meetings/${id}/conclusions`, pasted(text))
+  await ky.post(`/meetings/${id}/conclusions/giving`)
+  const took = performance.now() - began
+  expect(await tasksOf()).toHaveLength(40)
+  expect(took).toBeLessThan(5000)
+  expect(await ky.text(`/meetings/${id}/conclusions`)).toContain('40 kết luận: 40 giao việc (40 việc đã giao), không còn kết luận nào chưa xử lý')
+})
+
+test('a correction moves the deadline, hands over to the new lead and gives a task to the unit that is added', async () => {
+  const id = await aMeeting(portal, { state: 'held' })
+  await portal.as('ky').upload(`/meetings/${id}/conclusions`, pasted(minutes.split('\n')[1]!))
+  await portal.as('ky').post(`/meetings/${id}/conclusions/giving`)
+  const [{ work }] = (await worksOf(id)) as [Awaited<ReturnType<typeof worksOf>>[number]]
+  const ky = await userNamed('ky')
+  const correct = (field: string, to: string) => portal.store.write(db => correctConclusion(db, ky, work.conclusionId, [{ workId: work.id, field, to }], { reason: 'Theo biên bản bổ sung số 1', rules: { receiptHours: 16 } }))
+  expect(await correct('deadline', 'trước ngày 30/11/2026')).toMatchObject([{ conclusion: '2', field: 'deadline', from: 'trước ngày 20/11/2026', to: 'trước ngày 30/11/2026' }])
+  expect(await tasksOf()).toMatchObject([{ due: '2026-11-30', firstDue: '2026-11-20', unitId: 'merit' }])
+  await correct('lead', 'Phòng Việc làm – An toàn lao động; Phòng Người có công')
+  expect((await tasksOf()).map(({ unitId, due }) => `${unitId} ${due}`).toSorted()).toEqual(['jobs 2026-11-30', 'merit 2026-11-30'])
+  await correct('lead', 'Văn phòng; Phòng Người có công')
+  expect((await tasksOf()).map(({ unitId }) => unitId).toSorted()).toEqual(['merit', 'office'])
+  await expect(correct('lead', 'Phòng Không Có')).rejects.toThrow('Không nhận ra')
+  expect(await correct('lead', 'Văn phòng; Phòng Người có công')).toEqual([])
+  const told = await portal.store.read.select().from(events).where(eq(events.action, 'task changed'))
+  expect(told).toMatchObject([{ actorId: 'ky', onBehalfOfId: 'lan', details: { note: 'Theo biên bản bổ sung số 1' } }])
+})
+
+test('a unit that was merged after the meeting: its successor gets the task, the conclusion keeps the name of its day', async () => {
+  const id = await aMeeting(portal, { state: 'held', on: '2026-10-09' })
+  await portal.as('ky').upload(`/meetings/${id}/conclusions`, pasted(minutes.split('\n')[1]!))
+  await portal.as('quan').post('/units/merit/renaming', { name: 'Phòng Người có công và Xã hội', on: '2026-10-12', decision: 'Quyết định 15/QĐ-SLĐTBXH' })
+  await portal.as('ky').post(`/meetings/${id}/conclusions/giving`)
+  const [task] = await tasksOf()
+  const [now] = await portal.store.read.select().from(units).where(eq(units.name, 'Phòng Người có công và Xã hội'))
+  expect(task!.unitId).toBe(now!.id)
+  const page = await portal.as('ky').text(`/meetings/${id}/conclusions`)
+  expect(page).toContain('Phòng Người có công và Xã hội')
+  expect((await worksOf(id))[0]!.work.unitIds).toEqual(['merit'])
+})
+
+test('the register of conclusions is narrowed by unit, state, kind and reminders, with counts, and comes as a workbook', async () => {
+  const first = await aMeeting(portal, { state: 'held', on: '2026-08-10', title: 'Giao ban tháng 8/2026' })
+  const second = await aMeeting(portal, { state: 'held', on: '2026-09-14', title: 'Giao ban tháng 9/2026' })
+  const ky = portal.as('ky')
+  await ky.upload(`/meetings/${first}/conclusions`, pasted('1. Giao Phòng Người có công hoàn thiện dự thảo Nghị quyết hỗ trợ người có công, xong trước ngày 31/8/2026.\n2. Thống nhất đánh giá kết quả quý II.'))
+  await ky.post(`/meetings/${first}/conclusions/giving`)
+  await ky.upload(`/meetings/${second}/conclusions`, pasted('1. Nhắc Phòng Người có công khẩn trương hoàn thiện dự thảo Nghị quyết hỗ trợ người có công, chậm nhất ngày 25/9/2026.'))
+  await ky.post(`/meetings/${second}/conclusions/giving`)
+  const minh = portal.as('minh')
+  const all = await minh.text('/conclusions')
+  expect(all).toContain('3 kết luận')
+  expect(all).toContain('Quá hạn (2)')
+  const late = await minh.text('/conclusions?state=overdue&unit=merit&reminded=1')
+  expect(late).toContain('nhắc lần 1')
+  expect(late).not.toContain('Thống nhất đánh giá')
+  expect(await minh.text('/conclusions?q=danh+gia&state=overdue')).toContain('Không có kết luận nào khớp')
+  const sheet = await minh.get('/conclusions/export/xlsx?state=overdue')
+  expect(sheet.status).toBe(200)
+  expect((await portal.as('quan').get('/conclusions')).status).toBe(403)
 })

@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { inNameOf, type User } from '../accounts/accounts.ts'
 import { namesOfPeople } from '../accounts/people.ts'
+import { withOneCalendar } from '../calendar/calendar.ts'
 import { lastDay } from '../calendar/deadlines.ts'
 import { now, today } from '../clock.ts'
 import { Invalid, NotAllowed } from '../errors.ts'
@@ -36,7 +37,11 @@ export interface Given {
  * Gives what is clear and not given yet. `grants` are works that remind, whose new deadline the chair grants with it.
  * Called twice it gives nothing twice. Throws Invalid before the meeting took place.
  */
-export async function giveConclusions(db: Write, user: User, meeting: Meeting, grants: ReadonlySet<string>, rules: AssigningRules): Promise<Given> {
+export function giveConclusions(db: Write, user: User, meeting: Meeting, grants: ReadonlySet<string>, rules: AssigningRules): Promise<Given> {
+  return withOneCalendar(db, () => giveAll(db, user, meeting, grants, rules))
+}
+
+async function giveAll(db: Write, user: User, meeting: Meeting, grants: ReadonlySet<string>, rules: AssigningRules): Promise<Given> {
   if (meeting.state === 'cancelled') throw new Invalid({ '': 'Cuộc họp đã hoãn nên không giao việc từ đây.' })
   if (meeting.on > today()) throw new Invalid({ '': 'Cuộc họp chưa diễn ra: hãy giao việc từ ngày họp. Các kết luận đã ghi vẫn còn.' })
   const all = await conclusionsOf(db, meeting.id)
@@ -45,8 +50,9 @@ export async function giveConclusions(db: Write, user: User, meeting: Meeting, g
   const given: Given = { tasks: 0, units: 0, reminded: 0, extended: 0, waiting: 0, refused: [] }
   const units = new Set<string>()
   const made: string[] = []
+  const chairName = await nameOfChair(db, meeting)
   for (const whole of all) {
-    const origin = await originOf(db, meeting, whole)
+    const origin = originOf(meeting, chairName, whole)
     const ready = readyWorks(whole)
     for (const work of ready) {
       const reminds = whole.kind === 'remind' && whole.remindsId !== null
@@ -64,10 +70,9 @@ export async function giveConclusions(db: Write, user: User, meeting: Meeting, g
 }
 
 /** Where a task of the conclusion comes from, in words that never change: minutes that are signed later do not move it elsewhere. */
-export async function originOf(db: Read, meeting: Meeting, { number, text }: Pick<WholeConclusion, 'number' | 'text'>): Promise<Origin> {
-  const chair = (await namesOfPeople(db, [meeting.chairId])).get(meeting.chairId) ?? null
-  return { kind: 'conclusion', number: null, date: meeting.on, issuer: null, title: meeting.title, clause: `Kết luận số ${number}`, quote: text, saidBy: chair }
-}
+export const originOf = (meeting: Meeting, chair: string | null, { number, text }: Pick<WholeConclusion, 'number' | 'text'>): Origin =>
+  ({ kind: 'conclusion', number: null, date: meeting.on, issuer: null, title: meeting.title, clause: `Kết luận số ${number}`, quote: text, saidBy: chair })
+export const nameOfChair = async (db: Read, { chairId }: Meeting): Promise<string | null> => (await namesOfPeople(db, [chairId])).get(chairId) ?? null
 
 /** Units in the lead as they stand today: one that was merged since the meeting is what became of it. Null, with the doubt kept, for one that was split. */
 async function leadsToday(db: Write, { id, unitIds, allUnits: everyone, doubts }: ConclusionWork): Promise<string[] | null> {

@@ -1,7 +1,8 @@
 // What the pages of conclusions are given.
 import type { MeetingHead } from '../meetings/head.ts'
 import type { Form } from '../web/forms.ts'
-import type { StatusKind } from '../web/layout.ts'
+import type { Facet, StatusKind } from '../web/layout.ts'
+import type { Pager } from '../web/paging.ts'
 import type { Removed } from './conclusions.ts'
 import type { MeetingConclusions } from './meeting-section.ts'
 
@@ -115,4 +116,13 @@ export interface ConclusionViews {
   'conclusions/_product': { work: WorkView }
   'conclusions/_state': { state: GridState }
   'conclusions/_saved': { one: ConclusionView; state: GridState }
+  'conclusions/register': {
+    q: string
+    facets: Facet[]
+    chips: { words: string; href: string }[]
+    sentence: string
+    rows: ConclusionRow[]
+    pager: Pager
+    xlsx: string
+  }
 }

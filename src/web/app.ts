@@ -12,6 +12,7 @@ import { peopleRoutes } from '../accounts/people-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { adminRoutes } from '../admin/routes.ts'
 import { calendarRoutes } from '../calendar/routes.ts'
+import { conclusionRegisterRoutes } from '../conclusions/register-routes.ts'
 import { conclusionRoutes } from '../conclusions/routes.ts'
 import { deskRoutes } from '../desk/routes.ts'
 import { citingRoutes } from '../evidence/citing-routes.ts'
@@ -116,6 +117,7 @@ export function createApp(parts: Parts) {
   app.route('/', packageRoutes)
   app.route('/', paperRegisterRoutes)
   app.route('/', paperRoutes)
+  app.route('/', conclusionRegisterRoutes)
   app.route('/', conclusionRoutes)
   app.route('/', planTaskRoutes)
   app.route('/', planImportRoutes)
