@@ -104,7 +104,7 @@ describe('conclusions', () => {
   test('of the last meeting each as it stands, with its last report; what was done is folded; what is older and open is carried on', async () => {
     const { october, security } = await threeMeetings()
     const page = await textOf('lan', `/meetings/${october}`)
-    expect(page).toContain('Giao ban tháng 9, 14/09/2026 · 1 xong, 1 đang làm, 1 quá hạn, 1 chưa giao, 1 từ các kỳ trước nữa')
+    expect(page).toContain('họp 14/09/2026: 1 xong, 1 đang làm, 1 quá hạn, 1 chưa giao, 1 từ các kỳ trước nữa')
     // One title for the tasks of both units, and how many of them are done; the report of the one that is open.
     expect(page).toMatch(/2 Tái cấu trúc quy trình Phòng Người có công, Phòng Việc làm – An toàn lao động T6 30\/10\/2026 còn 14 ngày làm việc .*?1\/2 việc xong Phòng Người có công: 40 %, Phạm Văn Minh báo cáo 08\/10\/2026/)
     // The reminder tells of it; the conclusion that it reminds of is not listed again.

@@ -1,5 +1,5 @@
 // What the next meeting has to speak of: the conclusions of the last one, and those of earlier ones that are not done, each told once.
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, ne, notExists, or, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import type { Read } from '../store/store.ts'
 import { visibleTasks } from '../tasks/seeing.ts'
@@ -27,14 +27,11 @@ export interface Matter {
 /** @param meetingIds meetings that were held, the last one first */
 export async function mattersOf(db: Read, user: User, [lastId, ...earlier]: readonly string[]): Promise<Matter[]> {
   const c = conclusions
-  // Of earlier meetings most are done: the long texts are read only of the others.
-  const former = earlier.length ? await db.select({ id: c.id }).from(c).where(and(inArray(c.meetingId, earlier), eq(c.noTask, false))) : []
-  const standings = await standingsOf(db, former.map(({ id }) => id))
-  const open = former.filter(({ id }) => isUnfinished(standings.get(id)!)).map(({ id }) => id)
-  const found = [...await db.select().from(c).where(eq(c.meetingId, lastId!)), ...open.length ? await db.select().from(c).where(inArray(c.id, open)) : []]
+  const former = await perhapsOpen(db, earlier)
+  const found = [...await db.select().from(c).where(eq(c.meetingId, lastId!)), ...former.length ? await db.select().from(c).where(inArray(c.id, former)) : []]
   const rootOf = ({ id, remindsId }: Conclusion) => remindsId ?? id
   const ids = [...new Set(found.flatMap(one => [one.id, rootOf(one)]))]
-  for (const [id, standing] of await standingsOf(db, ids.filter(id => !standings.has(id)))) standings.set(id, standing)
+  const standings = await standingsOf(db, ids)
   const place = new Map([lastId!, ...earlier].map((id, at) => [id, at]))
   const newest = [...Map.groupBy(found, rootOf).values()].map(all => all.toSorted((a, b) => place.get(a.meetingId)! - place.get(b.meetingId)! || b.position - a.position)[0]!)
   const tasksOf = await tasksOfEach(db, user, ids)
@@ -48,6 +45,19 @@ export async function mattersOf(db: Read, user: User, [lastId, ...earlier]: read
       tasks: [...new Map([...tasksOf.get(conclusion.id) ?? [], ...tasksOf.get(root) ?? []].map(task => [task.id, task])).values()],
     }
   }).toSorted((a, b) => place.get(a.conclusion.meetingId)! - place.get(b.conclusion.meetingId)! || a.conclusion.position - b.conclusion.position)
+}
+
+/** Of years of meetings most is done: these are the conclusions of which not every task is, or a piece of work was not given. */
+async function perhapsOpen(db: Read, meetingIds: readonly string[]): Promise<string[]> {
+  if (!meetingIds.length) return []
+  const c = conclusions
+  const linked = (which: SQL | undefined) => db.select({ id: conclusionTasks.id }).from(conclusionTasks).innerJoin(tasks, eq(tasks.id, conclusionTasks.taskId))
+    .where(and(eq(conclusionTasks.conclusionId, c.id), ne(tasks.state, 'dropped'), which))
+  const notGiven = db.select({ id: conclusionWorks.id }).from(conclusionWorks)
+    .where(and(eq(conclusionWorks.conclusionId, c.id), notExists(linked(eq(conclusionTasks.workId, conclusionWorks.id)))))
+  const rows = await db.select({ id: c.id }).from(c)
+    .where(and(inArray(c.meetingId, [...meetingIds]), eq(c.noTask, false), or(exists(linked(ne(tasks.state, 'done'))), notExists(linked(undefined)), exists(notGiven))))
+  return rows.map(({ id }) => id)
 }
 
 export const isUnfinished = ({ state }: Pick<ConclusionStanding, 'state'>): boolean => state !== 'done' && state !== 'none'

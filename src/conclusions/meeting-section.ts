@@ -75,7 +75,7 @@ function textOf({ conclusion, tasks, works }: Matter): string {
   return titles.size === 1 ? [...titles][0]! : shortened(conclusion.text, 220)
 }
 
-const hrefOf = ({ conclusion: { meetingId }, tasks }: Matter): string => (tasks.length === 1 ? `/tasks/${tasks[0]!.id}` : `/meetings/${meetingId}/conclusions`)
+const hrefOf = ({ conclusion: { id, meetingId }, tasks }: Matter): string => (tasks.length === 1 ? `/tasks/${tasks[0]!.id}` : `/meetings/${meetingId}/conclusions#kl-${id}`)
 
 /** Reads what all rows are told by, and gives the function that tells one. */
 async function teller(db: Read, matters: readonly Matter[], days: ReadonlyMap<string, string>): Promise<(matter: Matter) => ConclusionRow> {
@@ -93,7 +93,8 @@ async function teller(db: Read, matters: readonly Matter[], days: ReadonlyMap<st
     const open = tasks.filter(({ state }) => state !== 'done' && state !== 'series').map(task => ({ task, ...standingOf(calendar, task, today()) }))
       .toSorted((a, b) => Number(b.status.kind === 'late') - Number(a.status.kind === 'late') || ((a.task.due ?? '9') < (b.task.due ?? '9') ? -1 : 1))
     const [pressing] = open
-    const leads = [...new Set(tasks.length ? tasks.flatMap(({ unitId }) => unitId ?? []) : works.flatMap(({ unitIds }) => unitIds))].map(unitOf)
+    const leading = new Set(tasks.length ? tasks.map(({ unitId }) => unitId) : works.flatMap(({ unitIds }) => unitIds))
+    const leads = [...names].flatMap(([id, name]) => (leading.has(id) ? [name] : []))
     const deadline = pressing?.task.deadline ?? tasks[0]?.deadline ?? works[0]?.deadline
     const told = open.flatMap(({ task }) => { const report = lastOf.get(task.id); return report ? [said(task, report, tasks.length > 1)] : [] })
     return {
@@ -114,7 +115,7 @@ export const lastConclusions: Section<'conclusions/_meeting', MeetingConclusions
   summary({ before, counts: { done, doing, overdue, open }, carried, more }) {
     if (!before) return ''
     const parts = ([[done, 'xong'], [doing, 'đang làm'], [overdue, 'quá hạn'], [open, 'chưa giao'], [carried.length + more, 'từ các kỳ trước nữa']] as const).flatMap(([count, words]) => (count ? [`${count} ${words}`] : []))
-    return `${shortened(before.title, 60)}, ${written(before.on)}${parts.length ? ` · ${parts.join(', ')}` : ''}`
+    return `họp ${written(before.on)}${parts.length ? `: ${parts.join(', ')}` : ', không có kết luận'}`
   },
   shortened: data => ({
     ...data, rows: data.rows.slice(0, mostOnSlide), carried: data.carried.slice(0, Math.max(0, mostOnSlide - data.rows.length)),

@@ -97,7 +97,8 @@ export interface ConclusionRow {
 
 export interface ConclusionViews {
   'conclusions/_meeting': MeetingConclusions
-  'conclusions/_meeting-rows': { caption: string; rows: MeetingConclusions['rows']; /** Whether the day of the meeting that took each is told. */ dated: boolean }
+  /** `dated`: the day of the meeting that took it is told. */
+  'conclusions/_meeting-row': { row: MeetingConclusions['rows'][number]; dated: boolean }
   'conclusions/grid': {
     head: MeetingHead
     form: Form

@@ -60,6 +60,8 @@ export interface Kind {
   /** 'đề nghị' in '3 đề nghị, 2 báo hoàn thành'. */
   noun: string
   icon: string
+  /** Nobody asks for it: a clock ran out. */
+  byClock?: true
   /** What waits for this person, the longest waiting first, `limit` at most. */
   waiting(db: Read, user: User, limit: number): Promise<Waiting[]>
   /** Those with these ids that the person may decide on, in this order, decided or not. */

@@ -73,7 +73,7 @@ const deciding = (sentence: string, states: readonly Task['state'][]): Kind['dec
 
 const toAccept = 'Đề nghị đơn vị tiếp nhận nhiệm vụ ngay.'
 export const unaccepted: Kind = {
-  name: 'unaccepted', title: 'Chưa tiếp nhận đúng hạn', noun: 'chưa tiếp nhận', icon: 'hourglass', decide: deciding(toAccept, ['assigned']),
+  name: 'unaccepted', byClock: true, title: 'Chưa tiếp nhận đúng hạn', noun: 'chưa tiếp nhận', icon: 'hourglass', decide: deciding(toAccept, ['assigned']),
   async waiting(db, user, limit) {
     const rows = await db.select({ id: tasks.id, since: tasks.receiptDue }).from(tasks)
       .where(await stuck(db, user, and(eq(tasks.state, 'assigned'), lt(tasks.receiptDue, now())))).orderBy(asc(tasks.receiptDue), asc(tasks.id)).limit(limit)
@@ -90,7 +90,7 @@ export const unaccepted: Kind = {
 
 const toFinish = 'Đề nghị báo cáo nguyên nhân chậm và ngày hoàn thành.'
 export const overdue: Kind = {
-  name: 'overdue', title: `Quá hạn trên ${overdueDays} ngày làm việc`, noun: 'quá hạn lâu', icon: 'alert-triangle-filled', decide: deciding(toFinish, working),
+  name: 'overdue', byClock: true, title: `Quá hạn trên ${overdueDays} ngày làm việc`, noun: 'quá hạn lâu', icon: 'alert-triangle-filled', decide: deciding(toFinish, working),
   async waiting(db, user, limit) {
     const before = await back(db, overdueDays)
     const found: Waiting[] = []
@@ -110,7 +110,7 @@ export const overdue: Kind = {
 
 const toReport = 'Đề nghị gửi báo cáo kỳ này.'
 export const silent: Kind = {
-  name: 'silent', title: `Không báo cáo quá ${silentDays} ngày làm việc`, noun: 'không báo cáo', icon: 'ban', decide: deciding(toReport, working),
+  name: 'silent', byClock: true, title: `Không báo cáo quá ${silentDays} ngày làm việc`, noun: 'không báo cáo', icon: 'ban', decide: deciding(toReport, working),
   async waiting(db, user, limit) {
     const [reportBefore, dueBefore] = [await back(db, silentDays), await back(db, overdueDays)]
     // What is long overdue stands in its own group.

@@ -16,7 +16,7 @@ export interface MeetingDecisions {
   more: boolean
 }
 
-const [mostRows, onSlide] = [12, 6]
+const [mostRows, onSlide] = [10, 6]
 const column = (title: string, width: number): SheetToWrite['columns'][number] => ({ title, width, kind: 'text' })
 
 export const waitingDecisions: Section<'desk/_meeting', MeetingDecisions> = {
@@ -25,15 +25,17 @@ export const waitingDecisions: Section<'desk/_meeting', MeetingDecisions> = {
     // These are of all units: for the chair, and for whoever sees every task anyway.
     if (user.id !== chair.id && reach(user, 'see tasks') !== 'any') return null
     const groups = may(chair, 'decide on tasks') ? await decisionsFor(db, chair) : []
-    const shares = sharesOf(groups.map(({ count }) => count), mostRows)
+    // Tasks of which a clock ran out are counted as on the desk, but told of by the section of overdue tasks.
+    const asked = groups.filter(({ kind }) => !kind.byClock)
+    const shares = sharesOf(asked.map(({ count }) => count), mostRows)
     const rows: WaitingRow[] = []
-    for (const [at, { kind, waiting }] of groups.entries()) {
+    for (const [at, { kind, waiting }] of asked.entries()) {
       const decisions = await kind.decisions(db, chair, waiting.slice(0, shares[at]).map(({ id }) => id))
       rows.push(...decisions.map(({ title, href, what, facts, words, wait, tone }) => ({ kind: kind.title, title, href, what, facts, words, wait, tone })))
     }
     return {
       count: groups.length ? countInWords(groups) : '0', kinds: kindsInWords(groups), longest: dayInWords(await loadCalendar(db), groups)?.longest ?? '', rows,
-      more: groups.some(({ more }) => more) || groups.reduce((sum, { count }) => sum + count, 0) > rows.length,
+      more: asked.reduce((sum, { count }) => sum + count, 0) > rows.length,
     }
   },
   summary: ({ count, longest }) => (longest ? `${count} việc, ${longest}` : 'không có việc nào'),

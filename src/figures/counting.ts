@@ -11,8 +11,8 @@ export interface Tally { unitId: string | null; domain: string | null; standing:
  * The tasks within `scope` and `year` ('' is every year; see `inYear`) as they stand on `today`: each counts once.
  * One query for each standing, so that each reads its own part of one index.
  */
-export async function countTasks(db: Read, scope: SQL | undefined, year: string, today: string): Promise<Tally[]> {
-  const asked = standings.flatMap((standing): { standing: StandingKind; age: Age | null; which: SQL | undefined }[] =>
+export async function countTasks(db: Read, scope: SQL | undefined, year: string, today: string, only: readonly StandingKind[] = standings): Promise<Tally[]> {
+  const asked = only.flatMap((standing): { standing: StandingKind; age: Age | null; which: SQL | undefined }[] =>
     (standing === 'overdue' ? ages.map(({ name }) => ({ standing, age: name, which: overdueOn(today, name) })) : [{ standing, age: null, which: standingOn(today, standing) }]))
   const found: Tally[] = []
   for (const { standing, age, which } of asked) {

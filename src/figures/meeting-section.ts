@@ -11,10 +11,9 @@ import { reports, tasks } from '../tasks/tables.ts'
 import { lightNames, standingOf } from '../tasks/words.ts'
 import { allUnits } from '../units/units.ts'
 import type { StatusKind } from '../web/layout.ts'
-import { addedUp } from './counting.ts'
+import { addedUp, countTasks } from './counting.ts'
 import { figureFilterFrom, scopeOf } from './filter.ts'
 import { listsFor } from './links.ts'
-import { talliesFor } from './overview.ts'
 import { tasksInOrder } from './silence.ts'
 
 /** How many, and the list of them in the register. */
@@ -35,44 +34,37 @@ export interface MeetingTasks {
   risky: LateTask[]
 }
 
-const [mostUnits, mostTasks, mostMissing, onSlide] = [12, 8, 8, 6]
+const [mostUnits, mostTasks, mostMissing, onSlide] = [12, 6, 8, 6]
 /** A task given later than so many days ago needs no report yet. */
 const graceDays = 7
 
 const countNames = ['Quá hạn', 'Trên 120 ngày', 'Sắp đến hạn', 'Có rủi ro'] as const
-/** What is overdue weighs most, then what is at risk, then what is near. */
-const pressing = ({ counts: [overdue, , near, risky] }: LateUnit): number => overdue!.value * 1e8 + risky!.value * 1e4 + near!.value
-
 const byUnit = async (db: Read, which: SQL | undefined): Promise<Map<string | null, number>> =>
   new Map((await db.select({ unitId: tasks.unitId, count: count() }).from(tasks).where(which).groupBy(tasks.unitId)).map(row => [row.unitId, row.count]))
 
 async function load(db: Read, { user, since }: Sight): Promise<MeetingTasks> {
   const scope = scopeOf(user, figureFilterFrom({ year: '' }))
   const listOf = listsFor(user, figureFilterFrom({ year: '' }))
-  // What is overdue is overdue in this year's figures too, whenever it was due: these are the tallies of the home page.
-  const tallies = Map.groupBy((await talliesFor(db, user, figureFilterFrom({}))).filter(({ standing }) => standing === 'overdue'), ({ unitId }) => unitId)
+  const tallies = Map.groupBy(await countTasks(db, scope, '', today(), ['overdue']), ({ unitId }) => unitId)
   const near = await byUnit(db, and(nearOn(today(), await lastNearDay(db)), scope))
   const risky = await byUnit(db, and(atRiskOn(today()), scope))
   const names = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
   const nameOf = (id: string | null) => (id ? names.get(id) ?? 'Đơn vị không còn' : 'Chưa có đơn vị chủ trì')
-  const countsOf = (ids: (string | null)[], of: { unit?: string | null }): LateCount[] => {
-    const sum = (counts: ReadonlyMap<string | null, number>) => ids.reduce((total, id) => total + (counts.get(id) ?? 0), 0)
-    const { overdue, overdueLong } = addedUp(ids.flatMap(id => tallies.get(id) ?? []))
-    return [
-      { label: countNames[0], value: overdue, href: listOf({ ...of, standing: ['overdue'] }), late: true },
-      { label: countNames[1], value: overdueLong, href: listOf({ ...of, standing: ['overdue'], age: '121' }), late: true },
-      { label: countNames[2], value: sum(near), href: listOf({ ...of, standing: ['near'] }), late: false },
-      { label: countNames[3], value: sum(risky), href: listOf({ ...of, standing: ['inTime'], lights: riskyLights }), late: false },
-    ]
-  }
   const ids = [...new Set([...tallies.keys(), ...near.keys(), ...risky.keys()])]
-  const units = ids.map((id): LateUnit => ({ unit: nameOf(id), counts: countsOf([id], { unit: id }) }))
-    .toSorted((a, b) => pressing(b) - pressing(a) || (a.unit < b.unit ? -1 : 1))
+  const units = ids.map(id => { const { overdue, overdueLong: long } = addedUp(tallies.get(id) ?? []); return { id, overdue, long, near: near.get(id) ?? 0, risky: risky.get(id) ?? 0 } })
+    .toSorted((a, b) => b.overdue - a.overdue || b.risky - a.risky || b.near - a.near || (nameOf(a.id) < nameOf(b.id) ? -1 : 1))
+  const total = { overdue: 0, long: 0, near: 0, risky: 0 }
+  for (const one of units) for (const key of ['overdue', 'long', 'near', 'risky'] as const) total[key] += one[key]
+  const countsOf = (of: typeof total, unit: { unit?: string | null }): LateCount[] => [
+    { label: countNames[0], value: of.overdue, href: listOf({ ...unit, standing: ['overdue'] }), late: true },
+    { label: countNames[1], value: of.long, href: listOf({ ...unit, standing: ['overdue'], age: '121' }), late: true },
+    { label: countNames[2], value: of.near, href: listOf({ ...unit, standing: ['near'] }), late: false },
+    { label: countNames[3], value: of.risky, href: listOf({ ...unit, standing: ['inTime'], lights: riskyLights }), late: false },
+  ]
   const more = Math.max(0, units.length - mostUnits)
-  const all = countsOf(ids, {})
   return {
-    since, reporting: await reportingOf(db, scope, since, names), total: { overdue: all[0]!.value, near: all[2]!.value, risky: all[3]!.value }, more, units: units.slice(0, mostUnits),
-    all: units.length > 1 ? { unit: more ? `Tất cả, cùng ${more} đơn vị khác` : 'Tất cả', counts: all } : null,
+    since, reporting: await reportingOf(db, scope, since, names), total, more, units: units.slice(0, mostUnits).map(one => ({ unit: nameOf(one.id), counts: countsOf(one, { unit: one.id }) })),
+    all: units.length > 1 ? { unit: more ? `Tất cả, cùng ${more} đơn vị khác` : 'Tất cả', counts: countsOf(total, {}) } : null,
     overdue: await worst(db, and(overdueOn(today()), scope), [asc(tasks.due), asc(tasks.id)], nameOf),
     // 'red' comes after 'amber'.
     risky: await worst(db, and(atRiskOn(today()), scope), [desc(tasks.light), asc(tasks.due), asc(tasks.id)], nameOf),
@@ -107,7 +99,7 @@ export const lateTasks: Section<'figures/_meeting', MeetingTasks> = {
     if (!of) return null
     return `${reported}/${of} đơn vị đang có nhiệm vụ đã báo cáo từ ${written(since)}${missing.length ? `; còn thiếu ${missing.join(', ')}${more ? ` và ${more} đơn vị khác` : ''}` : ''}.`
   },
-  shortened: data => ({ ...data, units: data.units.slice(0, onSlide), more: data.more + Math.max(0, data.units.length - onSlide), overdue: data.overdue.slice(0, 4), risky: data.risky.slice(0, 3) }),
+  shortened: data => ({ ...data, units: data.units.slice(0, onSlide), more: data.more + Math.max(0, data.units.length - onSlide), overdue: data.overdue.slice(0, 3), risky: data.risky.slice(0, 3) }),
   sheets: ({ units, overdue, risky }) => [
     { name: 'Theo đơn vị', columns: [column('Đơn vị chủ trì', 46), ...countNames.map(title => column(title, 14, 'number'))], rows: units.map(({ unit, counts }) => [unit, ...counts.map(({ value }) => value)]) },
     { name: 'Nặng nhất', columns: [column('Nhiệm vụ', 70), column('Đơn vị chủ trì', 36), column('Hạn', 12, 'date'), column('Tình trạng', 16), column('So với hạn', 24), column('Báo cáo gần nhất', 40)], rows: [...overdue, ...risky].map(row => [row.title, row.unit, row.due, row.status.label, row.distance, row.note]) },

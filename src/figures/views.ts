@@ -52,7 +52,7 @@ export interface SilentRow { href: string; title: string; unit: string; person: 
 export interface FigureViews {
   'figures/_head': Head
   'figures/_meeting': MeetingTasks
-  'figures/_meeting-tasks': { caption: string; rows: LateTask[] }
+  'figures/_meeting-tasks': { rows: LateTask[] }
   'figures/_filter': FilterForm
   'figures/_sentence': { parts: Said[] }
   'figures/_stack': Stack

@@ -41,7 +41,7 @@ export interface ConclusionRead {
 }
 
 // So much of one conclusion is understood; nobody writes more.
-const longest = 4_000
+const longest = 6_000
 
 export function conclusionOf({ no, text, parts }: Written, naming: Naming, days: Days): ConclusionRead {
   const said = text.slice(0, longest)

@@ -11,7 +11,8 @@ import { openSqlite } from '../../src/store/sqlite.ts'
 import { units } from '../../src/units/tables.ts'
 import { benchDay, firstYear, lastYear, madeOffice, madePlans } from './office.ts'
 import { numbersFrom } from './random.ts'
-import { madeWork, workTables } from './work.ts'
+import { madeMeetings, meetingTables } from './meetings.ts'
+import { madeWork, workTables, type Work } from './work.ts'
 
 const tasksOfPlan = 500
 
@@ -35,11 +36,15 @@ export async function fillOffice(folder: string, count: number): Promise<void> {
   insert(database, roleHoldings, office.holdings)
   insert(database, plans, made.map(({ plan }) => plan))
   insert(database, planDomains, made.flatMap(({ domains }) => domains))
+  const given: Pick<Work['tasks'][number], 'id' | 'title' | 'assignedOn'>[] = []
   for (const [at, plan] of made.entries()) {
     const share = Math.floor(count * (at + 1) / made.length) - Math.floor(count * at / made.length)
     const work = madeWork(office, plan, share, number)
     for (const [name, table] of Object.entries(workTables)) insert(database, table, work[name as keyof typeof work])
+    given.push(...work.tasks.map(({ id, title, assignedOn }) => ({ id, title, assignedOn })))
   }
+  const met = madeMeetings(office, given)
+  for (const [name, table] of Object.entries(meetingTables)) insert(database, table, met[name as keyof typeof met])
   database.exec('commit')
   database.pragma('journal_mode = WAL')
   database.close()

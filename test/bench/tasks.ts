@@ -3,7 +3,8 @@ import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { signIn, startPortal, type BenchPortal } from './portal.ts'
 
-interface Kind { name: string; person: 'Giám đốc' | 'Thủ trưởng đơn vị'; paths: string[]; mostP50: number }
+/** `disturbing`: what is posted before each request, and not timed. */
+export interface Kind { name: string; person: 'Giám đốc' | 'Thủ trưởng đơn vị'; paths: string[]; mostP50: number; disturbing?: { path: string; body: Record<string, string> }[] }
 /** Milliseconds; `bare` is the median of the bare application for the same bytes, `growth` the median over that with fewer tasks. */
 export interface Timed { name: string; tasks: number; p50: number; p99: number; bare: number; growth: number | null; missed: string | null }
 
@@ -66,7 +67,7 @@ function kindsIn({ dataDir }: BenchPortal): Kind[] {
 }
 
 /** One request after another, the bare application and the portal in turns; null where the page does not exist. */
-async function timedKind(portal: BenchPortal, { name, paths }: Kind, cookie: string): Promise<Omit<Timed, 'name' | 'tasks' | 'growth' | 'missed'> | null> {
+export async function timedKind(portal: BenchPortal, { name, paths, disturbing = [] }: Kind, cookie: string): Promise<Omit<Timed, 'name' | 'tasks' | 'growth' | 'missed'> | null> {
   const headers = { cookie, accept: 'text/html', 'accept-encoding': 'gzip' }
   const timed = async (url: string) => {
     const started = performance.now()
@@ -84,6 +85,11 @@ async function timedKind(portal: BenchPortal, { name, paths }: Kind, cookie: str
   const bare: number[] = []
   for (let turn = -30; turn < samples; turn++) {
     const path = paths[(turn + 30) % paths.length]!
+    const disturbance = disturbing[(turn + 30) % disturbing.length]
+    if (disturbance) {
+      const posted = await fetch(portal.origin + disturbance.path, { method: 'POST', body: new URLSearchParams(disturbance.body), headers: { cookie, origin: portal.origin }, redirect: 'manual' })
+      if (posted.status !== 303) throw new Error(`${name}: ${disturbance.path} answered ${posted.status}`)
+    }
     const one = await timed(portal.origin + path)
     if (one.status !== 200) throw new Error(`${name}: ${path} answered ${one.status}`)
     const other = await timed(`${portal.bareOrigin}/bare`)
