@@ -28,7 +28,10 @@ async function walk({ hands, looked = false, ...options }: Way): Promise<string[
   const said = (page: Page, words: string) => page.locator('main', { hasText: words }).waitFor({ timeout: 15_000 })
   const look = async (page: Page, what: string) => {
     expect(await overflow(page), `${what} is wider than the window`).toBe(0)
-    if (looked) expect(await flaws(page), what).toEqual([])
+    if (!looked) return
+    // A row half under the bar at the bottom would be too small to touch.
+    await page.evaluate('scrollTo(0, 0)')
+    expect(await flaws(page), what).toEqual([])
   }
 
   // The secretary opens the package, begins, and takes the attendance.
