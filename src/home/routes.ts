@@ -2,18 +2,21 @@
 import { recentConversations } from '../assistant/conversation.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
-import { today } from '../clock.ts'
+import type { User } from '../accounts/accounts.ts'
+import { addDays, today } from '../clock.ts'
 import { deskOf, type Desk } from '../desk/counts.ts'
 import { dayInWords } from '../desk/decisions.ts'
 import { owedInWords } from '../desk/owing.ts'
 import { sentenceForHome } from '../figures/show-pages.ts'
+import { meetingsOf } from '../meetings/calendar-entries.ts'
 import { may, reach } from '../policy.ts'
 import { catalogue, remembered, type Row, type Snapshot } from '../procedures/catalogue.ts'
 import { emptyFilter, listAddress } from '../procedures/filter.ts'
 import { inForce } from '../procedures/statistics.ts'
 import { headlineFigures } from '../procedures/statistics-pages.ts'
 import { routes } from '../web/context.ts'
-import { date, number } from '../web/helpers.ts'
+import type { Read } from '../store/store.ts'
+import { date, number, weekday } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
 import { waitingFor } from './waiting.ts'
 import type { Change, HomeViews } from './views.ts'
@@ -34,11 +37,20 @@ homeRoutes.get('/', async c => {
     keeps: keptBy(user.unitId, register),
     figures: await headlineFigures(read),
     tasks: await sentenceForHome(c),
-    waiting,
+    waiting, meeting: await nextMeeting(read, user),
     changes: remembered(register, 'last changes', () => lastChanges(register)),
     recent: recent.map(({ id, title, askedAt }) => ({ href: `/ask/${id}`, title: title ?? 'Câu hỏi không được lưu', at: askedAt })),
   })
 })
+
+const daysAhead = 7
+
+/** The next meeting that the person takes part in, when it is within a week. */
+async function nextMeeting(db: Read, user: User): Promise<HomeViews['home/show']['meeting']> {
+  const [next] = await meetingsOf(db, user, today(), ['called'])
+  if (!next || next.on > addDays(today(), daysAhead)) return null
+  return { href: `/meetings/${next.id}`, title: next.title, when: `${next.on === today() ? 'Hôm nay' : weekday(next.on)}, ${next.startsAt}, ${next.place}` }
+}
 
 /** Tasks come first: what is to be decided, else what is to be done. */
 const headlineOf = (calendar: WorkingCalendar, { groups, owed }: Desk) => dayInWords(calendar, groups)?.waiting ?? owedInWords(owed)?.doing

@@ -23,6 +23,8 @@ export interface HomeViews {
     /** How the tasks that the person's figures count stand. */
     tasks: Said[] | null
     waiting: Waiting[]
+    /** The next meeting that the person takes part in, within a week. */
+    meeting: { href: string; title: string; when: string } | null
     changes: Change[]
     recent: RecentView[]
   }

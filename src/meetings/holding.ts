@@ -36,7 +36,7 @@ export async function mayReadNotes(db: Read, user: User, meeting: Meeting): Prom
 export const takesPlace = ({ beganAt, endedAt }: Pick<Meeting, 'beganAt' | 'endedAt'>): boolean => beganAt !== null && endedAt === null
 
 /** 'HH:mm' in Vietnam on the meeting's day. */
-const momentOf = ({ on }: Pick<Meeting, 'on'>, time: string): Date => new Date(`${on}T${time}:00+07:00`)
+export const momentOf = ({ on }: Pick<Meeting, 'on'>, time: string): Date => new Date(`${on}T${time}:00+07:00`)
 
 /** Begins now; a meeting that is written down on another day began when it was to begin. */
 export async function beginMeeting(db: Write, user: User, meeting: Meeting): Promise<void> {

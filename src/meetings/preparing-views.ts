@@ -8,7 +8,22 @@ interface Option { value: string; label: string }
 /** One coming date of a series; with the meeting where it is made already, and why the date is not the one of the rule. */
 export interface SeriesDate { period: string; on: string; href: string | null; status: MeetingHead['status'] | null; note: string }
 
+/** What became of a proposal. */
+export interface Became { title: string; at: Date; status: MeetingHead['status']; words: string; href: string | null }
+
 export interface PreparingViews {
+  'meetings/backlog': {
+    form: Form
+    /** The answer to one row that could not be taken. */
+    answer: { id: string; form: Form } | null
+    mayWrite: boolean
+    mayPropose: boolean
+    series: Option[]
+    /** Meetings still to come, to take a proposal onto. */
+    meetings: Option[]
+    waiting: { id: string; title: string; body: string; minutes: number; at: Date; mine: boolean; from: string; origin: string; series: string }[]
+    answered: Became[]
+  }
   'meetings/series': { rows: { href: string; name: string; rule: string; place: string; next: SeriesDate | null }[]; mayWrite: boolean }
   'meetings/series-show': {
     form: Form

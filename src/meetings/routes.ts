@@ -1,16 +1,28 @@
-// Meetings: the list.
-import { desc } from 'drizzle-orm'
+// Meetings: the list, its export, and one of them as a calendar file.
+import { writeWorkbook } from '../admin/workbook.ts'
+import { namesOfPeople } from '../accounts/people.ts'
+import { calendarOf } from '../calendar/icalendar.ts'
+import { now, today } from '../clock.ts'
 import { routes } from '../web/context.ts'
-import { page } from '../web/render.ts'
-import { statusOf } from './head.ts'
-import { visibleMeetings } from './meetings.ts'
-import { meetings } from './tables.ts'
+import { download, page } from '../web/render.ts'
+import { entryOf } from './calendar-entries.ts'
+import { listPage, listSheet } from './list-pages.ts'
+import { meetingFilterFrom } from './listing.ts'
+import { findMeeting } from './meetings.ts'
 
 export const meetingRoutes = routes()
 
-meetingRoutes.get('/meetings', async c => {
-  const rows = await c.var.store.read.select().from(meetings).where(visibleMeetings(c.var.user)).orderBy(desc(meetings.on)).limit(100)
-  return page(c, 'Giao ban', 'meetings/index', {
-    rows: rows.map(({ id, title, on, startsAt, place, state }) => ({ href: `/meetings/${id}`, title, on, startsAt, place, status: statusOf(state) })),
-  })
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+meetingRoutes.get('/meetings', async c => page(c, 'Giao ban', 'meetings/index', await listPage(c, meetingFilterFrom(c.req.query()))))
+
+meetingRoutes.get('/meetings/export/xlsx', async c =>
+  download(c, `cuoc-hop-${today()}.xlsx`, xlsx, await writeWorkbook([await listSheet(c, meetingFilterFrom(c.req.query()))])))
+
+meetingRoutes.get('/meetings/:id/calendar.ics', async c => {
+  const { store: { read: db }, user, config } = c.var
+  const meeting = await findMeeting(db, user, c.req.param('id'))
+  const names = await namesOfPeople(db, [meeting.chairId])
+  const entry = entryOf(meeting, config.publicOrigin || new URL(c.req.url).origin, names.get(meeting.chairId) ?? 'chưa rõ')
+  return download(c, `hop-${meeting.on}.ics`, 'text/calendar; charset=utf-8', calendarOf([entry], now()))
 })

@@ -25,6 +25,7 @@ import { feedRoutes } from '../notifications/feed-routes.ts'
 import { escalationRoutes } from '../notifications/escalation-routes.ts'
 import { mailRoutes } from '../notifications/mail-routes.ts'
 import { notificationRoutes } from '../notifications/routes.ts'
+import { backlogRoutes } from '../meetings/backlog-routes.ts'
 import { agendaRoutes } from '../meetings/agenda-routes.ts'
 import { meetingEditRoutes } from '../meetings/edit-routes.ts'
 import { seriesRoutes } from '../meetings/series-routes.ts'
@@ -111,6 +112,7 @@ export function createApp(parts: Parts) {
   app.route('/', adminRoutes)
   app.route('/', planRoutes)
   app.route('/', seriesRoutes)
+  app.route('/', backlogRoutes)
   app.route('/', roomRoutes)
   app.route('/', meetingEditRoutes)
   app.route('/', agendaRoutes)
