@@ -398,6 +398,7 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /meetings/:id/room/items': 'write meetings',
   'POST /meetings/:id/room/items/:item/notes': 'write meetings',
   'POST /meetings/:id/room/items/:item/state': 'write meetings',
+  'POST /meetings/:id/room/items/:item/moving': 'write meetings',
   'GET /meetings/:id/presenting': 'see meetings',
   'POST /meetings/:id/presenting/:item': 'write meetings',
 

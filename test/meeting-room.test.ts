@@ -94,6 +94,8 @@ test('with htmx a row is saved at once: its note and the counts come back, not a
   expect(text).not.toContain('<html')
   expect(text).toContain('Chưa ghi lý do')
   expect(asWords(text)).toContain('2 có mặt, 1 vắng có lý do, 3 chưa điểm danh')
+  await portal.as('ky').post(`${room}/guests/${guest}`, { attendance: '', reason: 'x' })
+  expect(await guestOf('Bế Thị Hoa')).toMatchObject({ attendance: null, reason: null })
   const wrong = await portal.as('ky').post(`${room}/guests/${guest}`, { attendance: 'asleep' }, { 'HX-Request': 'true', 'HX-Request-Type': 'partial' })
   expect(await wrong.text()).toContain('Hãy chọn có mặt, vắng hoặc ủy quyền.')
   expect((await portal.as('ky').post(`${room}/guests/${guest}`, { attendance: 'deputised', deputy: 'Bế Thị Hoa' })).status).toBe(422)
@@ -179,6 +181,23 @@ test('an item comes up in the room; one of another meeting is not found', async 
   const other = await aMeeting(portal, { agenda: [{ title: 'Của cuộc khác' }] })
   expect(other).not.toBe(id)
   expect((await type('ky', (await itemOf('Của cuộc khác')).id, { notes: 'x' })).status).toBe(404)
+})
+
+test('an item goes on in the next meeting or waits; what was written stays here, also what stood in the boxes', async () => {
+  const next = await aMeeting(portal, { on: '2026-11-09', agenda: [], title: 'Giao ban tháng 11' })
+  const { id: item } = await itemOf('Kết quả tháng 9')
+  const { id: second } = await itemOf('Rà soát thủ tục người có công')
+  const texts = { notesBase: '', outcome: '', outcomeBase: '', revision: '0' }
+  expect(await portal.as('ky').text(room)).toContain('Giao ban tháng 11, T2 09/11/2026')
+  expect((await portal.as('ky').post(`${room}/items/${item}/moving`, { ...texts, notes: 'Chưa đủ số liệu', to: 'nowhere' })).status).toBe(422)
+  await portal.as('ky').post(`${room}/items/${item}/moving`, { ...texts, notes: 'Chưa đủ số liệu', to: next })
+  await portal.as('ky').post(`${room}/items/${second}/moving`, { ...texts, notes: '', to: '' })
+  const rows = await portal.store.read.select().from(agendaItems)
+  expect(rows.find(row => row.id === item)).toMatchObject({ state: 'moved', notes: 'Chưa đủ số liệu' })
+  expect(rows.find(row => row.fromItemId === item)).toMatchObject({ meetingId: next, state: 'planned', notes: '' })
+  expect(rows.find(row => row.fromItemId === second)).toMatchObject({ meetingId: null, state: 'proposed' })
+  expect(asWords(await portal.as('ky').text(room))).toContain('Đã chuyển sang cuộc họp ngày 09/11/2026. Điều đã ghi vẫn ở đây.')
+  expect((await portal.as('ky').post(`${room}/items/${item}/state`, { ...texts, notes: '', state: 'done' })).status).toBe(422)
 })
 
 test('on the wall: items in their order with documents and time; the longest time told is kept while the meeting lasts', async () => {

@@ -1,8 +1,5 @@
 // Addresses of a meeting's agenda and of the documents that go with it.
 import { z } from 'zod'
-import type { User } from '../accounts/accounts.ts'
-import { Invalid } from '../errors.ts'
-import type { Read } from '../store/store.ts'
 import { line } from '../text.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
@@ -13,8 +10,7 @@ import { attachDocument, detachDocument, meetingForDocuments } from './documents
 import { documentsPage, itemPage } from './edit-pages.ts'
 import { editAddress, editAgain, prepared } from './edit-routes.ts'
 import { meetingToWrite, writerOf } from './meetings.ts'
-import { moveItem, targetsOf } from './moving.ts'
-import type { Meeting } from './tables.ts'
+import { moveItem, targetNamed } from './moving.ts'
 
 export const agendaRoutes = routes()
 
@@ -56,14 +52,6 @@ agendaRoutes.post('/meetings/:id/agenda/:item/removal', async c => {
   return failed ? editAgain(c, { stepForm: failed }) : done(c, editAddress(c, '#noi-dung'), back ? 'Đã đưa nội dung về danh sách đề xuất.' : 'Đã bỏ nội dung.')
 })
 
-/** The meeting that was chosen among those an item may go to; '' is the backlog. */
-async function targetOf(db: Read, user: User, meeting: Meeting, to: string): Promise<Meeting | null> {
-  if (!to) return null
-  const target = (await targetsOf(db, user, meeting)).find(({ id }) => id === to)
-  if (!target) throw new Invalid({ to: 'Cuộc họp này không nhận thêm nội dung. Hãy chọn cuộc họp khác.' })
-  return target
-}
-
 const movingForm = z.object({ to: z.string().max(100), how: z.enum(['move', 'copy'], 'Hãy chọn chuyển hay chép.') })
 
 agendaRoutes.post('/meetings/:id/agenda/:item/moving', formOf(movingForm), async c => {
@@ -71,7 +59,7 @@ agendaRoutes.post('/meetings/:id/agenda/:item/moving', formOf(movingForm), async
   let sentence = ''
   const failed = await submit(c.req.valid('form'), ({ to, how }) => store.write(async db => {
     const meeting = await meetingToWrite(db, user, idOf(c))
-    const target = await targetOf(db, user, meeting, to)
+    const target = await targetNamed(db, user, meeting, to)
     await moveItem(db, writerOf(user, meeting), meeting, await findItem(db, meeting.id, c.req.param('item')), target, how === 'copy')
     sentence = `Đã ${how === 'copy' ? 'chép' : 'chuyển'} nội dung sang ${target ? `cuộc họp ngày ${date(target.on)}` : 'danh sách đề xuất'}.`
   }))

@@ -35,8 +35,8 @@ export async function placeAfter(db: Read, meetingId: string): Promise<number> {
   return ((await itemsOf(db, meetingId)).at(-1)?.position ?? -1) + 1
 }
 
-const changed = (db: Write, actor: Actor, { id, state }: Meeting, change: 'added' | 'changed' | 'removed' | 'placed', item: Pick<AgendaItem, 'id' | 'title'>) =>
-  record(db, actor, 'agenda changed', 'meeting', id, { change, item: item.id, title: item.title, called: state === 'called' })
+const changed = (db: Write, actor: Actor, { id, state, beganAt }: Meeting, change: 'added' | 'changed' | 'removed' | 'placed', item: Pick<AgendaItem, 'id' | 'title'>) =>
+  record(db, actor, 'agenda changed', 'meeting', id, { change, item: item.id, title: item.title, called: state === 'called' && beganAt === null })
 
 export async function addItem(db: Write, actor: Actor, meeting: Meeting, { title, body, presenterId, unitId, minutes: length }: ItemFields): Promise<string> {
   const id = newId()

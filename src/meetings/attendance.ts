@@ -103,12 +103,12 @@ export async function everybodyPresent(db: Write, user: User, meeting: Meeting):
 
 export interface Taken { attendance: string; reason: string; deputy: string }
 
-/** One guest's attendance. A reason belongs to those who are away with one, a deputy to those who sent one; the rest is dropped. */
+/** One guest's attendance; '' takes it back. A reason belongs to those who are away with one, a deputy to those who sent one; the rest is dropped. */
 export async function takeAttendance(db: Write, user: User, meeting: Meeting, guestId: string, taken: Taken): Promise<void> {
   const guest = (await guestsOf(db, meeting.id)).find(({ id }) => id === guestId)
   if (!guest || guest.personId === meeting.chairId || guest.personId === meeting.secretaryId) throw new NotFound('Không có người này trong danh sách mời họp.')
-  const attendance = attendances.find(one => one === taken.attendance)
-  if (!attendance) throw new Invalid({ attendance: 'Hãy chọn có mặt, vắng hoặc ủy quyền.' })
+  const attendance = taken.attendance === '' ? null : attendances.find(one => one === taken.attendance)
+  if (attendance === undefined) throw new Invalid({ attendance: 'Hãy chọn có mặt, vắng hoặc ủy quyền.' })
   const [reason, deputy] = [line(taken.reason), line(taken.deputy)]
   if (reason.length > 300) throw new Invalid({ reason: 'Lý do dài quá 300 ký tự.' })
   if (deputy.length > 200) throw new Invalid({ deputy: 'Tên người dự thay dài quá 200 ký tự.' })

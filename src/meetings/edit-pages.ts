@@ -1,10 +1,12 @@
 // Pages that prepare a meeting: a new one, its data with guests and agenda, one item, and documents to attach.
 import { and, eq } from 'drizzle-orm'
+import type { User } from '../accounts/accounts.ts'
 import { personOptions } from '../accounts/people.ts'
 import { today } from '../clock.ts'
 import { numberInWords } from '../evidence/documents.ts'
 import { documentsLike } from '../evidence/list.ts'
 import { isFrozen } from '../papers/frozen.ts'
+import type { Read } from '../store/store.ts'
 import { allUnits, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
@@ -52,17 +54,22 @@ export async function editPage(c: Ask, meeting: Meeting, { form, itemForm, guest
   }
 }
 
+/** Where an item of a meeting may go, to choose from. */
+export async function targetOptions(db: Read, user: User, meeting: Meeting): Promise<{ value: string; label: string }[]> {
+  const isNext = (target: Meeting, at: number) => at === 0 && target.seriesId !== null && target.seriesId === meeting.seriesId
+  const targets = (await targetsOf(db, user, meeting)).map((target, at) => ({ value: target.id, label: `${isNext(target, at) ? 'Kỳ sau: ' : ''}${target.title}, ${weekday(target.on)}` }))
+  return [...targets, { value: '', label: 'Danh sách đề xuất, chờ xếp' }]
+}
+
 export async function itemPage(c: Ask, meeting: Meeting, item: AgendaItem, form?: Form): Promise<PreparingViews['meetings/item']> {
   const { store: { read: db }, user } = c.var
   const shown = (await agendaShown(db, user, meeting)).items.find(({ id }) => id === item.id)
   const { title, body, presenterId, unitId, minutes } = item
-  const isNext = (target: Meeting, at: number) => at === 0 && target.seriesId !== null && target.seriesId === meeting.seriesId
-  const targets = (await targetsOf(db, user, meeting)).map((target, at) => ({ value: target.id, label: `${isNext(target, at) ? 'Kỳ sau: ' : ''}${target.title}, ${weekday(target.on)}` }))
   return {
     meeting: { id: meeting.id, title: meeting.title, on: meeting.on, open: isOpen(meeting) }, id: item.id, title, revision: item.revision,
     form: form ?? filled({ title, body, presenterId, unitId, minutes }), people: [anybody, ...await personOptions(db)], units: [anyUnit, ...await unitOptions(db)],
     papers: shown?.papers ?? [], editable: isOpen(meeting) && item.state !== 'moved', mayMove: !await isFrozen(db, meeting.id),
-    gone: item.state === 'moved' ? item.stateReason ?? '' : null, targets: [...targets, { value: '', label: 'Danh sách đề xuất, chờ xếp' }],
+    gone: item.state === 'moved' ? item.stateReason ?? '' : null, targets: await targetOptions(db, user, meeting),
   }
 }
 

@@ -24,6 +24,14 @@ export async function targetsOf(db: Read, user: User, { id, seriesId, on }: Meet
   return next ? [next, ...others.filter(meeting => meeting !== next)] : others
 }
 
+/** The meeting that was chosen among those an item may go to; '' is the backlog. Throws Invalid. */
+export async function targetNamed(db: Read, user: User, meeting: Meeting, to: string): Promise<Meeting | null> {
+  if (!to) return null
+  const target = (await targetsOf(db, user, meeting)).find(({ id }) => id === to)
+  if (!target) throw new Invalid({ to: 'Cuộc họp này không nhận thêm nội dung. Hãy chọn cuộc họp khác.' })
+  return target
+}
+
 /**
  * Moves or copies an item to another meeting, or with null into the backlog of the meeting's series. What was moved stays
  * with the meeting, marked; of signed minutes only a copy is taken. Throws Invalid, NotAllowed.

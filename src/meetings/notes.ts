@@ -1,14 +1,13 @@
 // What is written down under each item while it is dealt with: kept while one types, merged where two type at once.
-import { and, asc, eq, gte, inArray, max } from 'drizzle-orm'
+import { and, eq, gte } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { namesOfPeople } from '../accounts/people.ts'
 import { now } from '../clock.ts'
-import { Invalid, NotFound } from '../errors.ts'
+import { Invalid } from '../errors.ts'
 import { record } from '../events/events.ts'
 import { events } from '../events/tables.ts'
-import { newId } from '../ids.ts'
-import type { Read, Write } from '../store/store.ts'
-import { line } from '../text.ts'
+import type { Write } from '../store/store.ts'
+import { findItem, refuseGone } from './agenda.ts'
 import { takesPlace } from './holding.ts'
 import { writerOf } from './meetings.ts'
 import { merge } from './merging.ts'
@@ -30,17 +29,9 @@ const oneSitting = 10 * 60_000
 /** "Hoàng Văn Ký" → "Ký": how colleagues call each other. */
 export const calledName = (name: string): string => name.trim().split(/\s+/).at(-1) ?? name
 
-/** An item of this meeting's agenda. Throws NotFound. */
-export async function itemInRoom(db: Read, meeting: Meeting, itemId: string): Promise<AgendaItem> {
-  const [item] = await db.select().from(agendaItems)
-    .where(and(eq(agendaItems.id, itemId), eq(agendaItems.meetingId, meeting.id), inArray(agendaItems.state, ['planned', 'done', 'moved'])))
-  if (!item) throw new NotFound('Nội dung này không còn trong chương trình họp. Hãy mở lại trang.')
-  return item
-}
-
 /** Keeps what was typed, merged with what others wrote since the texts it was typed over. */
 export async function saveNotes(db: Write, user: User, meeting: Meeting, itemId: string, input: NotesInput): Promise<Saved> {
-  const item = await itemInRoom(db, meeting, itemId)
+  const item = await findItem(db, meeting.id, itemId)
   const mark = `(${calledName(user.name)} ghi) `
   const texts = { notes: merge(input.notesBase, item.notes, input.notes, mark), outcome: merge(input.outcomeBase, item.outcome, input.outcome, mark) }
   const errors = Object.entries(texts).flatMap(([name, text]) =>
@@ -60,34 +51,16 @@ export async function saveNotes(db: Write, user: User, meeting: Meeting, itemId:
 
 /** An item that was dealt with, or that is taken up again. */
 export async function setDealtWith(db: Write, user: User, meeting: Meeting, itemId: string, done: boolean): Promise<AgendaItem> {
-  const item = await itemInRoom(db, meeting, itemId)
-  if (item.state === 'moved') throw new Invalid({ '': 'Nội dung này đã chuyển đi.' })
+  const item = await findItem(db, meeting.id, itemId)
+  refuseGone(item)
   if ((item.state === 'done') === done) return item
   await db.update(agendaItems).set({ state: done ? 'done' : 'planned' }).where(eq(agendaItems.id, item.id))
   await record(db, writerOf(user, meeting), done ? 'item dealt with' : 'item taken up again', 'meeting', meeting.id, { item: item.id, title: item.title })
   return item
 }
 
-/** An item that comes up in the room. */
-export async function addInRoom(db: Write, user: User, meeting: Meeting, typed: string): Promise<void> {
-  const title = line(typed)
-  if (!title) throw new Invalid({ title: 'Hãy ghi tên nội dung.' })
-  if (title.length > 300) throw new Invalid({ title: 'Tên nội dung dài quá 300 ký tự.' })
-  const [last] = await db.select({ position: max(agendaItems.position) }).from(agendaItems).where(eq(agendaItems.meetingId, meeting.id))
-  const id = newId()
-  await db.insert(agendaItems).values({
-    id, meetingId: meeting.id, seriesId: meeting.seriesId, position: (last?.position ?? -1) + 1, title, state: 'planned', madeById: user.id, madeAt: now(),
-  })
-  await record(db, writerOf(user, meeting), 'item added in the room', 'meeting', meeting.id, { item: id, title })
-}
-
-/** The texts of the meeting's items, by item. */
-export async function notesOf(db: Read, meetingId: string): Promise<Map<string, AgendaItem>> {
-  return new Map((await db.select().from(agendaItems).where(eq(agendaItems.meetingId, meetingId)).orderBy(asc(agendaItems.position), asc(agendaItems.id))).map(item => [item.id, item]))
-}
-
 /** Keeps how long an item has taken so far. Told again and again while it is on the wall, also by two screens at once: the longest counts, and it is no event. */
 export async function keepTime(db: Write, meeting: Meeting, itemId: string, seconds: number): Promise<void> {
-  const item = await itemInRoom(db, meeting, itemId)
+  const item = await findItem(db, meeting.id, itemId)
   if (takesPlace(meeting) && seconds > item.tookSeconds) await db.update(agendaItems).set({ tookSeconds: seconds }).where(eq(agendaItems.id, item.id))
 }

@@ -6,12 +6,14 @@ import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { time } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
+import { itemsOf } from './agenda.ts'
 import { agendaShown } from './agenda-shown.ts'
 import { attendanceOf, countsInWords, openQuestions, personChoices, type AttendanceLine } from './attendance.ts'
+import { targetOptions } from './edit-pages.ts'
 import { headOf } from './head.ts'
 import { mayReadNotes, whyClosed } from './holding.ts'
 import { findMeeting, guestsOf, mayWriteMeeting, meetingToWrite } from './meetings.ts'
-import { calledName, notesOf } from './notes.ts'
+import { calledName } from './notes.ts'
 import { writersBeside } from './presence.ts'
 import { attendances, type AgendaItem, type Meeting, type MeetingGuest } from './tables.ts'
 import { attendanceNames } from './room-sentences.ts'
@@ -41,7 +43,7 @@ export async function showRoom(c: Ask, id: string, failed: FailedInRoom | null =
   const open = mayWriteMeeting(user, meeting) && closed === null
   const lines = await attendanceOf(db, meeting)
   const agenda = await agendaShown(db, user, meeting)
-  const kept = await notesOf(db, id)
+  const kept = new Map((await itemsOf(db, id)).map(item => [item.id, item]))
   const readable = await mayReadNotes(db, user, meeting)
   const writers = await namesOfPeople(db, [...kept.values()].flatMap(({ notesById }) => notesById ?? []))
   const formOf = (name: RoomFormName) => (failed?.name === name ? failed.form : blank)
@@ -59,7 +61,7 @@ export async function showRoom(c: Ask, id: string, failed: FailedInRoom | null =
       lists: [...unitsSending].map(unitId => ({ unitId, values: people.filter(one => one.unitId === unitId).map(({ value }) => value) })),
       everybody: people.map(({ value, unit }) => ({ value, unit })),
     },
-    questions: openQuestions(lines),
+    questions: openQuestions(lines), targets: open ? await targetOptions(db, user, meeting) : [],
     items: agenda.items.map(line => {
       const item = kept.get(line.id)!
       const typed = failed?.name === 'notes' && failed.on === line.id ? failed.form : null
@@ -88,7 +90,7 @@ export async function changesSince(c: Ask, id: string) {
   const meeting = await meetingToWrite(db, user, id)
   const { on = '', had = '', seen = '', writing = '' } = c.req.query()
   const writers = writersBeside(id, user, on)
-  const items = [...(await notesOf(db, id)).values()]
+  const items = await itemsOf(db, id)
   const known = new Map(had.split(',').map(pair => { const at = pair.lastIndexOf('.'); return [pair.slice(0, at), Number(pair.slice(at + 1))] }))
   const newer = items.filter(item => known.has(item.id) && known.get(item.id) !== item.notesRevision)
   const token = tokenOf(meeting, await guestsOf(db, id), items)

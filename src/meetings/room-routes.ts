@@ -5,11 +5,14 @@ import { Invalid } from '../errors.ts'
 import type { Write } from '../store/store.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit } from '../web/forms.ts'
-import { time } from '../web/helpers.ts'
+import { date, time } from '../web/helpers.ts'
 import { done, fragment } from '../web/render.ts'
 import { addUninvited, attendanceOf, countsInWords, everybodyPresent, takeAttendance } from './attendance.ts'
 import { beginMeeting, correctTimes, endMeeting, meetingInRoom, resumeMeeting } from './holding.ts'
-import { addInRoom, calledName, keepTime, saveNotes, setDealtWith, type NotesInput, type Saved } from './notes.ts'
+import { addItem, findItem, itemForm } from './agenda.ts'
+import { calledName, keepTime, saveNotes, setDealtWith, type NotesInput, type Saved } from './notes.ts'
+import { writerOf } from './meetings.ts'
+import { moveItem, targetNamed } from './moving.ts'
 import { showPresenting } from './presenting-pages.ts'
 import { attendanceSaved, changesSince, showRoom, type RoomFormName } from './room-pages.ts'
 import type { Meeting } from './tables.ts'
@@ -68,8 +71,8 @@ roomRoutes.post('/meetings/:id/room/guests/:guest', formOf(z.object({ attendance
   return done(c, `${roomOf(c)}#diem-danh`, `Đã ghi. ${countsInWords(await attendanceOf(store.read, meeting))}.`)
 })
 
-roomRoutes.post('/meetings/:id/room/items', formOf(z.object({ title: text })), c => step(c, c.req.valid('form'), 'item', async (db, user, meeting, { title }) => {
-  await addInRoom(db, user, meeting, title)
+roomRoutes.post('/meetings/:id/room/items', formOf(itemForm.pick({ title: true })), c => step(c, c.req.valid('form'), 'item', async (db, user, meeting, { title }) => {
+  await addItem(db, writerOf(user, meeting), meeting, { title, body: null, presenterId: null, unitId: null, minutes: 10 })
   return 'Đã thêm nội dung vào chương trình họp.'
 }, '#them'))
 
@@ -108,6 +111,21 @@ roomRoutes.post('/meetings/:id/room/items/:item/state', formOf(notesForm.extend(
   }))
   if (again) return showRoom(c, id, { name: 'notes', on: itemId, form: again })
   return done(c, `${roomOf(c)}#nd-${itemId}`, c.req.valid('form').input?.state === 'done' ? `Đã họp xong “${title}”.` : `Đã mở lại “${title}”.`)
+})
+
+roomRoutes.post('/meetings/:id/room/items/:item/moving', formOf(notesForm.extend({ to: text })), async c => {
+  const { store, user } = c.var
+  const [id, itemId] = [c.req.param('id'), c.req.param('item')]
+  let said = ''
+  const again = await submit(c.req.valid('form'), input => store.write(async db => {
+    const meeting = await meetingInRoom(db, user, id)
+    await saveNotes(db, user, meeting, itemId, input)
+    const target = await targetNamed(db, user, meeting, input.to)
+    const item = await findItem(db, id, itemId)
+    await moveItem(db, writerOf(user, meeting), meeting, item, target, false)
+    said = `Đã chuyển “${item.title}” sang ${target ? `cuộc họp ngày ${date(target.on)}` : 'danh sách đề xuất'}.`
+  }))
+  return again ? showRoom(c, id, { name: 'notes', on: itemId, form: again }) : done(c, `${roomOf(c)}#nd-${itemId}`, said)
 })
 
 roomRoutes.get('/meetings/:id/presenting', c => showPresenting(c, c.req.param('id')))

@@ -63,6 +63,8 @@ export interface RoomViews {
     newItem: Form
     roll: Roll
     questions: string[]
+    /** Where an item may be moved to. */
+    targets: { value: string; label: string }[]
     items: RoomItem[]
     readable: boolean
     token: string
@@ -74,7 +76,7 @@ export interface RoomViews {
   'meetings/_roll-note': { guest: string; words: string; missing: string; error: string; said: string }
   'meetings/_attendance-saved': { guest: string; row: RollRow | null; error: string; counts: string; untaken: number; questions: string[] }
   'meetings/_questions': { questions: string[] }
-  'meetings/_room-item': { id: string; open: boolean; item: RoomItem; readable: boolean }
+  'meetings/_room-item': { id: string; open: boolean; item: RoomItem; readable: boolean; targets: RoomViews['meetings/room']['targets'] }
   'meetings/presenting': { id: string; title: string; room: boolean; runs: boolean; keeps: boolean; slides: Slide[] }
 }
 
