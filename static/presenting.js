@@ -27,7 +27,8 @@
     slides[at].dataset.took = elapsed()
     since = performance.now()
     if (!keeps) return
-    void fetch(`${show.dataset.presenting}/${slides[at].dataset.slide}`, { method: 'POST', keepalive: true, body: new URLSearchParams({ seconds: Math.round(slides[at].dataset.took) }) }).catch(() => {})
+    const body = new URLSearchParams({ seconds: Math.round(slides[at].dataset.took) })
+    void fetch(`${show.dataset.presenting}/${slides[at].dataset.slide}`, { method: 'POST', keepalive: true, body }).catch(() => {})
   }
 
   function go(to, aloud = true) {
@@ -65,7 +66,9 @@
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || $('dialog[open]') || event.target.matches?.('input, textarea, select')) return
       const onControl = event.target.matches?.('button, a, summary')
       if (event.key === ' ' && onControl) return
-      const to = { ArrowRight: at + 1, ArrowDown: at + 1, PageDown: at + 1, ' ': event.shiftKey ? at - 1 : at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, PageUp: at - 1, Home: 0, End: slides.length - 1 }[event.key]
+      const [back, on] = [at - 1, at + 1]
+      const space = event.shiftKey ? back : on
+      const to = { ArrowRight: on, ArrowDown: on, PageDown: on, ' ': space, ArrowLeft: back, ArrowUp: back, PageUp: back, Home: 0, End: slides.length - 1 }[event.key]
       if (to !== undefined) { event.preventDefault(); go(to) }
       if (event.key === 'Escape' && document.body.dataset.shortcuts === 'off') $('.crumb a', show).click()
     })

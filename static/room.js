@@ -7,6 +7,7 @@
   const soon = 800 // after the last letter
   const atLatest = 4000 // after the first one that is not saved
   const waits = [2000, 4000, 8000, 15000]
+  const asPart = { Accept: 'application/json', 'HX-Request': 'true', 'HX-Request-Type': 'partial' } // a refusal is a sentence, not a page
 
   /** Everything of one item: `unsent` is a save that may have arrived, though no answer came. */
   const items = new Map($$('form[data-notes]').map(form => [form.dataset.notes, {
@@ -59,7 +60,7 @@
     try {
       answer = await fetch(item.form.getAttribute('action'), {
         method: 'POST', body: new URLSearchParams(sent), signal: AbortSignal.timeout(15_000),
-        headers: { Accept: 'application/json', 'HX-Request': 'true', 'HX-Request-Type': 'partial' },
+        headers: asPart,
       })
     } catch { return again(item, 'Mất kết nối, chưa lưu. Điều đã ghi còn trong ô; cổng đang thử lại.') }
     if (answer.status === 401) return again(item, 'Phiên đăng nhập đã hết, chưa lưu. Điều đã ghi còn trong ô; đăng nhập xong cổng sẽ lưu tiếp.', signInLink())
@@ -75,7 +76,8 @@
     item.tries = 0
     item.refused = ''
     take(item, sent, kept)
-    tell(item, kept.other ? `Đã lưu ${kept.at}. ${kept.other} cũng vừa ghi mục này, phần của hai người đã được gộp.` : `Đã lưu ${kept.at}`, { aloud: kept.other !== null })
+    const merged = kept.other === null ? '' : `. ${kept.other} cũng vừa ghi mục này, phần của hai người đã được gộp.`
+    tell(item, `Đã lưu ${kept.at}${merged}`, { aloud: merged !== '' })
     return true
   }
 
@@ -152,7 +154,8 @@
   })
   document.addEventListener('click', event => {
     const link = event.target.closest?.('a[href]')
-    if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return
+    if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
     if (link.pathname === location.pathname && link.hash || !anyUnsaved()) return
     event.preventDefault()
     void saveAll().then(saved => { if (saved) location.assign(link.href); else stays() })
@@ -181,7 +184,7 @@
     try {
       const on = document.activeElement?.closest?.('form[data-notes]')?.dataset.notes ?? ''
       const had = [...items].map(([id, { form }]) => `${id}.${form.elements.revision.value}`).join(',')
-      const answer = await fetch(`${address}/changes?${new URLSearchParams({ on, had, seen: room.dataset.seen, writing })}`, { headers: { Accept: 'application/json', 'HX-Request': 'true', 'HX-Request-Type': 'partial' } })
+      const answer = await fetch(`${address}/changes?${new URLSearchParams({ on, had, seen: room.dataset.seen, writing })}`, { headers: asPart })
       if (answer.status === 200) await bring(await answer.json())
     } catch { /* the next look, or the next save, says that the connection is lost */ } finally { looking = false }
     if (staleRoll && !document.activeElement?.closest?.('#diem-danh')) await freshRoll()

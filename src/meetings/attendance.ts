@@ -40,7 +40,8 @@ export async function attendanceOf(db: Read, meeting: Pick<Meeting, 'id' | 'on' 
   const known = leading.length ? await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, leading)) : []
   const serving = new Map((leading.length ? await servingOn(db, meeting.on) : []).map(one => [one.personId, one]))
   const unitIds = [...guests.map(({ unitId }) => unitId), ...leading.map(id => serving.get(id)?.unitId ?? null)].filter(id => id !== null)
-  const names = new Map((unitIds.length ? await db.select({ id: units.id, name: units.name }).from(units).where(inArray(units.id, unitIds)) : []).map(({ id, name }) => [id, name]))
+  const theirUnits = unitIds.length ? await db.select({ id: units.id, name: units.name }).from(units).where(inArray(units.id, unitIds)) : []
+  const names = new Map(theirUnits.map(({ id, name }) => [id, name]))
   return [
     ...leading.flatMap((id): AttendanceLine[] => {
       const [person, posting] = [known.find(one => one.id === id), serving.get(id)]
@@ -131,13 +132,15 @@ export async function addUninvited(db: Write, user: User, meeting: Meeting, inpu
   if (typed.length > 200) throw new Invalid({ name: 'Tên dài quá 200 ký tự.' })
   if (title.length > 200) throw new Invalid({ title: 'Chức vụ dài quá 200 ký tự.' })
   const person = choiceNamed(await personChoices(db), typed)
+  const name = person?.name ?? typed
   const there = await attendanceOf(db, meeting)
-  if (there.some(one => (person ? one.personId === person.personId : one.name.toLowerCase() === typed.toLowerCase()))) throw new Invalid({ name: `${person?.name ?? typed} đã có trong danh sách.` })
+  const known = there.some(one => (person ? one.personId === person.personId : one.name.toLowerCase() === typed.toLowerCase()))
+  if (known) throw new Invalid({ name: `${name} đã có trong danh sách.` })
   const [last] = await db.select({ position: max(meetingGuests.position) }).from(meetingGuests).where(eq(meetingGuests.meetingId, meeting.id))
   await db.insert(meetingGuests).values({
-    id: newId(), meetingId: meeting.id, position: (last?.position ?? -1) + 1, personId: person?.personId ?? null, unitId: person?.unitId ?? null, name: person?.name ?? typed,
+    id: newId(), meetingId: meeting.id, position: (last?.position ?? -1) + 1, personId: person?.personId ?? null, unitId: person?.unitId ?? null, name,
     title: title || (person?.title ?? null), attendance: 'present', takenById: user.id, takenAt: now(),
   })
   await record(db, writerOf(user, meeting), 'guest came uninvited', 'meeting', meeting.id, { name: person?.name ?? null })
-  return person?.name ?? typed
+  return name
 }

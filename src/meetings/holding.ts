@@ -74,6 +74,6 @@ export async function correctTimes(db: Write, user: User, meeting: Meeting, { be
   else if (meeting.endedAt && ended <= began) errors.ended = 'Giờ kết thúc phải sau giờ bắt đầu.'
   if (!meeting.beganAt) errors[''] = 'Cuộc họp chưa bắt đầu.'
   if (Object.keys(errors).length) throw new Invalid(errors)
-  await db.update(meetings).set({ beganAt: momentOf(meeting, began), ...(meeting.endedAt ? { endedAt: momentOf(meeting, ended) } : {}) }).where(eq(meetings.id, meeting.id))
+  await db.update(meetings).set({ beganAt: momentOf(meeting, began), endedAt: meeting.endedAt && momentOf(meeting, ended) }).where(eq(meetings.id, meeting.id))
   await record(db, writerOf(user, meeting), 'meeting times corrected', 'meeting', meeting.id, { began, ended: meeting.endedAt ? ended : null })
 }

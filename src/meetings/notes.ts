@@ -45,7 +45,9 @@ export async function saveNotes(db: Write, user: User, meeting: Meeting, itemId:
   const since = new Date(set.notesAt.getTime() - oneSitting)
   const told = await db.select({ details: events.details }).from(events)
     .where(and(eq(events.subjectKind, 'meeting'), eq(events.subjectId, meeting.id), eq(events.action, 'notes taken'), eq(events.actorId, user.id), gte(events.at, since)))
-  if (!told.some(({ details }) => details.item === item.id)) await record(db, writerOf(user, meeting), 'notes taken', 'meeting', meeting.id, { item: item.id, title: item.title })
+  if (!told.some(({ details }) => details.item === item.id)) {
+    await record(db, writerOf(user, meeting), 'notes taken', 'meeting', meeting.id, { item: item.id, title: item.title })
+  }
   return { item: { ...item, ...set }, other }
 }
 

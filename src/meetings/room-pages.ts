@@ -28,9 +28,10 @@ const choices = [{ value: '', label: 'Chưa điểm danh' }, ...attendances.map(
 
 function rowOf(line: AttendanceLine): RollRow {
   const { id, name, part, attendance, reason, deputy } = line
+  const more = attendance === 'excused' ? reason : attendance === 'deputised' && deputy ? `${deputy} dự thay` : ''
   return {
     id, name, about: [line.title, line.unit].filter(Boolean).join(', '), part, attendance: attendance ?? '', reason, deputy, people: line.unitId,
-    words: attendance === null ? 'Chưa điểm danh' : capital(attendanceNames[attendance]) + (attendance === 'excused' && reason ? `: ${reason}` : '') + (attendance === 'deputised' && deputy ? `: ${deputy} dự thay` : ''),
+    words: attendance === null ? 'Chưa điểm danh' : `${capital(attendanceNames[attendance])}${more && `: ${more}`}`,
     missing: attendance === 'deputised' && !deputy ? 'Chưa ghi ai dự thay' : attendance === 'excused' && !reason ? 'Chưa ghi lý do' : '',
   }
 }
@@ -52,7 +53,8 @@ export async function showRoom(c: Ask, id: string, failed: FailedInRoom | null =
   return page(c, `Trong phòng họp: ${meeting.title}`, 'meetings/room', {
     head: await headOf(db, meeting, 'room', user), id, open, closed, stage: meeting.endedAt ? 'after' : meeting.beganAt ? 'during' : 'before',
     began: meeting.beganAt ? time(meeting.beganAt) : '', ended: meeting.endedAt ? time(meeting.endedAt) : '',
-    otherDay: open && !meeting.beganAt && meeting.on !== today() ? `Lịch họp ghi ngày ${written(meeting.on)}, hôm nay là ${written(today())}. Giờ bắt đầu sẽ được ghi theo lịch họp và sửa được sau.` : null,
+    otherDay: open && !meeting.beganAt && meeting.on !== today()
+      ? `Lịch họp ghi ngày ${written(meeting.on)}, hôm nay là ${written(today())}. Giờ bắt đầu sẽ được ghi theo lịch họp và sửa được sau.` : null,
     times: failed?.name === 'times' ? failed.form : filled({ began: meeting.beganAt ? time(meeting.beganAt) : '', ended: meeting.endedAt ? time(meeting.endedAt) : '' }),
     form: failed ? failed.form : blank, stageErrors: formOf('stage').errors, guest: formOf('guest'), newItem: formOf('item'),
     roll: {
@@ -67,7 +69,8 @@ export async function showRoom(c: Ask, id: string, failed: FailedInRoom | null =
       const typed = failed?.name === 'notes' && failed.on === line.id ? failed.form : null
       return {
         line, notes: typed?.values.notes ?? item.notes, outcome: typed?.values.outcome ?? item.outcome, errors: typed?.errors ?? {},
-        notesBase: typed?.values.notesBase ?? item.notes, outcomeBase: typed?.values.outcomeBase ?? item.outcome, revision: typed?.values.revision ?? String(item.notesRevision),
+        notesBase: typed?.values.notesBase ?? item.notes, outcomeBase: typed?.values.outcomeBase ?? item.outcome,
+        revision: typed?.values.revision ?? String(item.notesRevision),
         saved: savedInWords(item, writers), took: item.tookSeconds >= 30 ? `thực tế ${Math.round(item.tookSeconds / 60) || 1} phút` : '',
       }
     }),
@@ -80,7 +83,8 @@ const savedInWords = ({ notesAt, notesById }: AgendaItem, names: Map<string, str
 
 /** Changes with whatever of the page is drawn anew as a whole: attendance, the list of items, the stage. */
 const tokenOf = ({ beganAt, endedAt }: Meeting, guests: MeetingGuest[], items: AgendaItem[]): string => {
-  const parts = [[beganAt, endedAt], guests.map(({ id, attendance, reason, deputyName }) => [id, attendance, reason, deputyName]), items.map(({ id, state, position, title }) => [id, state, position, title])]
+  const there = guests.map(({ id, attendance, reason, deputyName }) => [id, attendance, reason, deputyName])
+  const parts = [[beganAt, endedAt], there, items.map(({ id, state, position, title }) => [id, state, position, title])]
   return parts.map(part => createHash('sha256').update(JSON.stringify(part)).digest('hex').slice(0, 12)).join('.')
 }
 

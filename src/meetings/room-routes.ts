@@ -4,7 +4,7 @@ import type { User } from '../accounts/accounts.ts'
 import { Invalid } from '../errors.ts'
 import type { Write } from '../store/store.ts'
 import { routes, type Ask } from '../web/context.ts'
-import { formOf, submit } from '../web/forms.ts'
+import { formOf, submit, type Checked } from '../web/forms.ts'
 import { date, time } from '../web/helpers.ts'
 import { done, fragment } from '../web/render.ts'
 import { addUninvited, attendanceOf, countsInWords, everybodyPresent, takeAttendance } from './attendance.ts'
@@ -23,8 +23,10 @@ const text = z.string().default('')
 const nothing = z.object({})
 const roomOf = (c: Ask) => `/meetings/${c.req.param('id')}/room`
 
+type Work<T> = (db: Write, user: User, meeting: Meeting, input: T) => Promise<string>
+
 /** One step in the room, by one who may write this meeting while it is open; a mistake comes back in its own form. */
-async function step<T>(c: Ask, checked: Parameters<typeof submit<T>>[0], name: RoomFormName, work: (db: Write, user: User, meeting: Meeting, input: T) => Promise<string>, to = '') {
+async function step<T>(c: Ask, checked: Checked<T>, name: RoomFormName, work: Work<T>, to = '') {
   const { store, user } = c.var
   let said = ''
   const again = await submit(checked, input => store.write(async db => { said = await work(db, user, await meetingInRoom(db, user, c.req.param('id')!), input) }))
@@ -47,7 +49,8 @@ roomRoutes.post('/meetings/:id/room/resumption', formOf(nothing), c => step(c, c
   await resumeMeeting(db, user, meeting)
   return 'Đã mở lại cuộc họp.'
 }))
-roomRoutes.post('/meetings/:id/room/times', formOf(z.object({ began: text, ended: text })), c => step(c, c.req.valid('form'), 'times', async (db, user, meeting, input) => {
+const timesForm = z.object({ began: text, ended: text })
+roomRoutes.post('/meetings/:id/room/times', formOf(timesForm), c => step(c, c.req.valid('form'), 'times', async (db, user, meeting, input) => {
   await correctTimes(db, user, meeting, input)
   return 'Đã sửa giờ họp.'
 }))
@@ -80,7 +83,8 @@ const notesForm = z.object({ notes: text, notesBase: text, outcome: text, outcom
 
 /** What was kept, for the page that is typed into. */
 function asSaved({ item, other }: Saved) {
-  return { revision: item.notesRevision, notes: item.notes, outcome: item.outcome, at: time(item.notesAt ?? new Date(0)), other: other === null ? null : calledName(other) }
+  const { notesRevision: revision, notes, outcome, notesAt } = item
+  return { revision, notes, outcome, at: notesAt ? time(notesAt) : '', other: other === null ? null : calledName(other) }
 }
 
 roomRoutes.post('/meetings/:id/room/items/:item/notes', formOf(notesForm), async c => {

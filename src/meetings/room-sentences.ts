@@ -14,7 +14,8 @@ export const roomSentences = {
   'meeting held': ({ counts }: Details) => `đã kết thúc cuộc họp${words(counts)}`,
   'meeting resumed': 'đã mở lại cuộc họp để ghi tiếp',
   'meeting times corrected': ({ began, ended }: Details) => `đã sửa giờ họp${began ? `: bắt đầu ${text(began)}` : ''}${ended ? `, kết thúc ${text(ended)}` : ''}`,
-  'attendance taken': ({ name, attendance }: Details) => `đã ${attendance === null ? 'bỏ ' : ''}điểm danh ${text(name) || 'khách mời'}${words(attendanceNames[attendance as Attendance])}`,
+  'attendance taken': ({ name, attendance }: Details) =>
+    `đã ${attendance === null ? 'bỏ ' : ''}điểm danh ${text(name) || 'khách mời'}${words(attendanceNames[attendance as Attendance])}`,
   'everybody present': ({ count }: Details) => `đã điểm danh ${Number(count ?? 0)} người có mặt`,
   'guest came uninvited': ({ name }: Details) => `đã ghi thêm người dự họp${words(name)}`,
   'item dealt with': ({ title }: Details) => `đã đánh dấu họp xong${quoted(title)}`,

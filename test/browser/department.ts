@@ -10,6 +10,7 @@ import { conversations, turns } from '../../src/assistant/tables.ts'
 import type { ProcedureContent } from '../../src/procedures/content.ts'
 import { saveDraft } from '../../src/procedures/drafts.ts'
 import { publishMany, type Publication } from '../../src/procedures/versions.ts'
+import { aMeeting } from '../meetings-office.ts'
 import { testNow, type TestPortal } from '../portal.ts'
 
 const contentsIn = (file: string) => (JSON.parse(readFileSync(`data/demo/procedures/${file}.json`, 'utf8')) as { content: ProcedureContent }[]).map(({ content }) => content)
@@ -69,5 +70,9 @@ export async function fillDepartment(portal: TestPortal): Promise<Record<string,
   ], 'danh-sach-can-bo.csv'))
   await store.write(db => db.update(people).set({ lockedUntil: new Date(testNow.getTime() + 600_000) }).where(eq(people.id, 'ky')))
   await backupRecorded(portal.config, store, { id: 'quan' })
-  return { first: ids[0]!, amended: ids[1]!, drafted: ids[2]!, long: ids.at(-1)!, talk: talk.split('/').at(-1)!, turn: turn!.id, broken, import: imported, staff }
+  const meeting = await aMeeting(portal, { agenda: [
+    { title: 'Kết quả tháng 9', presenterId: 'binh', minutes: 20 },
+    { title: 'Rà soát, cắt giảm thời gian giải quyết thủ tục hành chính của từng lĩnh vực, phân công thu thập tài liệu kiểm chứng '.repeat(3), presenterId: 'hoa', unitId: 'merit', minutes: 15 },
+  ] })
+  return { first: ids[0]!, amended: ids[1]!, drafted: ids[2]!, long: ids.at(-1)!, talk: talk.split('/').at(-1)!, turn: turn!.id, broken, import: imported, staff, meeting }
 }

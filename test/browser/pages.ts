@@ -68,6 +68,9 @@ export const pages: PageToLookAt[] = [
   { path: '/plans', as: 'hoa' },
   { path: '/plans?year=2026&state=running', as: 'yen' },
   { path: '/plans/new', as: 'yen' },
+  { path: '/meetings/:meeting/room', as: 'ky' },
+  { path: '/meetings/:meeting/presenting', as: 'ky' },
+  { path: '/meetings/:meeting/room', as: 'hoa' },
 ]
 
 /** The pages by who looks at them. */
