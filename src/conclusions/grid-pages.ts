@@ -1,4 +1,6 @@
 // The grid of a meeting's conclusions: each with its cells, what is to be looked at, and what came of it.
+import { and, inArray } from 'drizzle-orm'
+import type { User } from '../accounts/accounts.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, type Form } from '../web/forms.ts'
 import { weekday } from '../web/helpers.ts'
@@ -9,7 +11,9 @@ import { headOf } from '../meetings/head.ts'
 import { findMeeting, mayWriteMeeting } from '../meetings/meetings.ts'
 import type { Meeting } from '../meetings/tables.ts'
 import { isFrozen } from '../papers/frozen.ts'
-import type { Task } from '../tasks/tables.ts'
+import type { Read } from '../store/store.ts'
+import { visibleTasks } from '../tasks/seeing.ts'
+import { tasks, type Task } from '../tasks/tables.ts'
 import { standingOf } from '../tasks/words.ts'
 import { dueOf } from '../tasks/assigning.ts'
 import { askOf, askOfWork, cellNames, missingIn, openIn, readyWorks, rulesFor, shownOf, shownOfWork, waitingWorks, type CellRules, type ConclusionCell, type WorkCell } from './cells.ts'
@@ -30,6 +34,8 @@ export interface Showing {
   editable: boolean
   standings: Map<string, ConclusionStanding>
   tasks: Map<string, Task>
+  /** Of them those that the reader sees. */
+  seen: Set<string>
   all: WholeConclusion[]
   earlierWords: Map<string, string>
 }
@@ -38,10 +44,16 @@ export async function showingOf(c: Ask, meeting: Meeting, form: Form = blank, ed
   const { store: { read: db }, user } = c.var
   const all = await conclusionsOf(db, meeting.id)
   const rules = await rulesFor(db, meeting)
+  const taskIds = all.flatMap(({ links }) => links.map(({ taskId }) => taskId))
   return {
     meeting, rules, form, edit, all, editable: mayWriteMeeting(user, meeting) && !await isFrozen(db, meeting.id), standings: await standingsOf(db, all.map(({ id }) => id)),
-    tasks: await tasksById(db, all.flatMap(({ links }) => links.map(({ taskId }) => taskId))), earlierWords: await remindedInWords(db, all.flatMap(({ remindsId }) => remindsId ?? [])),
+    tasks: await tasksById(db, taskIds), seen: await seenOf(db, user, taskIds), earlierWords: await remindedInWords(db, all.flatMap(({ remindsId }) => remindsId ?? [])),
   }
+}
+
+async function seenOf(db: Read, user: User, ids: readonly string[]): Promise<Set<string>> {
+  const rows = ids.length ? await db.select({ id: tasks.id }).from(tasks).where(and(inArray(tasks.id, [...ids]), visibleTasks(db, user))) : []
+  return new Set(rows.map(({ id }) => id))
 }
 
 export async function gridPage(c: Ask, id: string, form: Form = blank): Promise<{ title: string; data: ConclusionViews['conclusions/grid'] }> {
@@ -84,7 +96,7 @@ export function conclusionView(one: WholeConclusion, showing: Showing): Conclusi
   return {
     id: one.id, base, revision: one.revision, number: cell('number'), text: cell('text'), kind: cell('kind'), reminds: isReminder && mayEdit ? cell('reminds') : null,
     reminderNumber: isReminder && mayEdit ? cell('reminderNumber') : null, remindsWords: isReminder ? `Nhắc lần ${one.reminderNumber ?? 1}${one.remindsId ? `: ${earlierWords.get(one.remindsId) ?? 'việc đã giao'}` : ''}` : '',
-    works: one.works.map(work => workView(one, work, showing, editing)), noTask: one.noTask, status: { kind: conclusionStatus[standing.state], label: conclusionStateNames[standing.state] }, done: doneInWords(standing),
+    works: one.works.map(work => workView(one, work, showing, editing)), noTask: one.noTask, status: editable && standing.state === 'open' ? null : { kind: conclusionStatus[standing.state], label: conclusionStateNames[standing.state] }, done: doneInWords(standing),
     editable, editing, edit: `/meetings/${meeting.id}/conclusions?edit=${one.id}#kl-${one.id}`, mayRemove: editable && !one.links.length, first: at === 0, last: at === all.length - 1,
   }
 }
@@ -106,11 +118,11 @@ function cellOf(one: WholeConclusion, cell: ConclusionCell, { form, rules, meeti
 }
 
 function workView(one: WholeConclusion, work: ConclusionWork, showing: Showing, editing: boolean): WorkView {
-  const { editable, tasks, rules } = showing
+  const { editable, tasks } = showing
   const links = one.links.filter(({ workId }) => workId === work.id)
   const how = { mayEdit: editable && !links.length && !one.noTask, editing }
   const cell = (name: WorkCell) => workCell(one, work, name, showing, how)
-  const lines = links.flatMap(({ taskId, how: given }): TaskLine[] => { const task = tasks.get(taskId); return task ? [taskLine(task, given, rules)] : [] })
+  const lines = links.flatMap(({ taskId, how: given }): TaskLine[] => { const task = tasks.get(taskId); return task ? [taskLine(task, given, showing)] : [] })
   return { id: work.id, title: cell('title'), lead: cell('lead'), coordinators: cell('coordinators'), deadline: cell('deadline'), product: cell('product'), tasks: lines, grant: grantOf(one, work, showing) }
 }
 
@@ -135,9 +147,9 @@ function deadlineUnderstood({ deadline }: ConclusionWork, { calendar }: CellRule
   return deadline!.kind === 'date' || deadline!.kind === 'event' ? weekday(due) : `${inWords(deadline!)}: ${weekday(due)}`
 }
 
-function taskLine(task: Task, how: 'given' | 'reminded', { office, calendar }: CellRules): TaskLine {
+function taskLine(task: Task, how: 'given' | 'reminded', { rules: { office, calendar }, seen }: Showing): TaskLine {
   const { status, distance } = standingOf(calendar, task, today())
-  return { href: `/tasks/${task.id}`, unit: task.unitId ? office.name(task.unitId) : 'Chưa giao', status, due: task.due ? `hạn ${written(task.due)}${distance ? `, ${distance}` : ''}` : inWords(task.deadline), how }
+  return { href: seen.has(task.id) ? `/tasks/${task.id}` : null, unit: task.unitId ? office.name(task.unitId) : 'Chưa giao', status, due: task.due ? `hạn ${written(task.due)}${distance ? `, ${distance}` : ''}` : inWords(task.deadline), how }
 }
 
 /** Where a reminder says another day than the deadline of what it reminds of. */

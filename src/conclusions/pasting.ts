@@ -53,6 +53,7 @@ function workFrom({ title, product, lead, coordinators, external, deadline, doub
   return {
     title: line(title).slice(0, 2000), product: product && line(product).slice(0, 2000), allUnits, unitIds, outsiders: external,
     coordinatorIds: all ? rules.office.others(unitIds[0] ?? '') : idsOf(coordinators, rules.office), deadline: deadline && resolved(deadline, rules),
-    doubts: Object.fromEntries(Object.entries(doubts).filter(([, reason]) => reason)) as Record<string, string>,
+    // One question is asked once.
+    doubts: Object.fromEntries(Object.entries(doubts).filter(([cell, reason]) => reason && !(cell === 'coordinators' && reason === doubts.lead))) as Record<string, string>,
   }
 }

@@ -44,7 +44,7 @@ conclusionRoutes.post('/meetings/:id/conclusions', async c => {
       added = await changing(c, (db, meeting) => addRead(db, user, meeting, read))
       more = warnings.join(' ')
     })
-    return again ? showGrid(c, again) : done(c, gridAddress(c, added.ids[0]), [addedInWords(added), more].filter(Boolean).join(' '))
+    return again ? showGrid(c, again) : done(c, gridAddress(c), [addedInWords(added), more].filter(Boolean).join(' '))
   })
 })
 

@@ -29,7 +29,8 @@ export interface CellView {
   plain: boolean
 }
 
-export interface TaskLine { href: string; unit: string; status: Status; due: string; how: 'given' | 'reminded' }
+/** Without an address the reader does not see the task itself. */
+export interface TaskLine { href: string | null; unit: string; status: Status; due: string; how: 'given' | 'reminded' }
 
 export interface WorkView {
   id: string
@@ -56,7 +57,8 @@ export interface ConclusionView {
   remindsWords: string
   works: WorkView[]
   noTask: boolean
-  status: Status
+  /** Null while it is still being put right: then its cells tell. */
+  status: Status | null
   done: string
   editable: boolean
   /** All cells show their controls. */
@@ -115,6 +117,8 @@ export interface ConclusionViews {
   'conclusions/_work': { one: ConclusionView; work: WorkView; place: number }
   'conclusions/_cell': { cell: CellView }
   'conclusions/_product': { work: WorkView }
+  'conclusions/_tasks': { tasks: TaskLine[] }
+  'conclusions/_task': { task: TaskLine }
   'conclusions/_state': { state: GridState }
   'conclusions/_saved': { one: ConclusionView; state: GridState }
   'conclusions/register': {
