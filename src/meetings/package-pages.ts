@@ -9,7 +9,7 @@ import { download, page } from '../web/render.ts'
 import { agendaShown } from './agenda-shown.ts'
 import { headOf } from './head.ts'
 import { findMeeting } from './meetings.ts'
-import { packageNow, seesKept, sheetsOf, shownSections } from './package.ts'
+import { keptPackage, packageNow, seesKept, sheetsOf, shownSections } from './package.ts'
 import type { Meeting } from './tables.ts'
 
 interface Package {
@@ -27,7 +27,7 @@ interface Package {
 async function packageFor(c: Ask): Promise<Package> {
   const { store: { read: db }, user } = c.var
   const meeting = await findMeeting(db, user, c.req.param('id')!)
-  const kept = seesKept(user, meeting) ? meeting.snapshot : null
+  const kept = await keptPackage(db, user, meeting)
   const path = `/meetings/${meeting.id}`
   if (kept && c.req.query('now') !== '1') {
     return { meeting, data: kept, told: `Như lúc họp ${moment(meeting.snapshotAt!)}; các đường dẫn mở tình hình hiện nay.`, other: { href: `${path}?now=1`, label: 'Xem tình hình hiện nay' }, query: '' }
@@ -40,8 +40,8 @@ async function packageFor(c: Ask): Promise<Package> {
 
 function toldOf(user: User, meeting: Meeting): string {
   const figures = `Số liệu lúc ${moment(now())}.`
-  if (meeting.snapshot && !seesKept(user, meeting)) return `${figures} Bản giữ lúc họp có việc của mọi đơn vị, chỉ hiện cho người được xem mọi nhiệm vụ; đây là phần bạn được xem, như hiện nay.`
-  return meeting.state === 'held' && !meeting.snapshot ? `${figures} Cuộc họp này không có bản giữ lúc họp.` : figures
+  if (meeting.snapshotAt && !seesKept(user, meeting)) return `${figures} Bản giữ lúc họp có việc của mọi đơn vị, chỉ hiện cho người được xem mọi nhiệm vụ; đây là phần bạn được xem, như hiện nay.`
+  return meeting.state === 'held' && !meeting.snapshotAt ? `${figures} Cuộc họp này không có bản giữ lúc họp.` : figures
 }
 
 const fileName = ({ on }: Meeting) => `goi-giao-ban-${on}`

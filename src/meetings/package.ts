@@ -10,7 +10,7 @@ import { keptFigures } from '../figures/kept.ts'
 import { reach } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { sections, type Section, type Sight } from './sections.ts'
-import { meetings, type Meeting } from './tables.ts'
+import { meetings, meetingSnapshots, type Meeting } from './tables.ts'
 
 type Known = (typeof sections)[number]
 type ShownOf<One> = One extends Section<infer Template, infer Data> ? { key: string; title: string; summary: string; headline: string | null; template: Template; data: Data } : never
@@ -73,8 +73,16 @@ export function packageNow(db: Read, user: User, meeting: Meeting): Promise<Reco
  * chair's sight is the widest that the meeting itself had, and what was shown in the room; see `seesKept`.
  */
 export async function keepSnapshot(db: Write, meeting: Meeting): Promise<void> {
-  const snapshot = await dataIn(db, await sightOf(db, meeting, null))
-  await db.update(meetings).set({ snapshot, snapshotAt: now() }).where(and(eq(meetings.id, meeting.id), isNull(meetings.snapshotAt)))
+  if (await db.$count(meetingSnapshots, eq(meetingSnapshots.meetingId, meeting.id))) return
+  await db.insert(meetingSnapshots).values({ meetingId: meeting.id, sections: await dataIn(db, await sightOf(db, meeting, null)) })
+  await db.update(meetings).set({ snapshotAt: now() }).where(eq(meetings.id, meeting.id))
+}
+
+/** The package as it was kept, for whoever may see it (`seesKept`); null where none was. */
+export async function keptPackage(db: Read, user: User, meeting: Meeting): Promise<Record<string, unknown> | null> {
+  if (!meeting.snapshotAt || !seesKept(user, meeting)) return null
+  const [kept] = await db.select().from(meetingSnapshots).where(eq(meetingSnapshots.meetingId, meeting.id))
+  return kept?.sections ?? null
 }
 
 /**

@@ -67,8 +67,7 @@ export const meetings = table('meetings', {
   beganAt: instant('began_at'),
   endedAt: instant('ended_at'),
   cancelReason: text('cancel_reason'),
-  /** The package as it stood when the meeting began: sections by key. */
-  snapshot: json<Record<string, unknown>>('snapshot'),
+  /** When its package was kept as it stood: as the meeting began. */
   snapshotAt: instant('snapshot_at'),
   search: text('search').notNull(),
   revision: whole('revision').notNull().default(1),
@@ -76,6 +75,12 @@ export const meetings = table('meetings', {
   madeById: text('made_by_id').notNull(),
   madeAt: instant('made_at').notNull(),
 }, t => [unique('meetings_period').on(t.seriesId, t.period), index('meetings_on').on(t.on), index('meetings_state').on(t.state, t.on)])
+
+/** What the package was like then, sections by key. It is long, and lists of meetings do not need it. */
+export const meetingSnapshots = table('meeting_snapshots', {
+  meetingId: text('meeting_id').primaryKey().references(() => meetings.id),
+  sections: json<Record<string, unknown>>('sections').notNull(),
+})
 
 /** `proposed`: in the backlog, waiting. `planned`: on an agenda. `done`: dealt with. `moved`: goes on in another item. `dropped`: refused or given up. */
 export const itemStates = ['proposed', 'planned', 'done', 'moved', 'dropped'] as const
