@@ -52,9 +52,10 @@ export async function reportOn(db: Write, user: User, given: Pick<Task, 'id'>, o
     claimsDone, finishedOn: claimsDone ? input.finishedOn || today() : null, missingParts: claimsDone && leads ? input.missingParts?.trim() || null : null, waits: true,
   }
   await check(db, standing, part, report)
-  if (part.receipt !== 'accepted') await markAccepted(db, standing, part, null)
+  const isNew = part.receipt !== 'accepted'
+  if (isNew) await markAccepted(db, standing, part, null)
   await db.insert(reports).values(report)
-  if (leads) await move(db, (await current(db, task)).task, report)
+  if (leads) await move(db, isNew ? (await current(db, task)).task : task, report)
   else if (claimsDone) await db.update(taskParts).set({ doneOn: report.finishedOn, doneNote: report.result }).where(eq(taskParts.id, part.id))
   await db.delete(reportDrafts).where(and(eq(reportDrafts.taskId, task.id), eq(reportDrafts.personId, user.id)))
   await record(db, by, leads && claimsDone ? 'task claimed done' : 'task reported', 'task', task.id, {
@@ -142,7 +143,8 @@ export async function finishPart(db: Write, user: User, given: Pick<Task, 'id'>,
   if (part.doneOn) throw new Invalid({ '': `Phần việc này đã báo xong ngày ${written(part.doneOn)}.` })
   if (!isDay(on) || on > today()) throw new Invalid({ doneOn: 'Hãy chọn hôm nay hoặc ngày đã qua.' })
   if (note.trim().length < 3) throw new Invalid({ note: 'Hãy ghi kết quả phần việc đã làm.' })
-  if (part.receipt !== 'accepted') await markAccepted(db, standing, part, null)
+  const isNew = part.receipt !== 'accepted'
+  if (isNew) await markAccepted(db, standing, part, null)
   await db.update(taskParts).set({ doneOn: on, doneNote: note.trim() }).where(eq(taskParts.id, part.id))
   await record(db, by, 'task part done', 'task', given.id, { unit: part.unitId, unitName: await unitNameOf(db, part.unitId), on })
 }

@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import { today } from '../clock.ts'
 import { NotFound } from '../errors.ts'
-import type { Read } from '../store/store.ts'
+import type { Read, Write } from '../store/store.ts'
 import { people, postings } from '../accounts/tables.ts'
 import { units, unitSuccessions, type Unit, type UnitKind, type UnitSuccession } from './tables.ts'
 
@@ -13,9 +13,27 @@ export const successionNames: Record<UnitSuccession['kind'], string> = { renamed
 
 export const standsOn = (unit: Pick<Unit, 'since' | 'until'>, day: string): boolean => unit.since <= day && (unit.until === null || unit.until > day)
 
+/** What a long piece of writing has read of the office already. */
+const kept = new WeakMap<Read, { units?: Promise<Unit[]>; successions?: Promise<UnitSuccession[]>; serving: Map<string, Promise<Serving[]>> }>()
+
+/** Reads units, and who serves where on a day, once for all of a long piece of writing, in which nobody changes them. */
+export async function withOneOffice<T>(db: Write, work: () => Promise<T>): Promise<T> {
+  kept.set(db, { serving: new Map() })
+  try { return await work() } finally { kept.delete(db) }
+}
+
 /** All units that ever were, in the office's order. An office has tens of them. */
-export function allUnits(db: Read): Promise<Unit[]> {
-  return db.select().from(units).orderBy(asc(units.position), asc(units.since), asc(units.id))
+export function allUnits(db: Read): Promise<readonly Unit[]> {
+  const read = (): Promise<Unit[]> => db.select().from(units).orderBy(asc(units.position), asc(units.since), asc(units.id)).execute()
+  const place = kept.get(db)
+  return place ? place.units ??= read() : read()
+}
+
+/** Which units became which. */
+export function allSuccessions(db: Read): Promise<readonly UnitSuccession[]> {
+  const read = (): Promise<UnitSuccession[]> => db.select().from(unitSuccessions).execute()
+  const place = kept.get(db)
+  return place ? place.successions ??= read() : read()
 }
 
 /** Units that stand on a day ('YYYY-MM-DD'). */
@@ -39,7 +57,7 @@ export interface UnitNode extends Unit { depth: number; people: number; children
 export async function treeOn(db: Read, day: string): Promise<UnitNode[]> {
   const everything = await allUnits(db)
   const standing = everything.filter(unit => standsOn(unit, day))
-  const next = await db.select().from(unitSuccessions)
+  const next = await allSuccessions(db)
   const counts = Map.groupBy(await servingOn(db, day), row => row.unitId)
   const nodes = new Map(standing.map((unit): [string, UnitNode] => [unit.id, { ...unit, depth: 0, people: counts.get(unit.id)?.length ?? 0, children: [] }]))
   const parentOf = (unit: Unit): UnitNode | undefined => {
@@ -80,10 +98,17 @@ export async function unitOptions(db: Read): Promise<{ value: string; label: str
 export interface Serving { personId: string; name: string; sort: string; title: string | null; unitId: string; since: string }
 
 /** Who served where on a day. */
-export function servingOn(db: Read, day: string): Promise<Serving[]> {
+export function servingOn(db: Read, day: string): Promise<readonly Serving[]> {
+  const place = kept.get(db)?.serving
+  const found = place?.get(day) ?? readServing(db, day)
+  place?.set(day, found)
+  return found
+}
+
+function readServing(db: Read, day: string): Promise<Serving[]> {
   return db.select({ personId: people.id, name: people.name, sort: people.sort, title: postings.title, unitId: postings.unitId, since: postings.since })
     .from(postings).innerJoin(people, eq(people.id, postings.personId))
-    .where(and(lte(postings.since, day), or(isNull(postings.until), gt(postings.until, day)))).orderBy(asc(people.sort))
+    .where(and(lte(postings.since, day), or(isNull(postings.until), gt(postings.until, day)))).orderBy(asc(people.sort)).execute()
 }
 
 export interface Step { kind: UnitSuccession['kind']; on: string; decision: string; unit: Unit }
@@ -105,7 +130,7 @@ export async function nowOf(db: Read, id: string): Promise<Unit[]> {
   const everything = await allUnits(db)
   const itself = everything.find(unit => unit.id === id)
   if (itself && standsOn(itself, today())) return [itself]
-  const next = await db.select().from(unitSuccessions)
+  const next = await allSuccessions(db)
   const found = new Set<string>()
   const tried = new Set<string>()
   const follow = (unitId: string) => {
