@@ -22,7 +22,7 @@ import { compileAll } from './web/views.ts'
  */
 export async function openPortal(config: Config, { demo = false } = {}) {
   const store = await openStore(config.database)
-  if (demo) await (await import('./demo/loading.ts')).loadDemo(store, config.dataDir)
+  if (demo) await (await import('./demo/loading.ts')).loadDemo(store, config)
   // Demo people sign in without a password: nobody outside this machine may reach them.
   const host = (await followDemoDate(store.read))?.state === 'in' ? '127.0.0.1' : config.host
   const calendar = await keepCalendar(store)

@@ -8,6 +8,7 @@ import { delegations, people, postings, roleHoldings, sessions } from '../src/ac
 import { backupsOf } from '../src/admin/backup.ts'
 import { reindexCommand } from '../src/admin/commands.ts'
 import { reindexColumns } from '../src/admin/reindex.ts'
+import { readConfig } from '../src/config.ts'
 import { today } from '../src/clock.ts'
 import { demoFolder, loadDemo } from '../src/demo/loading.ts'
 import { demoCounts, removeDemo } from '../src/demo/removing.ts'
@@ -44,7 +45,7 @@ test('a backup is made, tried and listed', async () => {
 
 async function withDemo() {
   const store = await openEmptyStore()
-  expect(await loadDemo(store, newFolder())).toBe(true)
+  expect(await loadDemo(store, readConfig({ DATA_DIR: newFolder() }))).toBe(true)
   return store
 }
 
@@ -87,7 +88,7 @@ test('then it goes with all that hangs on it; events stay, the date runs, and it
   const all = await eventsAfter(store.read, 0, 10_000)
   expect(all.length).toBeGreaterThan(before)
   expect((all.find(({ action }) => action === 'procedures removed')!.details.ids as string[]).sort()).toEqual(gone)
-  expect(await loadDemo(store, newFolder())).toBe(false)
+  expect(await loadDemo(store, readConfig({ DATA_DIR: newFolder() }))).toBe(false)
 })
 
 test('on the page the word is typed before the demo goes', async () => {
@@ -115,7 +116,7 @@ test('a snapshot of the demo that is not as it must be is refused by name, and n
   const folder = newFolder()
   cpSync(demoFolder, folder, { recursive: true })
   writeFileSync(join(folder, 'people.json'), readFileSync(join(folder, 'people.json'), 'utf8').replace('"director"', '"dictator"'))
-  await expect(loadDemo(store, newFolder(), folder)).rejects.toThrow(/people\.json/)
+  await expect(loadDemo(store, readConfig({ DATA_DIR: newFolder() }), folder)).rejects.toThrow(/people\.json/)
   expect(await store.read.$count(units)).toBe(0)
   expect(await store.read.$count(people)).toBe(0)
 })

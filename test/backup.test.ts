@@ -56,7 +56,7 @@ test('a backup made while others write is whole: each row with its event, and al
 test('restored: everything is as it was, with its files; the old data are kept aside; events go on counting', async () => {
   const { config, open, close } = await office()
   const store = await open()
-  await loadDemo(store, config.dataDir)
+  await loadDemo(store, config)
   mkdirSync(join(config.dataDir, 'files/2026'), { recursive: true })
   writeFileSync(join(config.dataDir, 'files/2026/Mẫu đơn.txt'), 'nội dung')
   const backup = await makeBackup(config, store)

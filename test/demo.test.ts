@@ -1,4 +1,4 @@
-// The demo's plans, tasks and evidence: something true for every page, told as if it had happened, and gone without a trace.
+// The demo's plans, tasks, meetings and evidence: something true for every page, told as if it had happened, and gone without a trace.
 import { and, asc, eq, is, isNotNull, isNull, lt, Table } from 'drizzle-orm'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAdmin } from '../src/accounts/first-admin.ts'
 import { people } from '../src/accounts/tables.ts'
 import { dayOf, fixDay, setClock } from '../src/clock.ts'
+import { conclusionStates, standingsOf } from '../src/conclusions/standing.ts'
+import { conclusions, conclusionTasks } from '../src/conclusions/tables.ts'
 import { readConfig } from '../src/config.ts'
 import { loadDemo } from '../src/demo/loading.ts'
 import { removeDemoFrom } from '../src/demo/removing.ts'
@@ -13,8 +15,10 @@ import { portal as itself } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { pathOfFile } from '../src/evidence/files.ts'
 import { documents, storedFiles } from '../src/evidence/tables.ts'
+import { agendaItems, attendances, itemStates, meetingGuests, meetings, meetingStates } from '../src/meetings/tables.ts'
 import { tellClocks } from '../src/notifications/clocks.ts'
 import { notices } from '../src/notifications/tables.ts'
+import { paperComments, papers } from '../src/papers/tables.ts'
 import { plans } from '../src/plans/tables.ts'
 import type { Store } from '../src/store/store.ts'
 import { measureKinds } from '../src/targets/measure.ts'
@@ -32,9 +36,13 @@ afterEach(() => { setClock(); fixDay(null) })
 
 async function withDemo(folder = newFolder()) {
   const store = await openEmptyStore()
-  expect(await loadDemo(store, folder)).toBe(true)
+  expect(await loadDemo(store, readConfig({ DATA_DIR: folder }))).toBe(true)
   return store
 }
+
+/** A meeting that somebody prepares by hand. */
+const meetingOf = (of: { id: string; madeById: string; chairId: string }) =>
+  ({ title: 'Họp thử', state: 'draft' as const, on: '2026-10-20', startsAt: '08:00', minutes: 60, place: 'Phòng họp', secretaryId: of.chairId, search: '', madeAt: new Date(), ...of })
 
 /** Every row of every table but the audit log, as it would be printed. */
 async function everyRow(store: Store): Promise<{ table: string; words: string }[]> {
@@ -70,8 +78,8 @@ test('it shows every state, every kind of target, every request, and delays of a
 
 test('its events tell one true history: each at its own moment, in order, none after the demo’s day', async () => {
   const store = await withDemo()
-  const told = (await store.read.select().from(events).orderBy(asc(events.number))).filter(({ subjectKind }) => subjectKind === 'task' || subjectKind === 'plan')
-  expect(told.length).toBeGreaterThan(350)
+  const told = (await store.read.select().from(events).orderBy(asc(events.number))).filter(({ subjectKind }) => ['task', 'plan', 'meeting', 'series'].includes(subjectKind))
+  expect(told.length).toBeGreaterThan(800)
   expect(told.map(({ at }) => at.getTime())).toEqual(told.map(({ at }) => at.getTime()).toSorted((a, b) => a - b))
   expect(new Set(told.map(({ at }) => dayOf(at))).size).toBeGreaterThan(60)
   expect(told.filter(({ at }) => dayOf(at) > demoDay || dayOf(at) < '2025-01-01')).toEqual([])
@@ -82,7 +90,38 @@ test('its events tell one true history: each at its own moment, in order, none a
   expect(await store.read.$count(tasks, and(isNotNull(tasks.firstDue), lt(tasks.due, tasks.firstDue)))).toBe(0)
 })
 
-test('nothing of the demo’s plans, tasks and evidence is left, in the tables and on the disk, also what its people made while trying', async () => {
+test('a year of meetings hangs together: conclusions of every state, papers under numbers without gaps, notices as other tasks cite them', async () => {
+  const store = await withDemo()
+  const db = store.read
+  const held = await db.select().from(meetings).orderBy(asc(meetings.on))
+  expect(new Set(held.map(({ state }) => state))).toEqual(new Set(meetingStates))
+  expect(held.filter(({ state, on }) => state === 'held' ? on >= demoDay : state !== 'cancelled' && on <= demoDay)).toEqual([])
+  expect(held.filter(({ state, beganAt, endedAt, snapshotAt }) => state === 'held' && !(beganAt && endedAt && snapshotAt))).toEqual([])
+  expect(new Set((await db.select().from(agendaItems)).map(({ state }) => state)).size).toBeGreaterThanOrEqual(itemStates.length - 1)
+  const came = await db.select({ state: meetings.state, attendance: meetingGuests.attendance }).from(meetingGuests).innerJoin(meetings, eq(meetings.id, meetingGuests.meetingId))
+  expect(new Set(came.filter(({ state }) => state === 'held').map(({ attendance }) => attendance))).toEqual(new Set(attendances))
+
+  const ids = (await db.select({ id: conclusions.id }).from(conclusions)).map(({ id }) => id)
+  const standings = [...(await standingsOf(db, ids)).values()]
+  expect(new Set(standings.map(({ state }) => state))).toEqual(new Set(conclusionStates))
+  expect([Math.max(...standings.map(({ reminded }) => reminded)), Math.max(...standings.map(({ carried }) => carried))]).toEqual([3, 4])
+  const given = await db.select({ task: tasks }).from(conclusionTasks).innerJoin(tasks, eq(tasks.id, conclusionTasks.taskId)).where(eq(conclusionTasks.how, 'given'))
+  expect(new Set(given.map(({ task }) => task.state))).toEqual(new Set(['series', 'assigned', 'accepted', 'doing', 'claimed', 'done']))
+  expect(given.filter(({ task: { due, finishedOn, extensions } }) => extensions > 1 || (finishedOn && due && finishedOn > due)).length).toBeGreaterThan(5)
+
+  const all = await db.select().from(papers)
+  for (const year of [2025, 2026]) {
+    const numbers = all.filter(paper => paper.symbol === 'BB-SLĐTBXH' && paper.year === year).map(({ number }) => number!).toSorted((a, b) => a - b)
+    expect(numbers).toEqual(numbers.map((_, at) => at + 1))
+  }
+  expect(all.filter(({ kind, state }) => kind === 'minutes' && state === 'commenting')).toHaveLength(1)
+  expect(new Set((await db.select().from(paperComments)).map(({ answer }) => answer))).toEqual(new Set(['taken', 'declined', null]))
+  const cited = (await db.select().from(documents)).filter(({ subject }) => subject.startsWith('Thông báo kết luận giao ban cải cách hành chính tháng'))
+  expect(cited.length).toBeGreaterThanOrEqual(7)
+  for (const { number, date } of cited) expect(all.some(paper => paper.kind === 'notice' && `${paper.number}/${paper.symbol}` === number && paper.signedOn === date), number!).toBe(true)
+})
+
+test('nothing of the demo’s plans, tasks, meetings and evidence is left, in the tables and on the disk, also what its people made while trying', async () => {
   const folder = newFolder()
   const store = await withDemo(folder)
   const filesIn = () => readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(({ name }) => name)
@@ -95,12 +134,14 @@ test('nothing of the demo’s plans, tasks and evidence is left, in the tables a
     unitId: unit!.id, assignerId: director!.id, deadline: { kind: 'continuous' as const, value: null, original: 'Thường xuyên' } }
   await store.write(async db => {
     await db.insert(tasks).values(tried)
+    await db.insert(meetings).values(meetingOf({ id: 'tried-meeting', madeById: director!.id, chairId: director!.id }))
+    await db.insert(agendaItems).values({ id: 'tried-item', title: 'Nội dung thử', state: 'proposed', madeById: director!.id, madeAt: new Date() })
     await db.insert(savedFilters).values({ id: 'f', personId: director!.id, name: 'Thử', query: '', shared: true, madeAt: new Date() })
   })
   expect(await tellClocks(store, readConfig({}))).toBeGreaterThan(0)
-  const ids = (await everyRow(store)).filter(({ table }) => ['people', 'tasks', 'plans', 'documents', 'reports', 'storedFiles'].includes(table))
+  const ids = (await everyRow(store)).filter(({ table }) => ['people', 'tasks', 'plans', 'documents', 'reports', 'storedFiles', 'meetingSeries', 'meetings', 'agendaItems', 'conclusions', 'conclusionWorks', 'papers'].includes(table))
     .map(({ words }) => JSON.parse(words) as { id: string; name?: string }).filter(({ name }) => name !== 'Nguyễn Quản Trị').map(({ id }) => id)
-  expect(ids.length).toBeGreaterThan(250)
+  expect(ids.length).toBeGreaterThan(600)
   await removeDemoFrom(store, folder, itself)
   const left = await everyRow(store)
   expect(left.filter(({ words }) => words.includes('"demo":true') || ids.some(id => words.includes(`"${id}"`)))).toEqual([])
@@ -116,10 +157,16 @@ test('what real people gave, and a file that they cite too, stays when the demo 
   const [file] = await store.read.select().from(storedFiles)
   const [unit] = await store.read.select().from(units).where(eq(units.name, 'Thanh tra'))
   const real = { id: 'real', subject: 'Biên bản thật', fileId: file!.id, search: '', sort: '', unitId: unit!.id, madeById: admin.id, madeAt: new Date() }
-  await store.write(db => db.insert(documents).values(real))
+  const guest = (await store.read.select().from(people).where(eq(people.userName, 'quyencb')))[0]!
+  await store.write(async db => {
+    await db.insert(documents).values(real)
+    await db.insert(meetings).values(meetingOf({ id: 'real-meeting', madeById: admin.id, chairId: admin.id }))
+    await db.insert(meetingGuests).values({ id: 'guest', meetingId: 'real-meeting', position: 0, personId: guest.id, name: guest.name, unitId: unit!.id })
+  })
   await removeDemoFrom(store, folder, itself)
   expect((await store.read.select().from(documents)).map(({ id }) => id)).toEqual(['real'])
   expect((await store.read.select().from(storedFiles)).map(({ id }) => id)).toEqual([file!.id])
+  expect(await store.read.select().from(meetingGuests)).toMatchObject([{ meetingId: 'real-meeting', personId: null, name: guest.name }])
   expect(existsSync(pathOfFile(folder, file!.id))).toBe(true)
   expect(await store.read.$count(units, eq(units.id, unit!.id))).toBe(1)
 })

@@ -37,14 +37,14 @@ export async function createAdminCommand(config: Config, args: string[]): Promis
 }
 
 export const seedCommand = (config: Config): Promise<string> => withStore(config, async store => {
-  if (!await loadDemo(store, config.dataDir)) throw new Invalid({ '': 'Chưa nạp gì: cơ sở dữ liệu không trống, hoặc đơn vị mẫu đã từng có ở đây.' })
+  if (!await loadDemo(store, config)) throw new Invalid({ '': 'Chưa nạp gì: cơ sở dữ liệu không trống, hoặc đơn vị mẫu đã từng có ở đây.' })
   return 'Đã nạp đơn vị mẫu. Chừng nào còn đơn vị mẫu, cổng chỉ mở trên máy này.'
 })
 
 export const removeDemoCommand = (config: Config, sure: boolean): Promise<string> => withStore(config, async store => {
   const counts = await demoCounts(store.read)
   if (!counts) throw new Invalid({ '': 'Không có đơn vị mẫu nào để gỡ.' })
-  const what = `${counts.people} người, ${counts.units} đơn vị, ${counts.plans} kế hoạch, ${counts.tasks} nhiệm vụ, ${counts.documents} văn bản minh chứng, ${counts.procedures} thủ tục và ${counts.conversations} cuộc hỏi đáp của đơn vị mẫu`
+  const what = `${counts.people} người, ${counts.units} đơn vị, ${counts.plans} kế hoạch, ${counts.tasks} nhiệm vụ, ${counts.meetings} cuộc họp, ${counts.documents} văn bản minh chứng, ${counts.procedures} thủ tục và ${counts.conversations} cuộc hỏi đáp của đơn vị mẫu`
   if (!sure && await ask(`Sẽ gỡ ${what}; không lấy lại được. Gõ GỠ để tiếp tục: `) !== 'GỠ') throw new Invalid({ '': 'Chưa gỡ gì.' })
   await removeDemoFrom(store, config.dataDir, portal)
   return `Đã gỡ ${what}. Nhật ký vẫn giữ. ${stillHere(config)}`

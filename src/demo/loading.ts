@@ -1,9 +1,10 @@
-// Loads the demo department of data/demo into an empty portal: units, people, plans and tasks, and the register, with their history.
+// Loads the demo department of data/demo into an empty portal: units, people, plans, tasks and meetings, and the register, with their history.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { delegations, people, postings, roleHoldings } from '../accounts/tables.ts'
 import { fixDay } from '../clock.ts'
+import type { Config } from '../config.ts'
 import { portal, record } from '../events/events.ts'
 import { newId } from '../ids.ts'
 import { demoOf, setDemo } from '../office/demo.ts'
@@ -16,6 +17,7 @@ import { searchable, sortKey } from '../text.ts'
 import { unitKinds, units } from '../units/tables.ts'
 import { layOutFiles } from './files.ts'
 import { tellHistory } from './history.ts'
+import { meetingsFile } from './meeting-story.ts'
 import { plansFile, tasksFile } from './story.ts'
 
 export const demoFolder = join(import.meta.dirname, '../../data/demo')
@@ -59,10 +61,10 @@ export async function isEmpty(db: Read): Promise<boolean> {
 }
 
 /**
- * Puts the demo department in, in one transaction, at its own date, and the files of its evidence into `dataDir`. Returns
+ * Puts the demo department in, in one transaction, at its own date, and the files of its evidence into the folder of data. Returns
  * false, and changes nothing, when the portal is not empty. Throws when a file of the demo is not as it must be.
  */
-export async function loadDemo(store: Store, dataDir: string, folder = demoFolder): Promise<boolean> {
+export async function loadDemo(store: Store, { dataDir, office }: Pick<Config, 'dataDir' | 'office'>, folder = demoFolder): Promise<boolean> {
   const demo = read(folder, 'demo.json', demoFile)
   try {
     fixDay(demo.day) // what is written is written on the demo's day
@@ -71,7 +73,8 @@ export async function loadDemo(store: Store, dataDir: string, folder = demoFolde
       const unitIds = await loadUnits(db, read(folder, 'units.json', unitsFile))
       const personIds = await loadPeople(db, read(folder, 'people.json', peopleFile), demo.delegations, unitIds)
       const tasks = read(folder, 'tasks.json', tasksFile)
-      await tellHistory(db, read(folder, 'plans.json', plansFile), tasks, { units: unitIds, people: personIds, files: await layOutFiles(folder, dataDir) }, demo.day)
+      const told = { plans: read(folder, 'plans.json', plansFile), tasks, meetings: read(folder, 'meetings.json', meetingsFile) }
+      await tellHistory(db, told, { units: unitIds, people: personIds, files: await layOutFiles(folder, dataDir), office }, demo.day)
       const published = await loadProcedures(db, folder, unitIds)
       await setDemo(db, { state: 'in', day: demo.day })
       await record(db, portal, 'demo loaded', 'office', 'demo', { people: personIds.size, procedures: published, tasks: tasks.length })

@@ -41,7 +41,7 @@ export function addPlanStory(telling: Telling, told: PlanTold, rows: readonly Ta
   if (closed) {
     telling.step(closed.on, '16:30', title, async () => closePlan(db, actor(await telling.user(closed.by, closed.on), 'approve plans'), await find(), closed.reason ?? null))
   }
-  for (const row of rows) addLives(telling, row)
+  for (const row of rows) addLives(telling, row, row, () => Promise.resolve(telling.taskId(row)))
 }
 
 async function write(telling: Telling, told: PlanTold, rows: readonly TaskTold[]): Promise<void> {

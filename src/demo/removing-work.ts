@@ -1,9 +1,10 @@
-// Takes the demo's plans, tasks and evidence away, and what its people made of them.
+// Takes the demo's plans, tasks, meetings and evidence away, and what its people made of them.
 import { and, eq, inArray, notExists, or } from 'drizzle-orm'
 import { citations, documents, storedFiles } from '../evidence/tables.ts'
 import { calendarFeeds, clockStarts, mails, notices, noticeSettings, tellings } from '../notifications/tables.ts'
 import { annexLayouts, planAmendments, planBases, planDomains, planImportRows, planImports, plans } from '../plans/tables.ts'
 import type { Read, Write } from '../store/store.ts'
+import { meetingCount, meetingSubjects, removeMeetings, unitsAtMeetings } from './removing-meetings.ts'
 import { checkItems, reportDrafts, reportReviews, reports, requests, savedFilters, taskNotes, taskOutsiders, taskParts, tasks } from '../tasks/tables.ts'
 
 const idsOfPlans = (db: Read, personIds: string[]) => db.select({ id: plans.id }).from(plans)
@@ -15,9 +16,10 @@ const idsOfDocuments = (db: Read, personIds: string[]) => db.select({ id: docume
   .where(or(eq(documents.demo, true), inArray(documents.madeById, personIds)))
 
 /** How much of it there is. */
-export async function workCounts(db: Read, personIds: string[]): Promise<{ plans: number; tasks: number; documents: number }> {
+export async function workCounts(db: Read, personIds: string[]): Promise<{ plans: number; tasks: number; meetings: number; documents: number }> {
   return {
-    plans: (await idsOfPlans(db, personIds)).length, tasks: (await idsOfTasks(db, personIds)).length, documents: (await idsOfDocuments(db, personIds)).length,
+    plans: (await idsOfPlans(db, personIds)).length, tasks: (await idsOfTasks(db, personIds)).length, meetings: await meetingCount(db, personIds),
+    documents: (await idsOfDocuments(db, personIds)).length,
   }
 }
 
@@ -30,8 +32,11 @@ export async function removeWork(db: Write, personIds: string[]): Promise<string
     inArray(citations.documentId, idsOfDocuments(db, personIds)), and(eq(citations.subjectKind, 'task'), inArray(citations.subjectId, goneTasks)),
     and(eq(citations.subjectKind, 'report'), inArray(citations.subjectId, goneReports)), and(eq(citations.subjectKind, 'plan'), inArray(citations.subjectId, gonePlans)),
   ))
-  const files = await removeDocuments(db, personIds)
   await removeNotices(db, personIds)
+  const signed = await removeMeetings(db, personIds, {
+    taskIds: (await goneTasks).map(({ id }) => id), documentIds: (await idsOfDocuments(db, personIds)).map(({ id }) => id),
+  })
+  const files = await removeDocuments(db, personIds, signed)
   for (const table of [reportDrafts, savedFilters]) await db.delete(table).where(inArray(table.personId, personIds))
   for (const table of [reportDrafts, reportReviews, reports, requests, checkItems, taskNotes, taskOutsiders, taskParts]) {
     await db.delete(table).where(inArray(table.taskId, goneTasks))
@@ -46,19 +51,20 @@ export async function removeWork(db: Write, personIds: string[]): Promise<string
 async function removeNotices(db: Write, personIds: string[]): Promise<void> {
   const goneTasks = (await idsOfTasks(db, personIds)).map(({ id }) => id)
   const gonePlans = (await idsOfPlans(db, personIds)).map(({ id }) => id)
+  const goneMeetings = await meetingSubjects(db, personIds)
   for (const table of [notices, mails, calendarFeeds]) await db.delete(table).where(inArray(table.personId, personIds))
   await db.delete(noticeSettings).where(inArray(noticeSettings.id, personIds))
-  await db.delete(notices).where(inArray(notices.subjectId, [...goneTasks, ...gonePlans]))
+  await db.delete(notices).where(inArray(notices.subjectId, [...goneTasks, ...gonePlans, ...goneMeetings]))
   await db.delete(clockStarts).where(inArray(clockStarts.id, goneTasks))
-  const gone = new Set(goneTasks)
+  const gone = new Set([...goneTasks, ...goneMeetings])
   const told = (await db.select({ id: tellings.id }).from(tellings)).map(({ id }) => id).filter(id => gone.has(id.split(' ', 1)[0]!))
   await db.delete(tellings).where(inArray(tellings.id, told))
 }
 
-async function removeDocuments(db: Write, personIds: string[]): Promise<string[]> {
+async function removeDocuments(db: Write, personIds: string[], more: string[]): Promise<string[]> {
   const theirs = await db.select({ fileId: documents.fileId }).from(documents).where(inArray(documents.id, idsOfDocuments(db, personIds)))
   await db.delete(documents).where(inArray(documents.id, idsOfDocuments(db, personIds)))
-  const files = theirs.map(({ fileId }) => fileId).filter(id => id !== null)
+  const files = [...more, ...theirs.map(({ fileId }) => fileId).filter(id => id !== null)]
   const others = db.select({ id: documents.id }).from(documents).where(eq(documents.fileId, storedFiles.id))
   return (await db.delete(storedFiles).where(and(inArray(storedFiles.id, files), notExists(others))).returning({ id: storedFiles.id })).map(({ id }) => id)
 }
@@ -79,5 +85,5 @@ async function removePlans(db: Write, personIds: string[]): Promise<void> {
 export async function unitsAtWork(db: Read): Promise<string[]> {
   const found: { id: string | null }[] = []
   for (const table of [plans, taskParts, tasks, reports, requests, documents]) found.push(...await db.selectDistinct({ id: table.unitId }).from(table))
-  return found.map(({ id }) => id).filter(id => id !== null)
+  return [...found.map(({ id }) => id).filter(id => id !== null), ...await unitsAtMeetings(db)]
 }

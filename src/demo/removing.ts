@@ -1,4 +1,4 @@
-// Takes the demo department away: its people, units, plans and procedures with all that hangs on them. Events stay.
+// Takes the demo department away: its people, units, plans, meetings and procedures with all that hangs on them. Events stay.
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { delegations, passwordLinks, people, postings, roleHoldings, sessions } from '../accounts/tables.ts'
 import { conversations, feedback, turns } from '../assistant/tables.ts'
@@ -15,7 +15,7 @@ import { clearFiles } from './files.ts'
 import { removeWork, unitsAtWork, workCounts } from './removing-work.ts'
 
 /** What the removal takes away, in numbers. */
-export interface DemoCounts { people: number; units: number; plans: number; tasks: number; documents: number; procedures: number; conversations: number }
+export interface DemoCounts { people: number; units: number; plans: number; tasks: number; meetings: number; documents: number; procedures: number; conversations: number }
 
 /** What goes with the demo; null when it is not in. */
 export async function demoCounts(db: Read): Promise<DemoCounts | null> {

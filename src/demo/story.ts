@@ -5,10 +5,10 @@ import { planKinds } from '../plans/tables.ts'
 import { measureSchema, valueSchema } from '../targets/measure.ts'
 import { cadences, lights, originKinds, requestKinds } from '../tasks/tables.ts'
 
-const day = z.iso.date()
-const words = z.string().min(3)
+export const day = z.iso.date()
+export const words = z.string().min(3)
 /** Someone on a day; people and units are called by their keys. */
-const acted = { on: day, by: z.string() }
+export const acted = { on: day, by: z.string() }
 const document = { number: z.string().nullable(), date: day.nullable(), issuer: z.string().nullable() }
 
 const report = z.object({
@@ -19,7 +19,7 @@ const report = z.object({
   review: z.object({ ...acted, decision: z.enum(['acknowledged', 'returned', 'confirmed']), reason: words.optional() }).optional(),
 })
 
-const life = z.object({
+const oneLife = z.object({
   /** Day on which the heads of all its units accepted it; left out: not accepted. */
   accepted: day.optional(),
   person: z.string().optional(),
@@ -37,6 +37,11 @@ const life = z.object({
   dropped: z.object({ ...acted, reason: words }).optional(),
 })
 
+export const life = oneLife.extend({
+  /** The lives of the turns of what recurs, by period. */
+  turns: z.record(z.string(), oneLife).default({}),
+})
+
 const task = life.extend({
   plan: z.string().optional(), domain: z.string().optional(), number: z.string().optional(), heading: z.string().optional(),
   title: words, product: words.optional(), weight: z.number().default(1),
@@ -48,8 +53,6 @@ const task = life.extend({
     ...acted, kind: z.enum(originKinds), number: z.string().optional(), date: day.optional(), issuer: z.string().optional(), title: z.string().optional(),
     clause: z.string().optional(), quote: z.string().optional(), saidBy: z.string().optional(),
   }).optional(),
-  /** The lives of the turns of what recurs, by period. */
-  turns: z.record(z.string(), life).default({}),
 })
 
 const plan = z.object({
@@ -67,6 +70,7 @@ const plan = z.object({
 
 export const tasksFile = z.array(task)
 export const plansFile = z.array(plan)
-export type LifeTold = z.output<typeof life>
+export type LifeTold = z.output<typeof oneLife>
+export type LivesTold = z.output<typeof life>
 export type TaskTold = z.output<typeof task>
 export type PlanTold = z.output<typeof plan>

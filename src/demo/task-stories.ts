@@ -13,11 +13,11 @@ import { finishPart, reportOn } from '../tasks/reporting.ts'
 import { askRequest, decideRequest } from '../tasks/requests.ts'
 import { partsOf } from '../tasks/seeing.ts'
 import { checkItems, tasks, type TaskPart } from '../tasks/tables.ts'
-import type { LifeTold, TaskTold } from './story.ts'
+import type { LifeTold, LivesTold, TaskTold } from './story.ts'
 import { idOf, rules, type Telling } from './telling.ts'
 
 /** Who heads the demo's units, and accepts what they are given. */
-const heads: Record<string, string> = {
+export const heads: Record<string, string> = {
   'van-phong': 'thuyethv', 'thanh-tra': 'quyencb', 'ke-hoach-tai-chinh': 'loandt', 'nguoi-co-cong': 'thachbv', 'viec-lam': 'thangnd', 'nghe-nghiep': 'tuyetlt',
   'bao-tro': 'oanhdtk', 'dich-vu-viec-lam': 'thompt', 'cong-tac-xa-hoi': 'thiennv', 'cai-nghien': 'doqv',
 }
@@ -47,30 +47,35 @@ export function addGivenStory(telling: Telling, row: TaskTold): void {
       },
     }, rules))
   })
-  addLives(telling, row)
+  addLives(telling, row, row, () => Promise.resolve(telling.taskId(row)))
 }
 
-/** Adds what happened to a task, and to each turn of one that recurs. */
-export function addLives(telling: Telling, row: TaskTold): void {
-  addLife(telling, row, row, () => Promise.resolve(telling.taskId(row)))
-  for (const [period, turn] of Object.entries(row.turns)) {
-    addLife(telling, row, { ...turn, person: turn.person ?? row.person }, async () => {
-      const [found] = await telling.db.select({ id: tasks.id }).from(tasks).where(and(eq(tasks.seriesId, telling.taskId(row)), eq(tasks.period, period)))
+/** What a life needs to know of its task. */
+type Lived = Pick<TaskTold, 'title' | 'lead' | 'with'>
+
+/** Adds what happened to a task, and to each turn of one that recurs. `find` tells its id, once it was given. */
+export function addLives(telling: Telling, row: Lived, lives: LivesTold, find: () => Promise<string>): void {
+  addLife(telling, row, lives, find)
+  for (const [period, turn] of Object.entries(lives.turns)) {
+    addLife(telling, row, { ...turn, person: turn.person ?? lives.person }, async () => {
+      const [found] = await telling.db.select({ id: tasks.id }).from(tasks).where(and(eq(tasks.seriesId, await find()), eq(tasks.period, period)))
       if (!found) throw new Error(`it has no turn for ${period}`)
       return found.id
     })
   }
 }
 
-function addLife(telling: Telling, row: TaskTold, told: LifeTold, find: () => Promise<string>): void {
+function addLife(telling: Telling, row: Lived, told: LifeTold, find: () => Promise<string>): void {
   const { db } = telling
   const { accepted, parts, notes, paused, dropped } = told
   telling.turnTo()
+  let standing: TaskPart[] | undefined
   const life: Life = {
     telling, row, told, doer: told.person ?? heads[row.lead]!,
     step: (on, time, by, act) => { telling.step(on, time, row.title, async () => act(await telling.user(by, on), await find())) },
     partOf: async (id, unit) => {
-      const part = (await partsOf(db, id)).find(({ unitId }) => unitId === telling.unit(unit))
+      standing ??= await partsOf(db, id)
+      const part = standing.find(({ unitId }) => unitId === telling.unit(unit))
       if (!part) throw new Error(`${unit} has no part in it`)
       return part
     },
@@ -89,7 +94,7 @@ function addLife(telling: Telling, row: TaskTold, told: LifeTold, find: () => Pr
 
 interface Life {
   telling: Telling
-  row: TaskTold
+  row: Lived
   told: LifeTold
   /** Who works on it for the unit in the lead. */
   doer: string

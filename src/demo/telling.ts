@@ -3,14 +3,15 @@ import { eq } from 'drizzle-orm'
 import { userOf, type User } from '../accounts/accounts.ts'
 import { delegations, people, postings, roleHoldings } from '../accounts/tables.ts'
 import { addDays, tellAt } from '../clock.ts'
+import type { Config } from '../config.ts'
 import { Invalid } from '../errors.ts'
 import type { KeptFile } from '../evidence/files.ts'
 import type { Write } from '../store/store.ts'
 import type { AssigningRules } from '../tasks/assigning.ts'
 import type { TaskTold } from './story.ts'
 
-/** What data/demo calls by keys. */
-export interface Known { units: Map<string, string>; people: Map<string, string>; files: Map<string, KeptFile> }
+/** What data/demo calls by keys, and the office as its papers name it. */
+export interface Known { units: Map<string, string>; people: Map<string, string>; files: Map<string, KeptFile>; office: Config['office'] }
 
 export const rules: AssigningRules = { receiptHours: 16 }
 

@@ -1,6 +1,5 @@
 // The four papers as official documents, made of what was gathered and of what people worded.
 import { bold, italic, paragraph, table, type Block } from '../documents/body.ts'
-import { correctableNames } from '../conclusions/correcting.ts'
 import type { Official, Signature } from '../documents/official.ts'
 import { closed, dateInWords, signOfKind } from '../documents/wording.ts'
 import type { Read } from '../store/store.ts'
@@ -107,7 +106,7 @@ function notice({ called, chair, conclusions }: Gathered, part: (key: string) =>
   }
 }
 
-const fieldTitle = ({ conclusion, field }: Correction): string => `Kết luận số ${conclusion}: ${(correctableNames[field] ?? field).toLocaleLowerCase('vi')}`
+const fieldTitle = ({ conclusion, field }: Correction): string => `Kết luận số ${conclusion}: ${field}`
 
 function supplementBody({ reason, corrections }: Pick<Paper, 'reason' | 'corrections'>, part: (key: string) => string): Block[] {
   return [
