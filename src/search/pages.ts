@@ -79,7 +79,7 @@ const shortened = (title: string) => (title.length > longest ? `${title.slice(0,
 const hitView = ({ href, title, details, status }: Hit, query: Query): HitView =>
   ({ href, status, title: marked(shortened(title), query), details: details.flatMap(detail => (detail ? [marked(shortened(detail), query)] : [])) })
 
-const examples: Record<string, string[]> = { task: ['rà soát thủ tục', 'chuyển đổi số'], plan: ['kế hoạch CCHC'], procedure: ['trợ cấp thất nghiệp', '1.001776'], person: ['chuyên viên'], unit: ['văn phòng'] }
+const examples: Record<string, string[]> = { task: ['rà soát thủ tục', 'chuyển đổi số'], plan: ['kế hoạch CCHC'], meeting: ['giao ban'], procedure: ['trợ cấp thất nghiệp', '1.001776'], person: ['chuyên viên'], unit: ['văn phòng'] }
 const examplesFor = (kinds: string[]) => kinds.flatMap(kind => examples[kind] ?? []).map(label => ({ href: address(label), label }))
 
 /** The nearest of all kinds, a few of each, for the box in the page head. */
