@@ -1,5 +1,5 @@
 // Being told, as stories: notices by event, reminders, the ladder, the morning digest over a real mail server, the calendar feed.
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { people } from '../src/accounts/tables.ts'
@@ -270,6 +270,24 @@ test('an assignment made at night is mailed once office hours begin, tried again
   expect(mail.body).toMatch(/https:\/\/cchc\.example\.vn\/tasks\/[\w-]+/)
   expect(mail.body).toContain('ngừng nhận thư, mở: https://cchc.example.vn/notices/settings')
   expect(mail.head).toMatch(/Message-ID: <notice\.\d+-(minh|hoa)@cchc\.example\.vn>/)
+})
+
+test('what is given in one save goes to each person in one mail, also what is given at night; what comes later is a mail of its own', async () => {
+  const { got, send, follow: followHere } = await mailing()
+  for (let count = 0; count < 12; count++) await give()
+  await followHere()
+  expect(await send()).toBe(2)
+  const [first] = got.map(read).filter(({ head }) => head.includes('hoa@example.vn'))
+  expect(first!.subject).toBe('Giao việc: Rà soát hồ sơ người có công và 11 thông báo khác')
+  expect(first!.body.match(/đã giao nhiệm vụ, hạn 20\/10\/2026\.\s/g)).toHaveLength(12)
+  await give()
+  await followHere()
+  expect(await send()).toBe(2)
+  for (const hour of ['18:00', '20:00']) { at(`2026-10-12T${hour}`); await give(); await followHere() }
+  expect(await portal.store.read.$count(mails, eq(mails.state, 'waiting'))).toBe(2)
+  at('2026-10-13T08:00')
+  expect(await send()).toBe(2)
+  expect(await portal.store.read.$count(notices, isNull(notices.mailedAt))).toBe(0)
 })
 
 test('one digest on a working day: what is unread, not what was read, not outside office hours, not for who wants none', async () => {

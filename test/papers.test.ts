@@ -2,10 +2,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { fixDay } from '../src/clock.ts'
-import { conclusions } from '../src/conclusions/tables.ts'
+import { conclusions, conclusionTasks } from '../src/conclusions/tables.ts'
 import { checkForm } from '../src/documents/checking.ts'
 import { meetingGuests, meetings } from '../src/meetings/tables.ts'
 import { papers } from '../src/papers/tables.ts'
+import { giveTask } from '../src/tasks/assigning.ts'
+import { tasks } from '../src/tasks/tables.ts'
 import { aHeldMeeting } from './held-meeting.ts'
 import { aMeeting } from './meetings-office.ts'
 import { docxOf } from './office-files.ts'
@@ -245,4 +247,65 @@ test('the form of a Word file is checked on a page: ours has nothing to mend, a 
   const page = words(await (await check(new File([wrong], 'sai.docx'))).text())
   for (const said of ['chỗ chưa đúng thể thức', 'Quốc hiệu không có', 'Hai chữ ký', 'Nơi nhận']) expect(page).toContain(said)
   expect((await check(new File(['not a Word file'], 'sai.docx'))).status).toBe(422)
+})
+
+test('a supplement corrects signed minutes: its own number, printed with them, and the task\'s deadline moves as it is signed', async () => {
+  const portal = await openPortal()
+  const { as, store } = portal
+  const id = await aHeldMeeting(portal)
+  // The conclusion gave a task before the minutes were signed.
+  await store.write(async db => {
+    const origin = { kind: 'conclusion' as const, number: null, date: '2026-10-12', issuer: null, title: 'Giao ban', clause: 'Kết luận số 1', quote: null, saidBy: null }
+    const taskId = await giveTask(db, { id: 'lan' }, { title: 'Rà soát thủ tục', origin, unitId: 'office', assignerId: 'lan', domain: null, deadline: { kind: 'date', value: '2026-10-23', original: '23/10/2026' } }, { receiptHours: 16 })
+    await db.insert(conclusionTasks).values({ id: 'link', conclusionId: `${id}-1`, workId: `${id}-work`, taskId, how: 'given', at: new Date() })
+  })
+  const task = async () => (await store.read.select().from(tasks))[0]!
+  expect(await task()).toMatchObject({ due: '2026-10-23', firstDue: '2026-10-23' })
+  expect((await as('ky').get(`/meetings/${id}/supplements/new`)).status).toBe(403) // the minutes are not signed
+  expect(await sign(portal, 'lan', id, 'minutes')).toBe(303)
+  const before = await docx(portal, 'hoa', id, 'minutes')
+
+  const form = await as('ky').text(`/meetings/${id}/supplements/new`)
+  expect(form).toContain('name="' + `${id}-work.deadline` + '"')
+  expect(await (await as('ky').post(`/meetings/${id}/supplements`, { reason: 'Ghi nhầm thời hạn', [`${id}-work.deadline`]: '23/10/2026' })).text()).toContain('Chưa sửa mục nào')
+  const strange = await as('ky').post(`/meetings/${id}/supplements`, { reason: '', [`${id}-work.deadline`]: '30/10/2026' })
+  expect(strange.status).toBe(422)
+  expect(await strange.text()).toContain('value="30/10/2026"')
+  expect((await as('hoa').post(`/meetings/${id}/supplements`, { reason: 'Ghi nhầm', [`${id}-work.deadline`]: '30/10/2026' })).status).toBe(403)
+  expect((await as('ky').post(`/meetings/${id}/supplements`, { reason: 'Ghi nhầm thời hạn', [`${id}-work.deadline`]: '30/10/2026' })).status).toBe(303)
+  const supplement = `/meetings/${id}/papers/supplement-1`
+  const draft = words(await as('lan').text(supplement))
+  for (const said of ['BIÊN BẢN BỔ SUNG', 'Sửa đổi, bổ sung Biên bản số 01/BB-SLĐTBXH ngày 12 tháng 10 năm 2026', 'Lý do: Ghi nhầm thời hạn.', 'Kết luận số 1: thời hạn 23/10/2026 30/10/2026']) expect(draft).toContain(said)
+  expect((await task()).due).toBe('2026-10-23')
+  expect((await as('ky').post(`${supplement}/signature`, { seen: 'x' })).status).toBe(403)
+
+  expect(await sign(portal, 'lan', id, 'supplement-1')).toBe(303)
+  expect(await task()).toMatchObject({ due: '2026-10-30', firstDue: '2026-10-23' })
+  expect((await rowsOf(portal)).find(({ kind }) => kind === 'supplement')).toMatchObject({ number: 2, symbol: 'BB-SLĐTBXH', state: 'signed' })
+  // The minutes stay as they were signed, and say by what they are corrected; the supplement prints after them.
+  expect((await docx(portal, 'hoa', id, 'minutes')).equals(before)).toBe(true)
+  const minutes = words(await as('hoa').text(`/meetings/${id}/papers/minutes`))
+  expect(minutes).toContain('Được sửa bởi biên bản bổ sung số 02/BB-SLĐTBXH ngày 12/10/2026')
+  expect(minutes.indexOf('BIÊN BẢN BỔ SUNG')).toBeGreaterThan(minutes.indexOf('Cuộc họp kết thúc vào'))
+  expect((await checkForm(await docx(portal, 'hoa', id, 'supplement-1'))).filter(({ right }) => !right)).toEqual([])
+  // The notice that is made now says what holds now.
+  expect(words(await as('yen').text(`/meetings/${id}/papers/notice`))).toContain('thời hạn: 30/10/2026')
+})
+
+test('of two supplements to the same field the second is drafted anew; a draft can be dropped', async () => {
+  const portal = await openPortal()
+  const { as } = portal
+  const id = await aHeldMeeting(portal)
+  expect(await sign(portal, 'lan', id, 'minutes')).toBe(303)
+  const correct = (deadline: string) => as('ky').post(`/meetings/${id}/supplements`, { reason: 'Thêm thời gian', [`${id}-work.deadline`]: deadline })
+  expect((await correct('30/10/2026')).status).toBe(303)
+  expect((await correct('06/11/2026')).status).toBe(303)
+  expect(await sign(portal, 'lan', id, 'supplement-1')).toBe(303)
+  expect(words(await as('ky').text(`/meetings/${id}/papers/supplement-2`))).toContain('Kết luận đã đổi bởi một biên bản bổ sung khác.')
+  expect(await sign(portal, 'lan', id, 'supplement-2')).toBe(422)
+  expect((await as('ky').post(`/meetings/${id}/papers/supplement-2/corrections`, { reason: 'Thêm thời gian', [`${id}-work.deadline`]: '13/11/2026' })).status).toBe(303)
+  expect(words(await as('ky').text(`/meetings/${id}/papers/supplement-2`))).toContain('thời hạn 30/10/2026 13/11/2026')
+  expect((await as('ky').post(`/meetings/${id}/papers/supplement-2/removal`)).status).toBe(303)
+  expect((await as('ky').get(`/meetings/${id}/papers/supplement-2`)).status).toBe(404)
+  expect((await as('ky').post(`/meetings/${id}/papers/supplement-1/removal`)).status).toBe(403)
 })

@@ -9,7 +9,7 @@ import { paperOf } from '../papers/papers.ts'
 import { signPaper } from '../papers/signing.ts'
 import { actor } from '../policy.ts'
 import type { MeetingsTold, MeetingTold } from './meeting-story.ts'
-import type { Telling } from './telling.ts'
+import { rules, type Telling } from './telling.ts'
 
 type Step = (day: string, time: string, by: string, act: (user: User, meeting: Meeting) => Promise<unknown>) => void
 
@@ -20,7 +20,7 @@ const [chief, clerk] = ['thuyethv', 'nhaipt']
 /** Adds the steps of a meeting's papers. */
 export function addPapers(telling: Telling, { on, invitation, minutes, notice }: MeetingTold, { chair, secretary }: MeetingsTold['series'][number], step: Step): void {
   const { db, known: { office } } = telling
-  const sign = (ref: PaperRef) => (user: User, meeting: Meeting) => signPaper(db, user, meeting, ref, office, null)
+  const sign = (ref: PaperRef) => (user: User, meeting: Meeting) => signPaper(db, user, meeting, ref, office, null, rules)
   for (const [kind, paper] of [['invitation', invitation], ['notice', notice]] as const) {
     if (!paper) continue
     // Other papers of the office bore the numbers in between.

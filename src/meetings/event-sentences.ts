@@ -13,6 +13,14 @@ const list = (value: unknown) => (Array.isArray(value) ? value.map(text).join(',
 const fieldNames: Record<string, string> = {
   title: 'tên', on: 'ngày', startsAt: 'giờ', minutes: 'thời lượng', place: 'nơi họp', link: 'đường dẫn họp trực tuyến', chairId: 'người chủ trì', secretaryId: 'thư ký', note: 'ghi chú',
 }
+/** 'giờ 08:00 thành 14:00'; of who presides and of long texts only that they changed. */
+function fieldChange(field: string, { from, to }: Details): string {
+  const [before, after] = [from, to].map(side => text((side as Record<string, unknown> | undefined)?.[field]))
+  const name = fieldNames[field] ?? field
+  if (!after || !['on', 'startsAt', 'place'].includes(field)) return `đổi ${name}`
+  const said = (value: string) => (field === 'on' ? written(value) : value)
+  return `đổi ${name}${before ? ` ${said(before)}` : ''} thành ${said(after)}`
+}
 const itemChanges: Record<string, string> = { added: 'thêm', changed: 'sửa', removed: 'bỏ', placed: 'đổi thứ tự' }
 
 export const meetingSentences = {
@@ -21,7 +29,7 @@ export const meetingSentences = {
   'series ended': 'đã kết thúc lịch giao ban',
   'meeting prepared': ({ on }: Details) => `đã lập cuộc họp${day(on)}, chưa báo ai`,
   'meeting called': ({ on, startsAt, guests }: Details) => `đã mời họp${startsAt ? ` ${text(startsAt)}` : ''}${day(on)}${typeof guests === 'number' ? `, ${guests} người` : ''}`,
-  'meeting changed': ({ fields }: Details) => `đã sửa cuộc họp${Array.isArray(fields) && fields.length ? `: ${fields.map(field => fieldNames[text(field)] ?? text(field)).join(', ')}` : ''}`,
+  'meeting changed': ({ fields, ...details }: Details) => `đã sửa cuộc họp${Array.isArray(fields) && fields.length ? `: ${fields.map(field => fieldChange(text(field), details)).join(', ')}` : ''}`,
   'meeting cancelled': ({ reason: why }: Details) => `đã hoãn cuộc họp${reason(why)}`,
   'meeting removed': ({ title, on }: Details) => `đã xóa bản nháp cuộc họp${quoted(title)}${day(on)}`,
   'meeting guests changed': ({ change, names }: Details) => `đã ${change === 'removed' ? 'bỏ khỏi' : 'thêm vào'} thành phần họp: ${list(names)}`,

@@ -25,7 +25,7 @@ interface One { end: number; units: string[]; external?: string; doubt?: string;
 const unitWord = '(?:[Pp]hòng|[Vv]ăn phòng|[Tt]hanh tra|[Tt]rung tâm|[Cc]ơ sở|[Cc]hi cục|[Bb]an|VP|TT|TTr|P\\.|CSCN|[Cc]ác (?:phòng|đơn vị|trung tâm))'
 const comrade = /(?:(?:các\s+)?(?:đồng chí|đ\/c|ông|bà|anh|chị)\s+)/iuy
 const post = new RegExp(`(?:(?:quyền|q\\.)\\s+)?(?:phó\\s+)?(?:chánh|trưởng|thủ trưởng|giám đốc|lãnh đạo|người đứng đầu|phụ trách|công chức|viên chức|chuyên viên|bộ phận (?:một cửa|kế toán|văn thư) (?:của )?)\\s*(?=${unitWord})`, 'iuy')
-const leaders = /(?:(?:[Tt]ập thể|[Bb]an|[Cc]ác(?: đồng chí)?)\s+)?(?:[Ll]ãnh đạo|[Pp]hó [Gg]iám đốc|[Gg]iám đốc|PGĐ|BGĐ|GĐ(?!NN))(?:\s+(?:[Ss]ở(?!\s+\p{Lu})|phụ trách(?: lĩnh vực)?(?=[\s,;:.])))*(?!\s*(?:[Tt]rung tâm|TT|[Pp]hòng|[Vv]ăn phòng|[Cc]ông ty|[Nn]gân hàng|[Kk]ho bạc|[Ss]ở))/uy
+const leaders = /(?:(?:[Tt]ập thể|[Bb]an|[Cc]ác(?: đồng chí)?)\s+)?(?:[Ll]ãnh đạo|[Pp]hó [Gg]iám đốc|[Gg]iám đốc|PGĐ|BGĐ|GĐ(?!NN))(?:\s+(?:[Ss]ở(?!\s+\p{Lu})|phụ trách(?: lĩnh vực)?(?=[\s,;:.])))*(?!\s*(?:[Tt]rung tâm|TT|[Pp]hòng|[Vv]ăn phòng|[Cc]ông ty|[Nn]gân hàng|[Kk]ho bạc|[Ss]ở|UBND|Ủy ban|HĐND|Hội đồng|[Tt]ỉnh|[Hh]uyện|[Xx]ã|Bộ|Cục))/uy
 const person = /((?:\p{Lu}\p{L}*\s+){1,4}\p{Lu}\p{L}*)(?:\s*(?:,|[-–(])\s*)?/uy
 const between = /\s*(?:,\s*(?:và\s+)?|;\s*(?:và\s+)?|\/|&|\+|\s+và\s+|\s+cùng(?: với)?\s+)\s*/uy
 const each = /\s*,?\s*(?:mỗi|từng)\s+(?:phòng|đơn vị|trung tâm|cơ sở|bên)(?:,\s*(?:phòng|đơn vị))*\s*/iuy
@@ -46,7 +46,9 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
     const crowd = crowdAt(text, place, units)
     if (crowd) return crowdOrList(text, crowd)
     const slice = text.slice(place, place + 160)
-    if (outside(slice)) return { end: place + outside(slice)!.length, units: [], external: outside(slice)! }
+    const ofBody = /^(?:(?:[Ll]ãnh đạo|[Cc]hủ tịch|[Tt]hường trực|[Gg]iám đốc)\s+)*/u.exec(slice)![0].length
+    const body = outside(slice.slice(ofBody))
+    if (body) return { end: place + ofBody + body.length, units: [], external: body }
     const unit = namedAtStart(units, slice, inList)
     if (unit && (/^\p{Lu}/u.test(slice) || /\s/.test(slice.slice(0, unit.end)) && !/^(?:văn phòng|thanh tra)$/iu.test(slice.slice(0, unit.end)) || said)) return { end: place + unit.end, units: [unit.unit.name], ...(unit.doubt ? { doubt: unit.doubt } : {}) }
     const leading = leadership && !said && at(leaders, text, start)
@@ -90,6 +92,10 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
     }
     if (most < 2 || (verb < 0 && stop < 0 && words.length > 8)) return null
     const end = words[most - 1]!.index + words[most - 1]![0].length
+    // "Phòng Lao động - Việc làm (nay là Phòng …)".
+    const now = /^\s*\((?:nay|hiện|hiện nay) là\s+/u.exec(text.slice(from + end, from + end + 40))
+    const unit = now && oneAt(text, from + end + now[0].length, false)
+    if (unit?.units.length) return { end: unit.end + (text[unit.end] === ')' ? 1 : 0), units: unit.units }
     return { end: from + end, units: [], doubt: `Không nhận ra đơn vị “${text.slice(from, from + end)}”` }
   }
 

@@ -34,17 +34,27 @@ export function startsIn(text: string, bare: string, clauses: Clause[], naming: 
   const starts: Start[] = []
   const helpers: { clause: number; units: Named }[] = []
   let reminded: number | null = null
+  let idle: Named | null = null
   for (const [index, clause] of clauses.entries()) {
     const found = startOf(text, bare, clause, index, naming, isDue)
-    if (found?.reminder !== undefined && !found.start) reminded = found.reminder
-    else if (found?.start) {
+    if (found && 'reminder' in found) reminded = found.reminder
+    else if (found && 'idle' in found) idle = found.idle
+    else if (found) {
       const { start } = found
-      const rest = bare.slice(start.lead.end, clause.end)
-      if (start.how === 'plain' && starts.length && joins.test(rest) && !isDue(clause.at, clause.end) && !start.coordinators.some(({ units }) => units.length)) { helpers.push({ clause: index, units: start.lead }); continue }
+      const last = starts.at(-1)
+      const joining = joins.exec(bare.slice(start.lead.end, clause.end))
+      // "Giao … chủ trì; … phối hợp tổ chức …": the work of the one before stands here.
+      const isOpen = last !== undefined && !/\p{L}/u.test(bare.slice(last.workAt, clauses[last.clause]!.end))
+      if (start.how === 'plain' && last && joining && (isOpen || !isDue(clause.at, clause.end)) && !start.coordinators.some(({ units }) => units.length)) {
+        helpers.push({ clause: index, units: start.lead })
+        if (isOpen) last.workAt = start.lead.end + joining[0].length
+        continue
+      }
+      idle = null
       if (reminded !== null && clause.after === 'colon') { start.how = 'reminded'; start.reminder = reminded }
       starts.push(start)
     } else {
-      const given = passive(bare, clause, index, naming) ?? aside(text, clause, index, naming)
+      const given = passive(bare, clause, index, naming) ?? aside(text, clause, index, naming) ?? afterwards(bare, clause, index, starts.length ? null : idle, isDue)
       if (given) starts.push(given)
     }
     starts.push(...insideOf(text, bare, clause, index, naming, starts.at(-1)))
@@ -52,22 +62,25 @@ export function startsIn(text: string, bare: string, clauses: Clause[], naming: 
   return { starts: starts.toSorted((a, b) => a.at - b.at), helpers }
 }
 
-type Found = { start: Start; reminder?: number } | { start?: undefined; reminder: number } | null
+/** `idle`: a unit of which something is only said. */
+type Found = { start: Start } | { reminder: number } | { idle: Named } | null
+
+const isStart = (found: Found): found is { start: Start } => found !== null && 'start' in found
 
 function startOf(text: string, bare: string, clause: Clause, index: number, naming: Naming, isDue: (at: number, end: number) => boolean): Found {
   let at = skip(bare, clause.at)
   at = skip(bare, at + (run(speaker, bare, at)?.[0].length ?? 0))
   const first = tried(bare, clause, index, at, naming)
-  if (first) return first
+  if (first && !('idle' in first)) return first
   // "Về công tác tuyên truyền, giao Văn phòng …": what comes before the comma only says what it is about.
   const isAbout = run(aboutFirst, text, at) !== null || /\p{L}/u.test(text.slice(clause.at, at))
-  if (!isAbout && !run(agreeing, text, at)) return null
+  if (!isAbout && !run(agreeing, text, at)) return first
   for (let comma = bare.indexOf(',', at); comma >= 0 && comma < clause.end; comma = bare.indexOf(',', comma + 1)) {
     const next = tried(bare, clause, index, skip(bare, comma + 1), naming)
     // After what was agreed, only a unit with work and a deadline.
-    if (next && (isAbout || next.start?.how === 'assigned' || (next.start?.how === 'plain' && next.start.lead.units.length > 0 && workWord(bare, skipBlank(bare, next.start.workAt)) && isDue(comma, clause.end)))) return next
+    if (isStart(next) && (isAbout || next.start.how === 'assigned' || (next.start.how === 'plain' && next.start.lead.units.length > 0 && workWord(bare, skipBlank(bare, next.start.workAt)) && isDue(comma, clause.end)))) return next
   }
-  return null
+  return first
 }
 
 /** Past labels, joining words and blanks. */
@@ -104,7 +117,7 @@ function tried(bare: string, clause: Clause, index: number, at: number, naming: 
     const start = made(bare, clause, index, clause.at, lead, 'agreed', null, naming)
     return run(leads, bare, lead.end) ? { start } : null
   }
-  if (run(noWork, bare, skipBlank(bare, lead.end)) && !workWord(bare, skipBlank(bare, lead.end + (bare[lead.end] === ',' ? 1 : 0))) && !run(leads, bare, lead.end) && !/^\s{3,}/.test(bare.slice(lead.end))) return null
+  if (run(noWork, bare, skipBlank(bare, lead.end)) && !workWord(bare, skipBlank(bare, lead.end + (bare[lead.end] === ',' ? 1 : 0))) && !run(leads, bare, lead.end) && !/^\s{3,}/.test(bare.slice(lead.end))) return lead.units.length && !lead.doubts.length ? { idle: lead } : null
   if (!lead.units.length && !lead.external.length && !workWord(bare, skipBlank(bare, lead.end))) return null
   return { start: made(bare, clause, index, clause.at, lead, 'plain', null, naming) }
 }
@@ -122,6 +135,13 @@ function made(bare: string, clause: Clause, index: number, at: number, lead: Nam
   // The one that leads is said: the others beside it are not joint leaders.
   if (chief && lead.joint && !lead.each) lead.doubts = lead.doubts.filter(Boolean)
   return { at, workAt, clause: index, lead, how, reminder, coordinators }
+}
+
+/** "Phòng … đã hoàn thành …; tiếp tục kiểm tra, báo cáo trước …": the unit stands in the clause before. */
+function afterwards(bare: string, clause: Clause, index: number, idle: Named | null, isDue: (at: number, end: number) => boolean): Start | null {
+  const at = skip(bare, clause.at)
+  if (!idle || !workWord(bare, at) || !isDue(clause.at, clause.end)) return null
+  return { at: clause.at, workAt: at, clause: index, lead: { ...idle, doubts: ['Đơn vị nêu ở câu trước, xem lại chủ trì'] }, how: 'plain', reminder: null, coordinators: [] }
 }
 
 /** Further tasks inside a clause: ", giao Phòng …" and, after a deadline, ", Phòng … <work>". */

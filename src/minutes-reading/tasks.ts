@@ -1,13 +1,16 @@
 // What a conclusion asks for: its kind, and the tasks in it with lead, co-ordinators, deadline and product.
 import type { Deadline } from '../calendar/deadlines.ts'
+import { tasksOf, united } from './building.ts'
+import { fold } from '../text.ts'
 import { clausesOf, type Clause } from './clauses.ts'
 import { chosen, phrasesIn, type Days, type Phrase } from './deadlines.ts'
-import type { Named, Naming } from './naming.ts'
+import { ordinalOf } from './lines.ts'
+import type { Naming } from './naming.ts'
 import type { Written } from './splitting.ts'
-import { skip, startsIn, type Start } from './starts.ts'
+import { startsIn } from './starts.ts'
 import { labelled } from './labelled.ts'
 import { productOf, titleOf } from './titles.ts'
-import { agreeing, asking, firmlyAgreeing, workWord } from './words.ts'
+import { agreeing, asking, firmlyAgreeing } from './words.ts'
 
 export type ConclusionKind = 'assign' | 'agree' | 'remind' | 'ask'
 
@@ -40,6 +43,8 @@ export interface ConclusionRead {
   doubts: Doubts<'kind' | 'tasks'>
 }
 
+const isAbove = /(?:UBND|Ủy ban|HĐND|Hội đồng nhân dân|[Tt]ỉnh ủy|Chính phủ|^Bộ |^Sở |^Cục )/u
+
 // So much of one conclusion is understood; nobody writes more.
 const longest = 6_000
 
@@ -51,7 +56,9 @@ export function conclusionOf({ no, text, parts }: Written, naming: Naming, days:
   const stated = labelled(said, naming, days)
   if (stated) return { no, text, kind: 'assign', reminderNo: null, tasks: [stated], doubts: {} }
   const isDue = (at: number, end: number) => phrases.some(phrase => phrase.at < end && phrase.end > at && phrase.rank < 5)
-  const { starts, helpers } = startsIn(said, bare, clauses, naming, isDue)
+  const { starts: all, helpers } = startsIn(said, bare, clauses, naming, isDue)
+  // What is asked of those above is no work of the office.
+  const starts = all.filter(({ lead }) => lead.units.length > 0 || !lead.external.length || !lead.external.every(name => isAbove.test(name)))
   const tasks = starts.flatMap((start, index) => tasksOf(start, { said, bare, clauses, phrases, naming, end: starts[index + 1]?.at ?? said.length }))
   for (const { clause, units } of helpers) {
     const at = starts.findLastIndex(start => start.clause < clause)
@@ -63,11 +70,13 @@ export function conclusionOf({ no, text, parts }: Written, naming: Naming, days:
   const closing = clauses[starts.at(-1)?.clause ?? 0]?.end ?? 0
   shareDeadline(tasks, chosen(phrases.filter(({ at }) => at < (starts[0]?.at ?? 0))), chosen(phrases.filter(({ at }) => at >= closing)))
   const reminder = starts.find(({ how }) => how === 'reminded')
+  const again = remindedIn(said)
   const whole: ConclusionRead = { no, text, kind: 'assign', reminderNo: null, tasks, doubts: {} }
   if (text.length > longest) whole.doubts.tasks = 'Kết luận quá dài, chỉ đọc phần đầu'
   if (reminder) return { ...whole, kind: 'remind', reminderNo: reminder.reminder, ...(starts.some(({ how }) => how === 'assigned') && starts[0]!.how !== 'reminded' ? { doubts: { kind: 'Vừa giao việc vừa nhắc' } } : {}) }
   const asked = asksIn(said, clauses)
-  if (asked?.isFirst && starts.every(({ lead }) => !lead.units.length && lead.external.length > 0)) return { ...whole, kind: 'ask', tasks: [] }
+  if (again !== null && tasks.length) return { ...whole, kind: 'remind', reminderNo: again }
+  if (all.length > starts.length && !asked) return { ...whole, kind: firmlyAgreeing.test(said.slice(0, 40)) && !starts.length ? 'agree' : 'ask', doubts: { kind: 'Đề nghị cấp trên: chưa rõ có phải xin ý kiến không' } }
   if (asked && !starts.some(({ how, at }) => how === 'assigned' && at <= asked.at)) return { ...whole, kind: 'ask', doubts: { ...whole.doubts, ...(!asked.isFirst || starts.some(({ clause }) => clause === 0) ? { kind: 'Chưa rõ là giao việc hay xin ý kiến' } : {}) } }
   if (tasks.length) return whole
   return withoutUnit(whole, said, bare, clauses, phrases)
@@ -79,86 +88,6 @@ function blanked(text: string, phrases: Phrase[]): string {
   return bare
 }
 
-interface Around { said: string; bare: string; clauses: Clause[]; phrases: Phrase[]; naming: Naming; end: number }
-
-function tasksOf(start: Start, around: Around): TaskRead[] {
-  const { said, bare, clauses, phrases, naming, end } = around
-  const own = clauses[start.clause]!
-  // Parts under "Giao Văn phòng:" are tasks of their own, with that lead.
-  const under = clauses.filter(({ at, after }) => at > start.at && at < end && after === 'part')
-  const opensParts = under.length > 0 && !/\p{L}/u.test(bare.slice(start.workAt, own.end)) && under[0]!.at - own.end < 4
-  // "Giao Văn phòng: xây dựng …, trước …; tổ chức …, trong …" as well.
-  const listed = clauses.filter(({ at, after }, index) => index > start.clause && at < end && (after === 'semicolon' || index === start.clause + 1))
-  const isListed = !opensParts && clauses[start.clause + 1]?.after === 'colon' && listed.length > 1 && listed.every(({ at }) => workWord(bare, skip(bare, at)))
-    && listed.filter(clause => phrases.some(({ at, end: until }) => at >= clause.at && until <= clause.end)).length > 1
-  const ranges = isListed ? listed.map(({ at }, index) => ({ at, end: listed[index + 1]?.at ?? end })) : opensParts ? under.map(({ at }, index) => ({ at, end: under[index + 1]?.at ?? end })) : [{ at: start.workAt, end }]
-  return ranges.flatMap(range => {
-    const from = ranges.length > 1 ? range.at : start.at
-    const mine = phrases.filter(phrase => phrase.at >= Math.min(from, range.at) && phrase.end <= range.end)
-    const due = chosen(mine)
-    const helped = [...start.coordinators, ...together(bare, range, naming)]
-    const lead = leadOf(start.lead)
-    const first = clauses.find(clause => clause.end >= range.at) ?? own
-    const cut = Math.min(range.end, first.end)
-    const words = start.how === 'passive' ? said.slice(range.at, cut).replace(/\s+(?:do|giao)\s+.*$/u, '') : start.how === 'aside' ? said.slice(range.at, cut).replace(/\s*\([^()]*\)[\s.]*$/u, '') : null
-    // The work may follow after a colon, or stand in the head before it: "Khảo sát: Văn phòng chủ trì".
-    const spare = clauses.find(clause => clause.at >= first.end && clause.at < range.end && clause.after !== 'part')
-    const before = start.clause > 0 && own.after === 'colon' ? said.slice(clauses[start.clause - 1]!.at, clauses[start.clause - 1]!.end) : ''
-    const written = words ?? (/\p{L}{2}/u.test(bare.slice(range.at, cut)) ? said.slice(range.at, cut) : before || (spare ? said.slice(spare.at, spare.end) : ''))
-    const task = (one: string | string[] | null, others: string[]): TaskRead => ({
-      title: titleOf(written, words === null && written !== before ? phrases.map(phrase => ({ ...phrase, at: phrase.at - range.at, end: phrase.end - range.at })) : []),
-      product: productOf(said.slice(range.at, range.end)), lead: one, coordinators: united([...others, ...helped.flatMap(({ units }) => units)], one),
-      external: [...new Set([...start.lead.external, ...helped.flatMap(({ external }) => external)])],
-      deadline: due?.deadline ?? null, relative: due?.relative ?? false, original: written.trim().replace(/^[,:\s]+|[;.,\s]+$/g, ''),
-      doubts: doubtsOf(start, one, helped, due, written),
-    })
-    if (start.lead.each && start.lead.units.length > 1) return start.lead.units.map(unit => task(unit, []))
-    return [task(lead.lead, lead.others)]
-  })
-}
-
-function leadOf({ units, joint, each }: Named): { lead: string | string[] | null; others: string[] } {
-  if (!units.length) return { lead: null, others: [] }
-  if (units.length === 1) return { lead: units[0]!, others: [] }
-  if (!joint || each) return { lead: units, others: [] }
-  return { lead: units[0]!, others: units.slice(1) }
-}
-
-function doubtsOf({ lead, how }: Start, one: string | string[] | null, helped: Named[], due: Phrase | undefined, written: string): TaskRead['doubts'] {
-  const doubts: TaskRead['doubts'] = {}
-  const [told] = lead.doubts
-  if (told) doubts.lead = told.replace(/\.$/, '')
-  else if (!one) doubts.lead = lead.external.length ? 'Đơn vị ngoài Sở, chọn đơn vị theo dõi' : 'Không thấy đơn vị chủ trì'
-  else if (lead.joint && !lead.each && lead.units.length > 1) { doubts.lead = `Có ${lead.units.length === 2 ? 'hai' : lead.units.length} đơn vị, chọn chủ trì`; doubts.coordinators = doubts.lead }
-  else if (how === 'aside') doubts.lead = 'Đơn vị ghi trong ngoặc, xem lại chủ trì'
-  const unknown = helped.flatMap(({ doubts: all }) => all)[0]
-  if (unknown) doubts.coordinators = unknown.replace(/\.$/, '')
-  if (!due) doubts.deadline = 'Không thấy hạn trong câu'
-  else if (due.doubt) doubts.deadline = due.doubt
-  else if (due.rank === 5) doubts.deadline = 'Chưa rõ đây có phải là hạn'
-  if (!/\p{L}{2}/u.test(written)) doubts.title = 'Không thấy nội dung công việc'
-  return doubts
-}
-
-const united = (units: string[], lead: string | string[] | null): string[] => {
-  const others = [...new Set(units)].filter(unit => unit !== lead && !(Array.isArray(lead) && lead.includes(unit)))
-  return others.includes('*') ? ['*'] : others
-}
-
-const withOthers = /(?:phối hợp(?: chặt chẽ| chủ động)?(?:\s*,?\s*(?:với|cùng(?: với)?))|với sự (?:phối hợp|tham gia) của|có sự (?:phối hợp|tham gia) của|,\s*cùng(?: với)?)\s*:?\s+/giu
-
-/** Who is to work with the lead, wherever the work says so: ", phối hợp với Phòng …". */
-function together(bare: string, { at, end }: { at: number; end: number }, naming: Naming): Named[] {
-  const part = bare.slice(at, end)
-  const named = [...part.matchAll(withOthers)].flatMap(match => naming.listAt(bare, at + match.index + match[0].length) ?? [])
-  // "…, các phòng, đơn vị cung cấp số liệu" helps; "làm việc với Bưu điện tỉnh" names a body outside only.
-  const helping = [...part.matchAll(/,\s+/gu)].flatMap(match => { const list = naming.listAt(bare, at + match.index + match[0].length); return list && helps.test(bare.slice(list.end, end)) ? list : [] })
-  const met = [...part.matchAll(/(?:làm việc|liên hệ|thống nhất|trao đổi) với\s+/gu)].flatMap(match => naming.listAt(bare, at + match.index + match[0].length) ?? []).map(list => ({ ...list, units: [], doubts: [] }))
-  return [...named, ...helping, ...met]
-}
-
-const helps = /^\s*(?:có trách nhiệm\s+|chủ động\s+|cùng\s+)*(?:phối hợp|cung cấp|hỗ trợ|tham gia|tạo điều kiện)(?!\p{L})/iu
-
 /** A deadline that stands once, before all tasks or after the last, counts for all. */
 function shareDeadline(tasks: TaskRead[], head: Phrase | undefined, closing: Phrase | undefined): void {
   const common = head?.deadline && head.rank < 3 ? head : closing?.deadline ? closing : undefined
@@ -169,6 +98,12 @@ function shareDeadline(tasks: TaskRead[], head: Phrase | undefined, closing: Phr
     if (common === head) delete task.doubts.deadline
     else task.doubts.deadline = 'Hạn ghi chung cho cả kết luận'
   }
+}
+
+/** "…; đây là lần thứ hai nhắc", "(nhắc lần 2)": which time it is, said beside the work. */
+function remindedIn(said: string): number | null {
+  const [, before, after] = /lần\s+(?:thứ\s+)?(\p{L}+|\d+)\s+(?:được\s+)?nhắc|nhắc(?: nhở)?\s+lần\s+(?:thứ\s+)?(\p{L}+|\d+)/iu.exec(said) ?? []
+  return ordinalOf(fold(before ?? after ?? '')) || null
 }
 
 function asksIn(said: string, clauses: Clause[]): { at: number; isFirst: boolean } | null {

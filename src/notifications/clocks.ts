@@ -114,7 +114,8 @@ function sayingsOf(calendar: WorkingCalendar, ladder: Ladder, { remindDays, over
 
 const latestOf = (...days: (string | null)[]): string => days.filter(day => day !== null).toSorted().at(-1)!
 
-async function toldBefore(db: Read, ids: readonly string[]): Promise<Map<string, Date>> {
+/** When each of these was told, of those that were. */
+export async function toldBefore(db: Read, ids: readonly string[]): Promise<Map<string, Date>> {
   const told = new Map<string, Date>()
   const pace = new Pace(1)
   for (let start = 0; start < ids.length; start += 500) {

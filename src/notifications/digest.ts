@@ -38,8 +38,8 @@ async function queueDigest(db: Write, personId: string): Promise<boolean> {
   const unread = await db.select({ id: notices.id, kind: notices.kind }).from(notices)
     .where(and(eq(notices.personId, personId), isNull(notices.mailedAt), isNull(notices.readAt))).orderBy(asc(notices.event))
   // What goes out by itself this morning is not told twice.
-  const alone = new Set(unread.length ? (await db.select({ id: mails.id }).from(mails).where(and(eq(mails.state, 'waiting'), eq(mails.personId, personId)))).map(({ id }) => id) : [])
-  const noticeIds = unread.filter(({ id, kind }) => ways[kind] === 'mail' && !alone.has(`notice ${id}`)).map(({ id }) => id)
+  const alone = new Set(unread.length ? (await db.select({ noticeIds: mails.noticeIds }).from(mails).where(and(eq(mails.state, 'waiting'), eq(mails.kind, 'immediate'), eq(mails.personId, personId)))).flatMap(({ noticeIds }) => noticeIds) : [])
+  const noticeIds = unread.filter(({ id, kind }) => ways[kind] === 'mail' && !alone.has(id)).map(({ id }) => id)
   if (!noticeIds.length) return false
   const row = { id: `digest ${personId} ${today()}`, personId, kind: 'digest' as const, noticeIds, state: 'waiting' as const, madeAt: now(), nextAt: now() }
   return (await db.insert(mails).values(row).onConflictDoNothing().returning({ id: mails.id })).length > 0

@@ -14,6 +14,7 @@ export const noticeSentences = {
     return `đã nhắc: ${days < 0 ? `quá ${said(details)}${late(days)}` : days > 0 ? `còn ${days} ngày làm việc đến ${said(details)}` : `hôm nay là ${said(details)}`}`
   },
   'task escalated': (details: Details) => `đã báo lên ${((details.names ?? []) as string[]).join(', ') || 'cấp trên'}: quá ${said(details)}${late(details.days)}`,
+  'meeting reminded': ({ on, startsAt, place }: Details) => `đã nhắc họp${startsAt ? ` lúc ${startsAt as string}` : ''}${on ? ` ngày ${written(on as string)}` : ''}${place ? `, ${place as string}` : ''}`,
   'escalation changed': ({ steps }: Details) => `đã sửa bậc báo lên cấp trên: ${((steps ?? []) as unknown[]).length} bậc`,
   'notice settings changed': 'đã đổi cách nhận thông báo',
   'mail queued again': ({ mails }: Details) => `đã cho gửi lại ${mails ? `${Number(mails)} ` : ''}thư không gửi được`,

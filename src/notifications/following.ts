@@ -1,16 +1,15 @@
 // Makes notices out of events: keeps its place, and given the same event twice tells nobody twice.
 import { eq, inArray } from 'drizzle-orm'
 import { people } from '../accounts/tables.ts'
-import { loadCalendar } from '../calendar/calendar.ts'
-import { nextWorkingMoment } from '../calendar/working-days.ts'
-import { dayOf, now } from '../clock.ts'
+import { dayOf } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { eventsAfter, lastEventNumber } from '../events/events.ts'
 import type { Follower } from '../events/followers.ts'
 import type { Event } from '../events/tables.ts'
 import type { Store, Write } from '../store/store.ts'
-import { isUrgent, toldBy } from './rules.ts'
-import { clockStarts, mails, noticePositions, notices, noticeSettings } from './tables.ts'
+import { queueAtOnce } from './mail.ts'
+import { toldBy, toldKinds } from './rules.ts'
+import { clockStarts, noticePositions, notices, noticeSettings } from './tables.ts'
 
 const place = 'notices'
 
@@ -22,7 +21,7 @@ export async function openTelling(store: Store, config: Config): Promise<Followe
   return {
     name: place, from,
     async follow(batch) {
-      const telling = batch.some(({ subjectKind }) => subjectKind === 'task' || subjectKind === 'plan')
+      const telling = batch.some(({ subjectKind }) => toldKinds.includes(subjectKind))
       // Most events tell nobody: their place is kept with the next ones that do.
       if (!telling) return
       await store.write(async db => {
@@ -44,7 +43,7 @@ export async function tellOf(db: Write, event: Event, mailing: boolean, mailedAt
   const known = await db.select({ id: people.id, email: people.email, demo: people.demo, leftOn: people.leftOn }).from(people).where(inArray(people.id, told.map(({ personId }) => personId)))
   const settings = await db.select().from(noticeSettings).where(inArray(noticeSettings.id, known.map(({ id }) => id)))
   let made = 0
-  for (const { personId, kind, reason } of told) {
+  for (const { personId, kind, reason, urgent } of told) {
     const person = known.find(({ id }) => id === personId)
     const wants = settings.find(one => one.id === personId)
     if (!person || wants?.muted.includes(kind)) continue
@@ -52,9 +51,8 @@ export async function tellOf(db: Write, event: Event, mailing: boolean, mailedAt
     const row = { id, personId, event: event.number, kind, reason, subjectKind: event.subjectKind, subjectId: event.subjectId, at: event.at, readAt: mailedAt, mailedAt }
     if (!(await db.insert(notices).values(row).onConflictDoNothing().returning({ id: notices.id })).length) continue
     made++
-    if (!mailing || !isUrgent(kind, event.action) || !person.email || person.demo || person.leftOn || wants?.immediate === false || wants?.unmailed.includes(kind)) continue
-    const nextAt = nextWorkingMoment(await loadCalendar(db), now())
-    await db.insert(mails).values({ id: `notice ${id}`, personId, kind: 'immediate', noticeIds: [id], state: 'waiting', madeAt: now(), nextAt }).onConflictDoNothing()
+    if (!mailing || !urgent || !person.email || person.demo || person.leftOn || wants?.immediate === false || wants?.unmailed.includes(kind)) continue
+    await queueAtOnce(db, personId, id)
   }
   return made
 }

@@ -1,17 +1,14 @@
 // A person's inbox: what they were told, in words made from the events, and what of it is read.
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { namesOfPeople } from '../accounts/people.ts'
 import { now } from '../clock.ts'
 import { portal } from '../events/events.ts'
 import { sentenceOf } from '../events/sentences.ts'
 import { events, type Event } from '../events/tables.ts'
-import { may } from '../policy.ts'
-import { plans } from '../plans/tables.ts'
 import type { Read, Write } from '../store/store.ts'
-import { visibleTasks } from '../tasks/seeing.ts'
-import { tasks } from '../tasks/tables.ts'
 import { notices, type Notice, type NoticeKind } from './tables.ts'
+import { placeOf, titlesFor } from './places.ts'
 import { noticeNames, reasonWords } from './words.ts'
 
 export interface NoticeRow {
@@ -43,19 +40,16 @@ export async function inWords(db: Read, user: User, found: readonly Notice[], th
   if (!found.length) return []
   const happened = new Map((await db.select().from(events).where(inArray(events.number, found.map(({ event }) => event)))).map(event => [event.number, event]))
   const ids = [...new Set(found.map(({ subjectId }) => subjectId))]
-  const titles = new Map([
-    ...await db.select({ id: tasks.id, title: tasks.title }).from(tasks).where(and(inArray(tasks.id, ids), visibleTasks(db, user))),
-    ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, ids)) : [],
-  ].map(({ id, title }) => [id, title]))
+  const titles = await titlesFor(db, user, ids)
   const names = await namesOfPeople(db, [...new Set([...happened.values()].map(({ actorId }) => actorId))])
-  return found.flatMap(({ id, event, kind, reason, subjectKind, subjectId, at, readAt }) => {
+  return found.flatMap(({ id, event, kind, reason, subjectId, at, readAt }) => {
     const what = happened.get(event)
     if (!what) return []
     const subject = titles.get(subjectId)
     const actor = what.actorId === portal.id ? 'Cổng' : names.get(what.actorId) ?? 'Người không còn trong danh bạ'
     const told = subject === undefined
       ? { subject: 'Mục này không còn mở với bạn', sentence: 'Việc đã chuyển sang đơn vị hay người khác, hoặc đã được gỡ.', href: null }
-      : { subject, sentence: `${actor} ${sentenceOf({ ...what, details: thinned(what.details) })}`, href: `/${subjectKind}s/${subjectId}` }
+      : { subject, sentence: `${actor} ${sentenceOf({ ...what, details: thinned(what.details) })}`, href: placeOf(what) }
     return [{ id, kind, kindName: noticeNames[kind], ...told, why: reasonWords[reason], at, read: readAt !== null }]
   })
 }
@@ -67,10 +61,13 @@ export async function markRead(db: Write, personId: string, noticeId?: string): 
   return db.$count(notices, theirs)
 }
 
-/** Marks everything the person was told of the same thing as read. Returns where it stands; undefined when the notice is not theirs. */
+/** Marks everything the person was told of the same page as read. Returns its address; undefined when the notice is not theirs. */
 export async function openNotice(db: Write, personId: string, id: string): Promise<string | undefined> {
-  const [found] = await db.select().from(notices).where(and(eq(notices.id, id), eq(notices.personId, personId)))
+  const theirs = (which: SQL | undefined) => db.select({ id: notices.id, event: events }).from(notices).innerJoin(events, eq(events.number, notices.event)).where(and(eq(notices.personId, personId), which))
+  const [found] = await theirs(eq(notices.id, id))
   if (!found) return undefined
-  await db.update(notices).set({ readAt: now() }).where(and(eq(notices.personId, personId), eq(notices.subjectId, found.subjectId), isNull(notices.readAt)))
-  return `/${found.subjectKind}s/${found.subjectId}`
+  const place = placeOf(found.event)
+  const same = (await theirs(and(eq(notices.subjectId, found.event.subjectId), isNull(notices.readAt)))).filter(({ event }) => placeOf(event) === place)
+  await db.update(notices).set({ readAt: now() }).where(inArray(notices.id, same.map(one => one.id)))
+  return place
 }

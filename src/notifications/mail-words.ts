@@ -4,11 +4,15 @@ import { today, written } from '../clock.ts'
 import type { Event } from '../events/tables.ts'
 import type { NoticeRow } from './inbox.ts'
 
-/** Reasons and remarks, which may name citizens, are read in the portal. */
-export const withoutFreeText = (details: Event['details']): Event['details'] => ({ ...details, reason: undefined, note: undefined, text: undefined })
+/** Whether it holds somebody's number or address. */
+const isPersonal = (words: string): boolean => personalDataIn(words).some(datum => datum !== 'request')
+
+/** Reasons and remarks, which may name citizens, are read in the portal; so is a title that holds somebody's data. */
+export const withoutFreeText = (details: Event['details']): Event['details'] =>
+  ({ ...details, reason: undefined, note: undefined, text: undefined, title: typeof details.title === 'string' && isPersonal(details.title) ? undefined : details.title })
 
 /** A title that holds somebody's number or address is not sent either. */
-const title = ({ subject }: NoticeRow): string => (personalDataIn(subject).some(datum => datum !== 'request') ? 'Mục có dữ liệu cá nhân: mở trong cổng để xem' : subject)
+const title = ({ subject }: NoticeRow): string => (isPersonal(subject) ? 'Mục có dữ liệu cá nhân: mở trong cổng để xem' : subject)
 
 export interface Letter { subject: string; text: string; html: string }
 
@@ -18,7 +22,8 @@ export interface Letter { subject: string; text: string; html: string }
  */
 export function letterOf(kind: 'digest' | 'immediate', rows: readonly NoticeRow[], left: number, origin: string): Letter {
   const [first] = rows
-  const subject = kind === 'immediate' && first ? `${first.kindName}: ${short(title(first))}` : `Cổng CCHC, sáng ${written(today())}: ${rows.length + left} thông báo chưa đọc`
+  const others = rows.length + left - 1
+  const subject = kind === 'immediate' && first ? `${first.kindName}: ${short(title(first))}${others ? ` và ${others} thông báo khác` : ''}` : `Cổng CCHC, sáng ${written(today())}: ${rows.length + left} thông báo chưa đọc`
   const more = left ? `Còn ${left} thông báo nữa trong cổng: ${origin}/notices` : ''
   const settings = `${origin}/notices/settings`
   const stop = 'Thư tự động của Cổng CCHC, xin đừng trả lời. Muốn đổi cách nhận hoặc ngừng nhận thư, mở:'

@@ -1,5 +1,5 @@
 // Sending mail that waits as rows: tried again when it fails, given up after a day's tries, never lost when the process dies between.
-import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lte, or } from 'drizzle-orm'
 import { createTransport } from 'nodemailer'
 import { userOf } from '../accounts/accounts.ts'
 import { people, type Person } from '../accounts/tables.ts'
@@ -18,6 +18,19 @@ const mostTries = 8
 /** The server itself is away or refuses us: no other mail would fare better now. */
 const serverProblems = ['ECONNECTION', 'ECONNREFUSED', 'ESOCKET', 'ETIMEDOUT', 'EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EPROXY']
 
+/** What happens within so long goes out together: twelve tasks given in one save are one mail. */
+const gatheredMs = 60_000
+
+/** Queues a notice to be mailed at once, within office hours; with what waits for the same person and nobody has begun to send. */
+export async function queueAtOnce(db: Write, personId: string, noticeId: string): Promise<void> {
+  const nextAt = nextWorkingMoment(await loadCalendar(db), now())
+  // A mail that is being sent has its time moved on; one that was tried already goes out as it was.
+  const together = or(eq(mails.nextAt, nextAt), and(gte(mails.madeAt, new Date(now().getTime() - gatheredMs)), lte(mails.nextAt, now())))
+  const [waiting] = await db.select().from(mails).where(and(eq(mails.personId, personId), eq(mails.kind, 'immediate'), eq(mails.state, 'waiting'), eq(mails.tries, 0), together)).limit(1)
+  if (waiting) await db.update(mails).set({ noticeIds: [...waiting.noticeIds, noticeId] }).where(eq(mails.id, waiting.id))
+  else await db.insert(mails).values({ id: `notice ${noticeId}`, personId, kind: 'immediate', noticeIds: [noticeId], state: 'waiting', madeAt: now(), nextAt }).onConflictDoNothing()
+}
+
 /**
  * Sends what waits, within office hours. A mail keeps its Message-ID over all tries, so that one that was sent just before
  * the process died is known to the receiving side. Throws nothing: what went wrong stands in the row. Returns how many went out.
@@ -30,23 +43,24 @@ export async function sendMails(store: Store, { mail, publicOrigin }: Pick<Confi
   const transport = createTransport({ url: mail.url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
   let sent = 0
   try {
-    for (const one of due) {
+    for (const { mail: { id }, person } of due) {
       // Another server may be at it: whoever moves its time on sends it, and if they die it comes up again.
-      if (!await store.write(db => claim(db, one.mail))) continue
+      const claimed = await store.write(db => claim(db, id))
+      if (!claimed) continue
       try {
-        const letter = await letterFor(store.read, one.mail, one.person, publicOrigin)
+        const letter = await letterFor(store.read, claimed, person, publicOrigin)
         if (letter) {
-          const messageId = `<${one.mail.id.replaceAll(' ', '.')}@${new URL(publicOrigin).hostname}>`
-          await transport.sendMail({ from: mail.from, to: one.person.email!, messageId, ...letter, headers: { 'Auto-Submitted': 'auto-generated' } })
+          const messageId = `<${id.replaceAll(' ', '.')}@${new URL(publicOrigin).hostname}>`
+          await transport.sendMail({ from: mail.from, to: person.email!, messageId, ...letter, headers: { 'Auto-Submitted': 'auto-generated' } })
           sent++
         }
         await store.write(async db => {
-          await db.update(mails).set({ state: 'sent', sentAt: now(), problem: null }).where(eq(mails.id, one.mail.id))
-          await db.update(notices).set({ mailedAt: now() }).where(inArray(notices.id, one.mail.noticeIds))
+          await db.update(mails).set({ state: 'sent', sentAt: now(), problem: null }).where(eq(mails.id, id))
+          await db.update(notices).set({ mailedAt: now() }).where(inArray(notices.id, claimed.noticeIds))
         })
       } catch (error) {
         const problem = codeOf(error)
-        await keepTrying(store, one.mail, problem)
+        await keepTrying(store, claimed, problem)
         if (serverProblems.includes(problem)) break
       }
     }
@@ -54,9 +68,10 @@ export async function sendMails(store: Store, { mail, publicOrigin }: Pick<Confi
   return sent
 }
 
-async function claim(db: Write, { id }: Mail): Promise<boolean> {
+/** The mail as it stands now: notices may have come to it while it waited. */
+async function claim(db: Write, id: string): Promise<Mail | undefined> {
   const until = new Date(now().getTime() + 10 * 60_000)
-  return (await db.update(mails).set({ nextAt: until }).where(and(eq(mails.id, id), eq(mails.state, 'waiting'), lte(mails.nextAt, now()))).returning({ id: mails.id })).length > 0
+  return (await db.update(mails).set({ nextAt: until }).where(and(eq(mails.id, id), eq(mails.state, 'waiting'), lte(mails.nextAt, now()))).returning())[0]
 }
 
 /** Null where nothing is left to tell: all was read in the portal in the meantime, or the person may not see it any more. */

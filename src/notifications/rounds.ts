@@ -4,13 +4,17 @@ import type { Store } from '../store/store.ts'
 import { tellClocks } from './clocks.ts'
 import { queueDigests } from './digest.ts'
 import { sendMails } from './mail.ts'
+import { tellMeetings } from './meeting-clocks.ts'
 
-/** Clocks run in days and hours: looking at all open tasks every minute would tell nothing sooner that matters. */
+/** Clocks run in days and hours: looking at all open tasks and meetings every minute would tell nothing sooner that matters. */
 const clocksEvery = 10
 
 /** One round. Rounds that overlap, or run on two servers, tell and queue nothing twice. */
 export async function round({ store, config }: { store: Store; config: Config }, clocksToo: boolean): Promise<void> {
-  if (clocksToo) await tellClocks(store, config)
+  if (clocksToo) {
+    await tellClocks(store, config)
+    await tellMeetings(store)
+  }
   await queueDigests(store, config)
   await sendMails(store, config)
 }

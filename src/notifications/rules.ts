@@ -5,6 +5,7 @@ import type { Event } from '../events/tables.ts'
 import { plans } from '../plans/tables.ts'
 import type { Read } from '../store/store.ts'
 import { requests, taskParts, tasks } from '../tasks/tables.ts'
+import { tellOfMeeting, tellOfProposal } from './meeting-rules.ts'
 import { headsOf, holdersOf } from './recipients.ts'
 import type { NoticeKind, Reason } from './tables.ts'
 
@@ -40,7 +41,11 @@ const rules: Record<string, Rule> = {
   'task escalated':          { kind: 'escalation', tells: ['told'] },
 }
 
-export interface Told { personId: string; kind: NoticeKind; reason: Reason }
+/** `urgent` is mailed at once; everything else waits for the digest. */
+export interface Told { personId: string; kind: NoticeKind; reason: Reason; urgent: boolean }
+
+/** Kinds of things whose events may tell somebody. */
+export const toldKinds = ['task', 'plan', 'meeting', 'series']
 
 const reasonOf: Record<Place, Reason> = { lead: 'lead', coordinators: 'coordinator', named: 'named', assigner: 'assigner', author: 'author', asker: 'author', person: 'named', told: 'ladder' }
 
@@ -49,12 +54,14 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
   const { action, details, actorId, onBehalfOfId } = event
   const day = dayOf(event.at)
   const told = new Map<string, Told>()
-  const tell = (personId: unknown, kind: NoticeKind, reason: Reason) => {
-    if (typeof personId === 'string' && personId !== actorId && personId !== onBehalfOfId && !told.has(personId)) told.set(personId, { personId, kind, reason })
+  const tell = (personId: unknown, kind: NoticeKind, reason: Reason, urgent = isUrgent(kind, action)) => {
+    if (typeof personId === 'string' && personId !== actorId && personId !== onBehalfOfId && !told.has(personId)) told.set(personId, { personId, kind, reason, urgent })
   }
-  if (event.subjectKind === 'plan') { await tellOfPlan(db, event, tell); return [...told.values()] }
+  if (event.subjectKind === 'plan') await tellOfPlan(db, event, tell)
+  if (event.subjectKind === 'meeting') await tellOfMeeting(db, event, tell)
+  if (event.subjectKind === 'series') await tellOfProposal(db, event, tell)
   const rule = Object.hasOwn(rules, action) ? rules[action] : undefined
-  if (!rule || event.subjectKind !== 'task') return []
+  if (!rule || event.subjectKind !== 'task') return [...told.values()]
   const [task] = await db.select().from(tasks).where(eq(tasks.id, event.subjectId))
   if (!task) return []
   const directs = action === 'task note added' && (details.kind === 'direction' || details.kind === 'reminder')
@@ -92,5 +99,5 @@ async function tellOfPlan(db: Read, { action, subjectId, at }: Event, tell: (per
   }
 }
 
-/** Kinds that are mailed at once; everything else waits for the digest. A returned report is one of them. */
-export const isUrgent = (kind: NoticeKind, action: string): boolean => kind === 'assigned' || kind === 'escalation' || action === 'report returned'
+/** Of tasks and plans; a returned report is urgent too. */
+const isUrgent = (kind: NoticeKind, action: string): boolean => kind === 'assigned' || kind === 'escalation' || action === 'report returned'

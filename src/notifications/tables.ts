@@ -1,10 +1,13 @@
 // Being told: notices by person, how each wants to hear, the ladder of escalation, mail that waits, secret calendar addresses.
 import { choice, day, flag, id, index, instant, json, table, text, unique, whole } from '../store/columns.ts'
 
-export const noticeKinds = ['assigned', 'request', 'report', 'review', 'decision', 'direction', 'comment', 'change', 'reminder', 'escalation'] as const
+export const noticeKinds = ['assigned', 'request', 'report', 'review', 'decision', 'direction', 'comment', 'change', 'meeting', 'reminder', 'escalation'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
-/** Why a person is told: what they are to the task or the plan. */
-export const reasons = ['lead', 'coordinator', 'named', 'assigner', 'author', 'approver', 'ladder'] as const
+/** Why a person is told: what they are to the task, the plan or the meeting. */
+export const reasons = [
+  'lead', 'coordinator', 'named', 'assigner', 'author', 'approver', 'ladder',
+  'chair', 'secretary', 'invited', 'deputy', 'relieved', 'preparing', 'proposer', 'writer', 'commenter', 'tasked',
+] as const
 export type Reason = (typeof reasons)[number]
 
 /** One person told of one event. Made from events, so it can be made again; only when it was read and mailed is kept here alone. */
@@ -57,7 +60,7 @@ export const tellings = table('tellings', { id: id(), at: instant('at').notNull(
 
 /** Mail that waits or was sent. Its words are made from the notices when it is sent. */
 export const mails = table('mails', {
-  /** 'digest <person> <day>' or 'notice <notice>': nothing is queued twice. */
+  /** 'digest <person> <day>' or 'notice <the first notice>': nothing is queued twice. */
   id: id(),
   personId: text('person_id').notNull(),
   kind: choice('kind', ['digest', 'immediate'] as const).notNull(),

@@ -3,12 +3,15 @@ import type { Clock, NoticeKind, Reason, Rung } from './tables.ts'
 
 export const noticeNames: Record<NoticeKind, string> = {
   assigned: 'Giao việc', request: 'Đề nghị', report: 'Báo cáo', review: 'Ý kiến về báo cáo', decision: 'Quyết định đề nghị', direction: 'Chỉ đạo, nhắc việc',
-  comment: 'Trao đổi', change: 'Thay đổi nhiệm vụ', reminder: 'Nhắc hạn', escalation: 'Báo lên cấp trên',
+  comment: 'Trao đổi, góp ý', change: 'Thay đổi nhiệm vụ', meeting: 'Họp, biên bản', reminder: 'Nhắc hạn, nhắc họp', escalation: 'Báo lên cấp trên',
 }
 /** After 'vì'. */
 export const reasonWords: Record<Reason, string> = {
   lead: 'bạn phụ trách đơn vị chủ trì', coordinator: 'bạn phụ trách đơn vị phối hợp', named: 'bạn được phân công', assigner: 'bạn là người giao việc',
   author: 'bạn là người báo cáo, đề nghị', approver: 'bạn phê duyệt kế hoạch', ladder: 'việc đã chậm đến bậc phải báo bạn',
+  chair: 'bạn chủ trì cuộc họp', secretary: 'bạn là thư ký', invited: 'bạn được mời họp', deputy: 'bạn dự họp thay', relieved: 'bạn có tên trong cuộc họp trước khi đổi',
+  preparing: 'bạn chuẩn bị các cuộc họp', proposer: 'bạn đề xuất nội dung họp', writer: 'bạn soạn văn bản này', commenter: 'bạn đã góp ý',
+  tasked: 'đơn vị bạn phụ trách có việc từ cuộc họp',
 }
 /** How a kind of notice may reach a person. */
 export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const

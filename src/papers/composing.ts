@@ -1,5 +1,6 @@
 // The four papers as official documents, made of what was gathered and of what people worded.
 import { bold, italic, paragraph, table, type Block } from '../documents/body.ts'
+import { correctableNames } from '../conclusions/correcting.ts'
 import type { Official, Signature } from '../documents/official.ts'
 import { closed, dateInWords, signOfKind } from '../documents/wording.ts'
 import type { Read } from '../store/store.ts'
@@ -106,7 +107,7 @@ function notice({ called, chair, conclusions }: Gathered, part: (key: string) =>
   }
 }
 
-const fieldTitle = ({ conclusion, field }: Correction): string => `Kết luận số ${conclusion}: ${field}`
+const fieldTitle = ({ conclusion, field }: Correction): string => `Kết luận số ${conclusion}: ${(correctableNames[field] ?? field).toLocaleLowerCase('vi')}`
 
 function supplementBody({ reason, corrections }: Pick<Paper, 'reason' | 'corrections'>, part: (key: string) => string): Block[] {
   return [

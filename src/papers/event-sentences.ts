@@ -15,6 +15,7 @@ const numbered = (details: Details) => (details.number ? ` số ${text(details.n
 export const paperSentences = {
   'paper worded': (details: Details) => `đã sửa lời văn ${paper(details)}`,
   'minutes sent for comment': (details: Details) => `đã gửi lấy ý kiến ${paper(details)}${details.until ? ` đến hết ngày ${written(text(details.until))}` : ''}`,
+  'comments reminded': (details: Details) => `đã nhắc góp ý ${paper(details)}${details.until ? `, hết ngày ${written(text(details.until))}` : ''}`,
   'comments ended': (details: Details) => `đã thôi lấy ý kiến ${paper(details)}`,
   'minutes commented': (details: Details) => `đã góp ý ${paper(details)}${details.conclusion ? `, kết luận ${text(details.conclusion)}` : ''}`,
   'comment answered': (details: Details) => `đã trả lời một ý kiến góp ý ${paper(details)}: ${details.answer === 'taken' ? 'tiếp thu' : 'không tiếp thu'}`,

@@ -18,6 +18,7 @@ import { blank, type Form } from '../web/forms.ts'
 import { date, number } from '../web/helpers.ts'
 import type { StatusKind } from '../web/layout.ts'
 import { commentsOf, isCommented, notCommenting } from './commenting.ts'
+import { isFrozen } from './frozen.ts'
 import { mayKeepFile, signedFileOf } from './keeping.ts'
 import { addressOf, kindNames, nameOf, numberOf, refOf, stateNames, type PaperRef } from './naming.ts'
 import { mayRead, paperOf, papersOf, shownPaper, takesPart, type Shown } from './papers.ts'
@@ -64,7 +65,7 @@ export async function indexPage(c: Ask, meeting: Meeting): Promise<PaperViews['p
     const href = mayRead(user, meeting, shown, isParticipant) ? addressOf(meeting.id, ref) : null
     rows.push({ name: titleOf(ref), href, status: statusOf(shown.paper), words: wordsOf(shown), next: href ? await nextStep(c, meeting, shown, isParticipant) : '', docx: href && `${href}/docx` })
   }
-  return { head: await headOf(db, meeting, 'papers', user), rows, newSupplement: null, registerHref: '/papers' }
+  return { head: await headOf(db, meeting, 'papers', user), rows, newSupplement: mayWriteMeeting(user, meeting) && await isFrozen(db, meeting.id) ? `/meetings/${meeting.id}/supplements/new` : null, registerHref: '/papers' }
 }
 
 /** What this reader does next with a paper, as a few words; '' for nothing. */
@@ -103,7 +104,7 @@ export async function showPage(c: Ask, { meeting, shown, ref }: Awaited<ReturnTy
     waiting: refusal ?? (!isSigned && !signs && !lacking.length ? `Chờ ${shown.signers.at(-1)?.name ?? 'người ký'} ký.` : ''), lacking: writes || signs ? lacking : [],
     sending: writes && !isSigned && isCommented(ref) && (ref.kind === 'supplement' || meeting.state === 'held')
       ? { label: paper.state === 'commenting' ? 'Đổi ngày cuối nhận góp ý' : 'Gửi lấy ý kiến', until: paper.commentsUntil ?? addDays(today(), 3) } : null,
-    mayWord: writes && !isSigned, mayEnd: writes && paper.state === 'commenting', mayRemove: false,
+    mayWord: writes && !isSigned, mayEnd: writes && paper.state === 'commenting', mayRemove: writes && !isSigned && ref.kind === 'supplement', correctionsHref: writes && !isSigned && ref.kind === 'supplement' ? `${addressOf(meeting.id, ref)}/corrections` : null,
     commenting: participates && paper.state === 'commenting' ? {
       closed: notCommenting(paper), until: paper.commentsUntil ?? '',
       conclusions: [{ value: '', label: 'Cả văn bản' }, ...shown.gathered.conclusions.map(one => ({ value: one.id, label: `Kết luận ${one.number}: ${one.text.length > 70 ? `${one.text.slice(0, 68)}…` : one.text}` }))],

@@ -95,7 +95,7 @@ paperRoutes.post('/meetings/:id/papers/:paper/comments/:comment/answer', formOf(
 const seenForm = z.looseObject({ seen: z.string().max(100).default('') })
 paperRoutes.post('/meetings/:id/papers/:paper/signature', formOf(seenForm), c => step(c, c.req.valid('form'), async ({ meeting, ref }, { seen }) => {
   const { store, user, config } = c.var
-  const signed = await store.write(async db => signPaper(db, user, await findMeeting(db, user, meeting.id), ref, config.office, seen))
+  const signed = await store.write(async db => signPaper(db, user, await findMeeting(db, user, meeting.id), ref, config.office, seen, config))
   return `Đã ký ${kindNames[ref.kind].toLocaleLowerCase('vi')} số ${numberOf(signed)}. Tải tệp Word về in, rồi đưa bản ký lên.`
 }))
 

@@ -7,11 +7,13 @@ import { record } from '../events/events.ts'
 import type { Meeting } from '../meetings/tables.ts'
 import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
+import type { AssigningRules } from '../tasks/assigning.ts'
 import { isFrozen } from './frozen.ts'
 import type { Office } from './gathering.ts'
 import { kindNames, nameOf, type PaperRef } from './naming.ts'
 import { nextNumber } from './numbering.ts'
 import { begunPaper, changePaper, paperOf, refuseSigned, shownPaper, type Shown } from './papers.ts'
+import { applyCorrections, standsAsDrafted } from './supplements.ts'
 import { paperComments, type Paper } from './tables.ts'
 
 /** What must be there before the paper can be signed, in sentences. */
@@ -25,6 +27,7 @@ export async function lackingIn(db: Read, meeting: Meeting, { paper, content, si
   if (kind === 'notice' && !await isFrozen(db, meeting.id)) lacking.push('Biên bản chưa ký. Thông báo lấy các kết luận đã ký trong biên bản.')
   if (kind === 'notice' && !gathered.conclusions.length) lacking.push('Cuộc họp chưa có kết luận nào.')
   if (kind === 'supplement' && !paper.corrections.length) lacking.push('Chưa có nội dung nào được sửa.')
+  if (kind === 'supplement' && !await standsAsDrafted(db, paper)) lacking.push('Kết luận đã đổi bởi một biên bản bổ sung khác. Mở “Sửa nội dung bổ sung”, xem lại rồi lưu.')
   const open = paper.id ? await db.$count(paperComments, and(eq(paperComments.paperId, paper.id), isNull(paperComments.answer))) : 0
   if (open) lacking.push(`Còn ${open} ý kiến góp ý chưa được trả lời.`)
   if (!signers.length || content.signatures.some(({ name }) => !name)) lacking.push('Chưa có người ký: xem lại chủ trì, thư ký của cuộc họp hoặc chọn chữ ký ở “Sửa lời văn”.')
@@ -46,9 +49,10 @@ export function notSigning(user: User, meeting: Meeting, { kind, madeById }: Pap
 
 /**
  * Signs: number, date, signers and content are kept in one transaction, and what is signed is what the signer saw.
- * `seen` is null where the signer has seen nothing else. Throws NotAllowed for all but the signer, Invalid when something is lacking or was changed since they looked.
+ * `seen` is null where the signer has seen nothing else. Throws NotAllowed for all but the signer, Invalid when something is
+ * lacking or was changed since they looked.
  */
-export async function signPaper(db: Write, user: User, meeting: Meeting, ref: PaperRef, office: Office, seen: string | null): Promise<Paper> {
+export async function signPaper(db: Write, user: User, meeting: Meeting, ref: PaperRef, office: Office, seen: string | null, rules: AssigningRules): Promise<Paper> {
   const found = await paperOf(db, meeting, ref, office)
   refuseSigned(found)
   const shown = await shownPaper(db, meeting, found, office)
@@ -66,5 +70,6 @@ export async function signPaper(db: Write, user: User, meeting: Meeting, ref: Pa
   await changePaper(db, paper, signed)
   const by = actor(user, 'sign papers', { personId: user.id })
   await record(db, by, 'paper signed', 'meeting', meeting.id, { paper: nameOf(ref), kind: ref.kind, number: `${String(number).padStart(2, '0')}/${paper.symbol}`, on: written(day) })
+  if (ref.kind === 'supplement') await applyCorrections(db, user, paper, rules)
   return { ...paper, ...signed }
 }

@@ -43,6 +43,8 @@ export interface PaperViews {
     lacking: string[]
     sending: { label: string; until: string } | null
     mayWord: boolean
+    /** Of a supplement's draft. */
+    correctionsHref: string | null
     mayEnd: boolean
     mayRemove: boolean
     commenting: { closed: string | null; until: string; conclusions: { value: string; label: string }[] } | null
@@ -56,6 +58,15 @@ export interface PaperViews {
   'papers/_next': Pick<PaperViews['papers/show'], 'base' | 'name' | 'signing' | 'waiting' | 'lacking' | 'sending' | 'mayEnd' | 'mayRemove' | 'file' | 'keeping' | 'isSigned' | 'form'>
   'papers/_comments': Pick<PaperViews['papers/show'], 'base' | 'comments' | 'commenting' | 'mayAnswer' | 'form'>
   'papers/edit': { head: MeetingHead; name: string; base: string; revision: number; fields: (Field & { worded: boolean })[]; choices: { value: string; label: string }[]; chosen: string; form: Form }
+  'papers/supplement': {
+    head: MeetingHead
+    title: string
+    action: string
+    back: string
+    conclusions: { number: string; text: string; open: boolean; fields: Field[] }[]
+    labels: Record<string, string>
+    form: Form
+  }
   'papers/register': {
     rows: { number: string; on: string; kind: string; title: string; href: string; signer: string; file: boolean }[]
     sentence: string

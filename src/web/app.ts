@@ -36,6 +36,7 @@ import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
 import { officeRoutes } from '../office/routes.ts'
 import { paperRegisterRoutes } from '../papers/register-routes.ts'
+import { supplementRoutes } from '../papers/supplement-routes.ts'
 import { paperRoutes } from '../papers/routes.ts'
 import { planImportRoutes } from '../plans/import-routes.ts'
 import { planRoutes } from '../plans/routes.ts'
@@ -118,6 +119,7 @@ export function createApp(parts: Parts) {
   app.route('/', meetingRoutes)
   app.route('/', packageRoutes)
   app.route('/', paperRegisterRoutes)
+  app.route('/', supplementRoutes)
   app.route('/', paperRoutes)
   app.route('/', conclusionRegisterRoutes)
   app.route('/', conclusionRoutes)

@@ -1,0 +1,33 @@
+// What a notice speaks of and where it leads: the title of each thing that the person may still see, and its page.
+import { and, inArray } from 'drizzle-orm'
+import type { User } from '../accounts/accounts.ts'
+import type { Event } from '../events/tables.ts'
+import { visibleMeetings } from '../meetings/meetings.ts'
+import { meetings, meetingSeries } from '../meetings/tables.ts'
+import { plans } from '../plans/tables.ts'
+import { may } from '../policy.ts'
+import type { Read } from '../store/store.ts'
+import { visibleTasks } from '../tasks/seeing.ts'
+import { tasks } from '../tasks/tables.ts'
+
+/** Titles by id, of those that the person may see. */
+export async function titlesFor(db: Read, user: User, ids: readonly string[]): Promise<Map<string, string>> {
+  const seen = [...ids]
+  const rows = [
+    ...await db.select({ id: tasks.id, title: tasks.title }).from(tasks).where(and(inArray(tasks.id, seen), visibleTasks(db, user))),
+    ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, seen)) : [],
+    ...may(user, 'see meetings') ? [
+      ...await db.select({ id: meetings.id, title: meetings.title }).from(meetings).where(and(inArray(meetings.id, seen), visibleMeetings(user))),
+      ...await db.select({ id: meetingSeries.id, title: meetingSeries.name }).from(meetingSeries).where(inArray(meetingSeries.id, seen)),
+      // A proposal that is for no series.
+      { id: 'any', title: 'Nội dung đề xuất đưa ra họp' },
+    ] : [],
+  ]
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
+/** The page that an event speaks of. */
+export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjectKind' | 'subjectId' | 'details'>): string {
+  if (subjectKind === 'series') return '/meetings/backlog'
+  return `/${subjectKind}s/${subjectId}${subjectKind === 'meeting' && typeof details.paper === 'string' ? `/papers/${details.paper}` : ''}`
+}
