@@ -66,7 +66,9 @@ test('the life of the minutes: sent for comment, commented on, answered, signed 
   fixDay('2026-10-15')
   expect(await (await as('hoa').post(`${minutes}/comments`, { text: 'Thêm một ý kiến nữa.' })).text()).toContain('Đã hết hạn góp ý ngày 14/10/2026')
 
-  // Writing and signing are two rights, and two people.
+  // Writing and signing are two rights, and two people: the director may write meetings, but not the minutes of their own.
+  expect((await as('lan').get(`${minutes}/edit`)).status).toBe(403)
+  expect((await as('lan').post(`${minutes}/commenting`, { until: '2026-10-20' })).status).toBe(403)
   expect((await as('ky').post(`${minutes}/signature`, { seen: '' })).status).toBe(403)
   expect((await as('binh').post(`${minutes}/signature`, { seen: '' })).status).toBe(403)
   expect(await sign(portal, 'lan', id, 'minutes')).toBe(303)

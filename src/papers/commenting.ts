@@ -12,7 +12,7 @@ import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import type { Office } from './gathering.ts'
 import { nameOf, type PaperRef } from './naming.ts'
-import { begunPaper, changePaper, paperOf, refuseSigned, takesPart, writerOf } from './papers.ts'
+import { begunPaper, changePaper, paperOf, refuseChair, refuseSigned, takesPart, writerOf } from './papers.ts'
 import { paperComments, type Paper, type PaperComment } from './tables.ts'
 
 export const untilForm = z.looseObject({ until: z.string('Hãy chọn ngày cuối nhận góp ý.').refine(isDay, 'Hãy chọn ngày cuối nhận góp ý.') })
@@ -36,6 +36,7 @@ export const isCommented = ({ kind }: PaperRef): boolean => kind === 'minutes' |
 export async function sendForComment(db: Write, user: User, meeting: Meeting, ref: PaperRef, office: Office, { until }: z.output<typeof untilForm>): Promise<void> {
   if (!isCommented(ref)) throw new NotFound()
   if (ref.kind === 'minutes' && meeting.state !== 'held') throw new Invalid({ until: 'Cuộc họp chưa kết thúc nên chưa lấy ý kiến được.' })
+  refuseChair(user, meeting, ref)
   const paper = await begunPaper(db, meeting, ref, office, user.id)
   refuseSigned(paper)
   if (until < today()) throw new Invalid({ until: 'Ngày này đã qua. Hãy chọn từ hôm nay trở đi.' })

@@ -21,7 +21,7 @@ import { commentsOf, isCommented, notCommenting } from './commenting.ts'
 import { isFrozen } from './frozen.ts'
 import { mayKeepFile, signedFileOf } from './keeping.ts'
 import { addressOf, kindNames, nameOf, numberOf, refOf, stateNames, type PaperRef } from './naming.ts'
-import { mayRead, paperOf, papersOf, shownPaper, takesPart, type Shown } from './papers.ts'
+import { isChairs, mayRead, paperOf, papersOf, shownPaper, takesPart, type Shown } from './papers.ts'
 import { partsOf } from './parts.ts'
 import { isSigner, lackingIn, notSigning } from './signing.ts'
 import { signerInWords } from './signers.ts'
@@ -65,7 +65,7 @@ export async function indexPage(c: Ask, meeting: Meeting): Promise<PaperViews['p
     const href = mayRead(user, meeting, shown, isParticipant) ? addressOf(meeting.id, ref) : null
     rows.push({ name: titleOf(ref), href, status: statusOf(shown.paper), words: wordsOf(shown), next: href ? await nextStep(c, meeting, shown, isParticipant) : '', docx: href && `${href}/docx` })
   }
-  return { head: await headOf(db, meeting, 'papers', user), rows, newSupplement: mayWriteMeeting(user, meeting) && await isFrozen(db, meeting.id) ? `/meetings/${meeting.id}/supplements/new` : null, registerHref: '/papers' }
+  return { head: await headOf(db, meeting, 'papers', user), rows, newSupplement: mayWriteMeeting(user, meeting) && !isChairs(user, meeting, { kind: 'supplement' }) && await isFrozen(db, meeting.id) ? `/meetings/${meeting.id}/supplements/new` : null, registerHref: '/papers' }
 }
 
 /** What this reader does next with a paper, as a few words; '' for nothing. */
@@ -74,7 +74,7 @@ async function nextStep(c: Ask, meeting: Meeting, shown: Shown, isParticipant: b
   const { paper } = shown
   if (paper.state === 'signed') return mayKeepFile(user, paper) && !paper.signedFileId ? 'Chưa có bản ký: quét và đưa lên' : ''
   const open = paper.id ? (await commentsOf(db, paper.id)).filter(({ answer }) => !answer).length : 0
-  const writes = mayWriteMeeting(user, meeting)
+  const writes = mayWriteMeeting(user, meeting) && !isChairs(user, meeting, paper)
   if (writes && open) return `${number(open)} ý kiến chờ trả lời`
   const lacking = await lackingIn(db, meeting, shown)
   if (isSigner(user, shown) && !notSigning(user, meeting, paper)) return lacking.length ? 'Chưa ký được: xem còn thiếu gì' : 'Xem và ký'
@@ -86,7 +86,7 @@ export async function showPage(c: Ask, { meeting, shown, ref }: Awaited<ReturnTy
   const { store: { read: db }, user } = c.var
   const { paper } = shown
   const isSigned = paper.state === 'signed'
-  const writes = mayWriteMeeting(user, meeting)
+  const writes = mayWriteMeeting(user, meeting) && !isChairs(user, meeting, ref)
   const lacking = isSigned ? [] : await lackingIn(db, meeting, shown)
   const signs = !isSigned && isSigner(user, shown)
   const refusal = signs ? notSigning(user, meeting, paper) : null

@@ -81,6 +81,13 @@ export function mayRead(user: User, meeting: Meeting, { paper, signers }: Pick<S
   return paper.state === 'commenting' && isParticipant && may(user, 'comment on minutes')
 }
 
+/** Minutes and what corrects them are signed by the chair, whoever the chair is: so the chair does not write them. */
+export const isChairs = (user: User, meeting: Meeting, { kind }: Pick<PaperRef, 'kind'>): boolean => user.id === meeting.chairId && (kind === 'minutes' || kind === 'supplement')
+
+export function refuseChair(user: User, meeting: Meeting, ref: Pick<PaperRef, 'kind'>): void {
+  if (isChairs(user, meeting, ref)) throw new NotAllowed('Bạn chủ trì cuộc họp và ký biên bản nên không tự soạn. Thư ký cuộc họp soạn; bạn góp ý rồi ký.')
+}
+
 export const writerOf = (user: User, meeting: Meeting): Actor => actor(user, 'write meetings', { personId: meeting.secretaryId })
 
 export function refuseSigned(paper: Paper): void {
@@ -91,6 +98,7 @@ export function refuseSigned(paper: Paper): void {
 export async function wordPaper(db: Write, user: User, meeting: Meeting, ref: PaperRef, office: Office, typed: Record<string, string>, revision: number): Promise<Paper> {
   const found = await paperOf(db, meeting, ref, office)
   refuseSigned(found)
+  refuseChair(user, meeting, ref)
   if (found.revision !== revision) throw new Invalid({ '': 'Văn bản vừa được người khác sửa. Điều bạn ghi còn ở đây; mở lại trang ở thẻ khác để so trước khi lưu.' })
   const { made, choices } = await shownPaper(db, meeting, found, office)
   const parts = partsOf[ref.kind].map(({ key }) => key)

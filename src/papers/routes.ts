@@ -13,7 +13,7 @@ import { answerComment, answerForm, commentForm, commentOn, endComments, sendFor
 import { fileForm, keepSigned, signedFileOf } from './keeping.ts'
 import { addressOf, kindNames, numberOf } from './naming.ts'
 import { askedPaper, docxOf, editPage, fileNameOf, indexPage, showPage } from './pages.ts'
-import { refuseSigned, wordPaper } from './papers.ts'
+import { refuseChair, refuseSigned, wordPaper } from './papers.ts'
 import { signPaper } from './signing.ts'
 
 export const paperRoutes = routes()
@@ -41,6 +41,7 @@ paperRoutes.get('/meetings/:id/papers/:paper/edit', async c => {
   const asked = await askedPaper(c)
   await meetingToWrite(c.var.store.read, c.var.user, asked.meeting.id)
   refuseSigned(asked.shown.paper)
+  refuseChair(c.var.user, asked.meeting, asked.ref)
   return page(c, `Sửa lời văn: ${title(asked)}`, 'papers/edit', await editPage(c, asked))
 })
 

@@ -28,6 +28,7 @@ export async function lackingIn(db: Read, meeting: Meeting, { paper, content, si
   if (kind === 'notice' && !gathered.conclusions.length) lacking.push('Cuộc họp chưa có kết luận nào.')
   if (kind === 'supplement' && !paper.corrections.length) lacking.push('Chưa có nội dung nào được sửa.')
   if (kind === 'supplement' && !await standsAsDrafted(db, paper)) lacking.push('Kết luận đã đổi bởi một biên bản bổ sung khác. Mở “Sửa nội dung bổ sung”, xem lại rồi lưu.')
+  if ((kind === 'minutes' || kind === 'supplement') && !gathered.chair.roles.length) lacking.push(`${gathered.chair.name || 'Người chủ trì'} không giữ vai trò được ký văn bản. Sửa lại chủ trì của cuộc họp.`)
   const open = paper.id ? await db.$count(paperComments, and(eq(paperComments.paperId, paper.id), isNull(paperComments.answer))) : 0
   if (open) lacking.push(`Còn ${open} ý kiến góp ý chưa được trả lời.`)
   if (!signers.length || content.signatures.some(({ name }) => !name)) lacking.push('Chưa có người ký: xem lại chủ trì, thư ký của cuộc họp hoặc chọn chữ ký ở “Sửa lời văn”.')

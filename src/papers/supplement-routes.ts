@@ -8,7 +8,7 @@ import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
 import { addressOf, refOf, type PaperRef } from './naming.ts'
-import { paperOf, refuseSigned } from './papers.ts'
+import { paperOf, refuseChair, refuseSigned } from './papers.ts'
 import { draftSupplement, dropSupplement, fieldsOf, reasonForm, refuseUnsigned } from './supplements.ts'
 
 export const supplementRoutes = routes()
@@ -34,7 +34,7 @@ async function supplementPage(c: Ask, meeting: Meeting, ref: PaperRef | null, fo
       labels[name] = `Kết luận ${number}, ${label.toLocaleLowerCase('vi')}`
       const value = form.values[name] ?? drafted.get(name) ?? now
       if (value !== now || form.errors[name]) open = true
-      return { name, label, value, error: form.errors[name], type: field === 'text' ? 'textarea' as const : 'text' as const }
+      return { name, label, value, error: form.errors[name], type: field === 'text' ? 'textarea' as const : 'text' as const, hint: field === 'lead' || field === 'coordinators' ? 'Nhiều đơn vị ngăn bằng dấu chấm phẩy.' : undefined }
     })
     conclusions.push({ number, text: text.length > 100 ? `${text.slice(0, 98)}…` : text, open, fields })
   }
@@ -48,6 +48,7 @@ async function supplementPage(c: Ask, meeting: Meeting, ref: PaperRef | null, fo
 supplementRoutes.get('/meetings/:id/supplements/new', async c => {
   const meeting = await meetingOf(c)
   await refuseUnsigned(c.var.store.read, meeting.id)
+  refuseChair(c.var.user, meeting, { kind: 'supplement' })
   return supplementPage(c, meeting, null)
 })
 supplementRoutes.get('/meetings/:id/papers/:paper/corrections', async c => supplementPage(c, await meetingOf(c), refIn(c)))

@@ -15,7 +15,7 @@ import { line } from '../text.ts'
 import { isFrozen } from './frozen.ts'
 import type { Office } from './gathering.ts'
 import { nameOf, symbolOf, type PaperRef } from './naming.ts'
-import { changePaper, paperOf, papersOf, refuseSigned, writerOf } from './papers.ts'
+import { changePaper, paperOf, papersOf, refuseChair, refuseSigned, writerOf } from './papers.ts'
 import { paperComments, papers, type Correction, type Paper } from './tables.ts'
 
 export const reasonForm = z.looseObject({ reason: z.string('Hãy ghi lý do sửa.').transform(line).pipe(z.string().min(5, 'Hãy ghi lý do sửa, ví dụ: ghi nhầm thời hạn.').max(2000, 'Không quá 2.000 ký tự.')) })
@@ -50,6 +50,7 @@ async function correctionsFrom(db: Read, meeting: Meeting, typed: Record<string,
 /** Drafts a supplement to signed minutes, or words the draft anew. Returns which one it is. */
 export async function draftSupplement(db: Write, user: User, meeting: Meeting, ref: PaperRef | null, office: Office, reason: string, typed: Record<string, unknown>): Promise<PaperRef> {
   await refuseUnsigned(db, meeting.id)
+  refuseChair(user, meeting, { kind: 'supplement' })
   const begun = ref && await paperOf(db, meeting, ref, office)
   if (begun) refuseSigned(begun)
   const corrections = await correctionsFrom(db, meeting, typed)
