@@ -143,10 +143,10 @@ document.addEventListener('keydown', event => {
   event.preventDefault()
   const now = Math.max(0, slides.findLastIndex(slide => slide.getBoundingClientRect().top < innerHeight / 2))
   const { top, bottom } = slides[now].getBoundingClientRect()
-  if (event.key !== 'ArrowRight' && step === 1 && bottom > innerHeight + 8) return scrollBy({ top: innerHeight * 0.85 })
-  if (event.key !== 'ArrowLeft' && step === -1 && top < -8) return scrollBy({ top: -innerHeight * 0.85 })
+  if (event.key !== 'ArrowRight' && step === 1 && bottom > innerHeight + 8) return scrollBy({ top: innerHeight * 0.85, behavior: 'instant' })
+  if (event.key !== 'ArrowLeft' && step === -1 && top < -8) return scrollBy({ top: -innerHeight * 0.85, behavior: 'instant' })
   const next = slides[Math.min(Math.max(now + step, 0), slides.length - 1)]
-  next.scrollIntoView()
+  next.scrollIntoView({ behavior: 'instant' })
   next.focus({ preventScroll: true })
 })
 

@@ -87,7 +87,8 @@ export async function timedKind(portal: BenchPortal, { name, paths, disturbing =
     const path = paths[(turn + 30) % paths.length]!
     const disturbance = disturbing[(turn + 30) % disturbing.length]
     if (disturbance) {
-      const posted = await fetch(portal.origin + disturbance.path, { method: 'POST', body: new URLSearchParams(disturbance.body), headers: { cookie, origin: portal.origin }, redirect: 'manual' })
+      const post = () => fetch(portal.origin + disturbance.path, { method: 'POST', body: new URLSearchParams(disturbance.body), headers: { cookie, origin: portal.origin }, redirect: 'manual' })
+      const posted = await post().catch(post)
       if (posted.status !== 303) throw new Error(`${name}: ${disturbance.path} answered ${posted.status}`)
     }
     const one = await timed(portal.origin + path)
