@@ -87,11 +87,11 @@ export function guestsOf(db: Read, meetingId: string): Promise<MeetingGuest[]> {
   return db.select().from(meetingGuests).where(eq(meetingGuests.meetingId, meetingId)).orderBy(asc(meetingGuests.position), asc(meetingGuests.id))
 }
 
-/** The meeting whose conclusions this one opens with: the last one held before it of its series; of a single meeting the last single one. */
-export async function meetingBefore(db: Read, meeting: Meeting): Promise<Meeting | null> {
+/** Meetings held before this one of its series, the last first: with the conclusions of that one it opens. Of a single meeting the single ones. */
+export function heldBefore(db: Read, meeting: Pick<Meeting, 'id' | 'seriesId' | 'on'>): Promise<Pick<Meeting, 'id' | 'title' | 'on'>[]> {
   const same = meeting.seriesId ? eq(meetings.seriesId, meeting.seriesId) : isNull(meetings.seriesId)
-  const [before] = await db.select().from(meetings).where(and(same, eq(meetings.state, 'held'), lt(meetings.on, meeting.on), ne(meetings.id, meeting.id))).orderBy(desc(meetings.on), desc(meetings.id)).limit(1)
-  return before ?? null
+  return db.select({ id: meetings.id, title: meetings.title, on: meetings.on }).from(meetings)
+    .where(and(same, eq(meetings.state, 'held'), lt(meetings.on, meeting.on), ne(meetings.id, meeting.id))).orderBy(desc(meetings.on), desc(meetings.id))
 }
 
 /** The next meeting of the series that is not called off: "trước kỳ giao ban tới" means its day. Null for a single meeting, and while it is not prepared yet. */

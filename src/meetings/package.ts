@@ -1,5 +1,5 @@
 // The package of a meeting: its sections out of live data, and as they were kept when the meeting began.
-import { and, desc, eq, isNull, lt, ne } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { userOf, type User } from '../accounts/accounts.ts'
 import { people } from '../accounts/tables.ts'
 import type { SheetToWrite } from '../admin/workbook.ts'
@@ -9,6 +9,7 @@ import { whose } from '../figures/overview.ts'
 import { keptFigures } from '../figures/kept.ts'
 import { reach } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
+import { heldBefore } from './meetings.ts'
 import { sections, type Section, type Sight } from './sections.ts'
 import { meetings, meetingSnapshots, type Meeting } from './tables.ts'
 
@@ -16,13 +17,6 @@ type Known = (typeof sections)[number]
 type ShownOf<One> = One extends Section<infer Template, infer Data> ? { key: string; title: string; summary: string; headline: string | null; template: Template; data: Data } : never
 /** A section with its data, ready for its template. */
 export type ShownSection = ShownOf<Known>
-
-/** Meetings of the same series held before this one, the last first; of a single meeting the single ones. */
-async function heldBefore(db: Read, meeting: Meeting): Promise<Sight['before']> {
-  const same = meeting.seriesId ? eq(meetings.seriesId, meeting.seriesId) : isNull(meetings.seriesId)
-  return db.select({ id: meetings.id, title: meetings.title, on: meetings.on }).from(meetings)
-    .where(and(same, eq(meetings.state, 'held'), lt(meetings.on, meeting.on), ne(meetings.id, meeting.id))).orderBy(desc(meetings.on), desc(meetings.id))
-}
 
 async function sightOf(db: Read, meeting: Meeting, user: User | null): Promise<Sight> {
   const [person] = await db.select().from(people).where(eq(people.id, meeting.chairId))
