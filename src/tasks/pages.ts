@@ -4,6 +4,7 @@ import { namesOfPeople } from '../accounts/people.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { inWords } from '../calendar/deadlines.ts'
 import { now, today, written } from '../clock.ts'
+import { sourcesOf } from '../conclusions/sources.ts'
 import { evidenceOf } from '../evidence/citing.ts'
 import { may } from '../policy.ts'
 import { figureFields } from '../targets/figures.ts'
@@ -58,7 +59,7 @@ export async function showTask(c: Ask, id: string, failed: Failed | null = null)
   const standingUnits = units.filter(unit => standsOn(unit, today())).map(({ id: value, name }) => ({ value, label: name }))
   return page(c, task.title, 'tasks/show', {
     head: await headOf(c, standing, { unitName, nameOf, reportRows, requestRows, partRows, reporting, mayEdit, kept, evidence }),
-    product: task.product, quote: task.origin.quote,
+    product: task.product, quote: task.origin.quote, sources: await sourcesOf(db, user, task),
     target: task.measure ? { words: `${capital(targetInWords(task.measure))}`, figure: outcome.figure || 'chưa có số liệu', judged: outcome.words, source: task.measure.source } : null,
     ...await seriesOf(c, task),
     facts: [

@@ -1,4 +1,5 @@
 // What the templates of tasks are given.
+import type { TaskSource } from '../conclusions/sources.ts'
 import type { EvidenceViews } from '../evidence/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
@@ -108,6 +109,8 @@ export interface TaskViews {
     head: Head
     product: string | null
     quote: string | null
+    /** Conclusions that gave it and reminded of it. */
+    sources: TaskSource[]
     target: { words: string; figure: string; judged: string; source: string | null } | null
     series: { id: string; title: string } | null
     periods: { id: string; title: string; status: Status; due: string | null }[]
