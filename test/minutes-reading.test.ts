@@ -8,6 +8,7 @@ import { Invalid } from '../src/errors.ts'
 import { readConclusions, type ConclusionRead } from '../src/minutes-reading/conclusions.ts'
 import { readMinutes } from '../src/minutes-reading/reading.ts'
 import type { KnownUnit } from '../src/annex/units.ts'
+import { docxOf, xlsxOf } from './office-files.ts'
 import { realData } from './real-data.ts'
 
 const units: KnownUnit[] = ([
@@ -19,6 +20,8 @@ const short: Record<string, string> = { LĐ: 'Lãnh đạo Sở', VP: 'Văn phò
 const codeOf = (name: string) => Object.keys(short).find(code => short[code] === name) ?? name
 const divisions = 'KHTC NCC VL GD TE'
 const services = 'DVVL CTXH CN'
+
+const refusal = (work: Promise<unknown>) => work.then(() => 'accepted', error => { if (error instanceof Invalid) return Object.values(error.errors).join(' '); throw error })
 
 const due = ({ deadline }: ConclusionRead['tasks'][number]) => (deadline ? [deadline.kind, deadline.value].filter(Boolean).join(' ') : 'none')
 /** "assign VP + NCC TTr > date 2026-08-20 ?lead; …": what a clerk would enter, and where a person is asked. */
@@ -71,6 +74,30 @@ Tập thể Lãnh đạo Sở thống nhất giao Văn phòng ban hành thông b
 Các phòng, đơn vị số hóa hồ sơ, các đơn vị khắc phục tồn tại trong quý IV/2026. | assign; * > quarter 2026-Q4
 Cuộc họp giao ban tháng 8 dự kiến tổ chức vào chiều ngày 10/8/2026. | agree
 Không tổ chức hội nghị tổng kết riêng trong năm 2026. | agree
+Trình UBND tỉnh cho ý kiến về Đề án vị trí việc làm. | ask
+Xin ý kiến Giám đốc Sở về thời gian khảo sát; Văn phòng Sở tổng hợp, trình trước ngày 16/7/2026. | ask; VP > date 2026-07-16
+Thống nhất đề nghị UBND tỉnh khen thưởng Phòng Người có công. | agree ?kind
+Lần thứ tư nhắc các phòng, đơn vị nộp báo cáo về Văn phòng Sở chậm nhất ngày 05/8/2026. | remind 4; * > date 2026-08-05
+Yêu cầu Trưởng phòng NCC báo cáo bằng văn bản trước ngày 17/7/2026; đây là lần thứ hai nhắc. | remind 2; NCC > date 2026-07-17
+Giao Văn phòng Sở: xây dựng kế hoạch năm 2027 (trình trước ngày 20/12/2026); tổ chức hội nghị tổng kết (trong tháng 01/2027). | assign; VP > date 2026-12-20; VP > month 2027-01
+Sau khi UBND tỉnh ban hành Quyết định công bố, Phòng Người có công cập nhật quy trình nội bộ trong 03 ngày làm việc. | assign; NCC > event UBND tỉnh ban hành Quyết định công bố
+Phòng KHTC đề xuất phương án bố trí kinh phí trong 05 ngày làm việc. | assign; KHTC > event ngày họp ?deadline
+Từ tháng 8/2026, Văn phòng Sở gửi bảng tổng hợp hồ sơ sắp đến hạn vào đầu giờ sáng thứ Hai hằng tuần. | assign; VP > recurring weekly
+Giao Văn phòng Sở làm đầu mối, các phòng, đơn vị cung cấp tài liệu kiểm chứng; hoàn thành tự chấm điểm trước ngày 31/12/2026. | assign; VP + * > date 2026-12-31
+Giao Trung tâm DVVL chủ trì; Trung tâm CTXH và Cơ sở cai nghiện phối hợp tổ chức ngày hội việc làm trong tháng 12/2026. | assign; DVVL + CTXH CN > month 2026-12
+Phòng Người có công đã số hóa xong; tiếp tục kiểm tra dữ liệu, báo cáo trước ngày 10/12/2026. | assign; NCC > date 2026-12-10 ?lead
+Phòng Lao động - Việc làm (nay là Phòng Việc làm - An toàn lao động) bàn giao hồ sơ trước ngày 20/8/2026. | assign; VL > date 2026-08-20
+Giao Văn phòng Sở rà soát hồ sơ trễ hạn; Thanh tra Sở xác minh nguyên nhân; tất cả hoàn thành trước ngày 25/8/2026. | assign; VP > date 2026-08-25 ?deadline; TTr > date 2026-08-25
+Thống nhất phương án 2, Phòng KHTC bố trí kinh phí trước ngày 20/10/2026. | assign; KHTC > date 2026-10-20
+Tiếp thu ý kiến của các phòng, Văn phòng hoàn thiện Quy chế một cửa trình ký trong ngày 20/7. | assign; VP > date 2026-07-20
+Giám đốc Sở giao đ/c Phạm Thị Minh Nguyệt - PGĐ Sở phụ trách chỉ đạo xây dựng Đề án trước ngày 20/8/2026. | assign; LĐ > date 2026-08-20
+Mỗi phòng, đơn vị có ít nhất 02 tin, bài tuyên truyền hằng quý. | assign; * > recurring quarterly
+Thanh tra Sở báo cáo vào ngày làm việc cuối cùng của tháng. | assign; TTr > recurring monthly
+Phòng KHTC báo cáo giải ngân trước ngày 05 của tháng đầu quý sau. | assign; KHTC > recurring quarterly
+Các phòng, đơn vị tiếp tục thực hiện Kế hoạch số 27/KH-SLĐTBXH ngày 26/02/2026. | assign; * > none ?deadline
+Gia hạn cho Phòng Người có công thực hiện nhiệm vụ số hóa đến ngày 30/11/2026. | agree
+Tạm dừng việc thí điểm tiếp nhận hồ sơ tại nhà cho đến khi có hướng dẫn của Sở Nội vụ. | agree
+Các nội dung còn lại thực hiện theo Thông báo số 12/TB-SLĐTBXH ngày 05/6/2026. | agree
 `.trim().split('\n').map(row => row.split(' | ')))('conclusion: %s', (text, wanted) => {
   expect(read(text!).map(said)).toEqual([wanted])
 })
@@ -156,7 +183,84 @@ CHỦ TỌA\tNGƯỜI GHI BIÊN BẢN`
   ])
 })
 
-const refusal = (work: Promise<unknown>) => work.then(() => 'accepted', error => { if (error instanceof Invalid) return Object.values(error.errors).join(' '); throw error })
+// Word: those present in a table, automatic numbers with letters under them, then a table of conclusions.
+test('a Word file with tables and automatic numbers; tracked changes and hidden text are not read', async () => {
+  const levels = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+  const item = (text: string) => `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>${text}</w:t></w:r><w:del><w:r><w:delText> trước ngày 01/01/2026</w:delText></w:r></w:del></w:p>`
+  const bytes = docxOf([
+    [['UBND TỈNH\nSỞ LAO ĐỘNG\nSố: 50/BB-SLĐTBXH', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM']], 'BIÊN BẢN', 'Vào hồi 13 giờ 30 ngày 09 tháng 11 năm 2026, tại phòng họp tầng 2, Sở Lao động - Thương binh và Xã hội họp giao ban cải cách hành chính.',
+    [['TT', 'Họ và tên', 'Chức vụ, đơn vị', 'Có mặt/vắng'], ['1', 'Hoàng Đức Khải', 'Giám đốc Sở', 'Chủ trì'], ['2', 'Nguyễn Hải Yến', 'Chuyên viên Văn phòng', 'Thư ký'], ['3', 'Lương Minh Đức', 'Trưởng phòng Người có công', 'x'], ['4', 'Tạ Hữu Phước', 'Trưởng phòng GDNN', 'Vắng có lý do']],
+    'II. KẾT LUẬN', 'Đồng chí Giám đốc Sở kết luận:', item('Giao Văn phòng Sở tổng hợp trước ngày 20/11/2026.'), item('Giao đồng chí Lương Minh Đức:'), 'a) Rà soát hồ sơ, xong trước ngày 15/11/2026;', 'b) Báo cáo tại kỳ giao ban tới.', 'III. KẾT THÚC', 'Cuộc họp kết thúc lúc 16h00.', [['THƯ KÝ', 'CHỦ TRÌ']],
+  ], { numbering: levels })
+  const minutes = await readMinutes({ name: 'c.docx', bytes }, units)
+  expect(minutes).toMatchObject({ number: '50/BB-SLĐTBXH', date: '2026-11-09', start: '13:30', end: '16:00', place: 'phòng họp tầng 2', chair: { name: 'Hoàng Đức Khải' }, secretary: { name: 'Nguyễn Hải Yến', title: 'Chuyên viên Văn phòng' }, attendees: ['Hoàng Đức Khải', 'Nguyễn Hải Yến', 'Lương Minh Đức'], absent: [{ name: 'Tạ Hữu Phước' }] })
+  expect(minutes.conclusions.map(one => `${one.no} ${said(one)}`)).toEqual(['1 assign; VP > date 2026-11-20', '2 assign; NCC > date 2026-11-15; NCC > event kỳ giao ban tới'])
+  const table = docxOf(['KẾT LUẬN CUỘC HỌP', [['TT', 'Nội dung công việc', 'Đơn vị chủ trì', 'Đơn vị phối hợp', 'Thời hạn'], ['1', 'Rà soát 12 TTHC', 'P. NCC', 'VP Sở; TT CTXH', 'trước 20/8/2026'], ['2', 'Gửi số liệu', 'Các phòng, đơn vị', '', 'Ngày 25 hằng tháng']]])
+  const rows = await readMinutes({ name: 'd.docx', bytes: table }, units, { meetingOn: '2026-07-13' })
+  expect(rows.conclusions.map(one => `${one.no} ${said(one)}`)).toEqual(['1 assign; NCC + VP CTXH > date 2026-08-20', '2 assign; * > recurring monthly'])
+})
+
+// Text | numbers and kinds of the conclusions.
+test.each([
+  ['1. Giao Văn phòng rà soát.\n2. Giao Thanh tra kiểm tra.', '1 2'], ['1) Giao Văn phòng rà soát.\n2) Giao Thanh tra kiểm tra.', '1 2'], ['1/ Giao Văn phòng rà soát.\n2/ Giao Thanh tra kiểm tra.', '1 2'], ['(1) Giao Văn phòng rà soát.\n(2) Giao Thanh tra kiểm tra.', '1 2'],
+  ['1.\tGiao Văn phòng rà soát.\n2.\tGiao Thanh tra kiểm tra.', '1 2'], ['1\u00a0. Giao Văn phòng rà soát.\r\n2.\u00a0Giao Thanh tra kiểm tra.', '1 2'], ['Kết luận 1: Giao Văn phòng rà soát.\nKết luận 2: Giao Thanh tra kiểm tra.', '1 2'], ['KL1. Giao Văn phòng rà soát.\nKL2. Giao Thanh tra kiểm tra.', '1 2'],
+  ['Thứ nhất, giao Văn phòng rà soát.\nThứ hai, giao Thanh tra kiểm tra.', '1 2'], ['Một là: giao Văn phòng rà soát;\nHai là: giao Thanh tra kiểm tra.', '1 2'], ['a) Giao Văn phòng rà soát;\nb) Giao Thanh tra kiểm tra.', 'a b'], ['- Giao Văn phòng rà soát;\n- Giao Thanh tra kiểm tra.', '1 2'], ['• Giao Văn phòng rà soát;\n• Giao Thanh tra kiểm tra.', '1 2'],
+  ['Giao Văn phòng rà soát.\n\nGiao Thanh tra kiểm tra.', '1 2'], ['Giao Văn phòng rà\nsoát hồ sơ.\nGiao Thanh tra kiểm tra.', '1 2'], ['1. Giao Văn phòng rà soát. 2. Giao Thanh tra kiểm tra.', '1 2'], ['4.1. Giao Văn phòng rà soát.\n4.2. Giao Thanh tra kiểm tra.', '4.1 4.2'],
+  ['I. Giao Văn phòng rà soát các văn bản đã ban hành.\nII. Giao Thanh tra kiểm tra.', 'I II'], ['I. Về tổ chức\n1. Giao Văn phòng rà soát.\nII. Về số hóa\n2. Giao Thanh tra kiểm tra.', '1 2'], ['I. Về tổ chức\n1. Giao Văn phòng rà soát.\nII. Về số hóa\n1. Giao Thanh tra kiểm tra.', 'I.1 II.1'],
+  ['Sau khi thảo luận, đồng chí Giám đốc Sở kết luận như sau:\n1. Giao Văn phòng rà soát.\n2. Giao Thanh tra kiểm tra.\nCuộc họp kết thúc hồi 16 giờ 30.\nTHƯ KÝ\tCHỦ TRÌ', '1 2'],
+])('conclusions are found in %j', (text, wanted) => {
+  const found = read(text)
+  expect(found.map(({ no }) => no).join(' ')).toBe(wanted)
+  expect(found.map(one => said(one).slice(0, 12))).toEqual(['assign; VP >', 'assign; TTr '])
+})
+
+test('a paste of 40 conclusions is read at once, and what is no minutes is refused', async () => {
+  const forty = Array.from({ length: 40 }, (_, at) => `${at + 1}. Giao Phòng Người có công chủ trì, phối hợp với Văn phòng Sở rà soát ${at + 2} TTHC, đề xuất phương án cắt giảm, hoàn thành trước ngày 20/8/2026; báo cáo Giám đốc Sở.`).join('\n')
+  read(forty)
+  const from = performance.now()
+  expect(read(forty).map(said)).toEqual(Array(40).fill('assign; NCC + VP > date 2026-08-20'))
+  expect(performance.now() - from).toBeLessThan(500)
+  expect(() => read('Giao Văn phòng rà soát. '.repeat(90_000))).toThrow(Invalid)
+  const file = (name: string, bytes: Uint8Array) => refusal(readMinutes({ name, bytes }, units))
+  expect(await file('a.txt', new Uint8Array())).toContain('Tệp rỗng')
+  expect(await file('a.txt', new TextEncoder().encode('a'.repeat(2_100_000)))).toContain('quá lớn')
+  expect(await file('a.txt', new Uint8Array([1, 2, 3, 4, 0, 5, 65, 66]))).toContain('không phải là văn bản')
+  expect(await file('a.docx', new TextEncoder().encode('1. Giao Văn phòng rà soát.'))).toContain('Đây không phải là')
+  expect(await file('a.docx', docxOf(['x'], { doctype: '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' }))).toContain('DOCTYPE')
+  expect(await file('a.txt', xlsxOf([{ name: 'A', rows: [['1']] }]))).toContain('Đây không phải là')
+})
+
+test.each(['utf-8', 'utf-16le', 'windows-1258', 'nfd'])('text in %s is read', async encoding => {
+  const text = 'KẾT LUẬN\r\n1. Giao Phòng Người có công rà soát, xong trước ngày 20/8/2026.\r\n'
+  const tones: Record<string, number> = { '\u0300': 0xcc, '\u0309': 0xd2, '\u0303': 0xde, '\u0301': 0xec, '\u0323': 0xf2 }
+  const letters: Record<string, number> = { Ă: 0xc3, ă: 0xe3, Â: 0xc2, â: 0xe2, Đ: 0xd0, đ: 0xf0, Ê: 0xca, ê: 0xea, Ô: 0xd4, ô: 0xf4, Ơ: 0xd5, ơ: 0xf5, Ư: 0xdd, ư: 0xfd }
+  const bytes = encoding === 'utf-16le' ? Buffer.from(`\uFEFF${text}`, 'utf16le')
+    : encoding === 'nfd' ? Buffer.from(text.normalize('NFD'))
+      : encoding === 'windows-1258' ? Buffer.from([...text].flatMap(char => {
+        const [base, ...marks] = [...char.normalize('NFD')]
+        const tone = marks.filter(mark => mark in tones)
+        return [...[...(base! + marks.filter(mark => !(mark in tones)).join('')).normalize('NFC')].map(one => letters[one] ?? one.charCodeAt(0)), ...tone.map(mark => tones[mark]!)]
+      })) : Buffer.from(text)
+  expect((await readMinutes({ name: 'a.txt', bytes }, units, { meetingOn: '2026-07-13' })).conclusions.map(one => `${one.text} ${said(one)}`)).toEqual(['Giao Phòng Người có công rà soát, xong trước ngày 20/8/2026. assign; NCC > date 2026-08-20'])
+})
+
+test('what a person is asked is one short sentence', () => {
+  const doubts = (text: string) => read(text)[0]!.tasks[0]!.doubts
+  expect(doubts('Giao Văn phòng rà soát quy chế.')).toEqual({ deadline: 'Không thấy hạn trong câu' })
+  expect(doubts('Giao Văn phòng, Thanh tra rà soát quy chế trước ngày 20/8/2026.')).toEqual({ lead: 'Có hai đơn vị, chọn chủ trì', coordinators: 'Có hai đơn vị, chọn chủ trì' })
+  expect(doubts('Giao Phòng Tài vụ rà soát quy chế trước ngày 20/8/2026.')).toEqual({ lead: 'Không nhận ra đơn vị “Phòng Tài vụ”' })
+  expect(doubts('Giao Văn phòng rà soát quy chế trước ngày 20/6/2026.')).toEqual({ deadline: 'Hạn ở trước ngày họp' })
+  expect(doubts('Giao Văn phòng rà soát quy chế trước ngày 31/9/2026.')).toEqual({ deadline: '“ngày 31/9/2026” không phải là ngày có thật' })
+  expect(doubts('Giao Văn phòng dự thảo trước ngày 20/8/2026, trình ký trước ngày 30/8/2026.')).toEqual({ deadline: 'Câu có 2 thời hạn, xem lại mốc nào là hạn' })
+})
+
+test('titles and products are what a clerk would write', () => {
+  const of = (text: string) => { const [task] = read(text)[0]!.tasks; return [task!.title, task!.product] }
+  expect(of('Giao Văn phòng Sở chủ trì, phối hợp với Thanh tra xây dựng Kế hoạch kiểm tra CCHC, hoàn thành trước ngày 20/8/2026.')).toEqual(['Xây dựng Kế hoạch kiểm tra CCHC', 'Kế hoạch'])
+  expect(of('Lần thứ hai nhắc Phòng NCC về dự thảo Nghị quyết; yêu cầu trình trong ngày 15/7/2026.')).toEqual(['Dự thảo Nghị quyết', 'Dự thảo Nghị quyết'])
+  expect(of('Trong tháng 8/2026, các phòng, đơn vị rà soát hồ sơ quá hạn.')).toEqual(['Rà soát hồ sơ quá hạn', null])
+  expect(of('Giao Văn phòng nâng cấp Trang thông tin; sản phẩm: Trang thông tin mới; xong trong quý IV/2026.')).toEqual(['Nâng cấp Trang thông tin', 'Trang thông tin mới'])
+})
 
 const office = realData('office')
 if (office) {

@@ -23,7 +23,7 @@ export interface ReadingOptions {
   people?: People
 }
 
-export const mostLetters = 300_000
+export const mostLetters = 200_000
 const mostConclusions = 500
 
 /**

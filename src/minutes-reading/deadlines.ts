@@ -4,6 +4,7 @@ import { readDeadline } from '../annex/deadline-words.ts'
 import { lastDay, weekdayOf, type Deadline } from '../calendar/deadlines.ts'
 import { addDays } from '../clock.ts'
 import { fold } from '../text.ts'
+import { describes, firm, leadIn, notDue, patterns, type Pattern } from './deadline-phrases.ts'
 
 export interface Phrase {
   at: number
@@ -18,37 +19,6 @@ export interface Phrase {
 }
 
 export interface Days { meetingOn: string; nextMeetingOn?: string | null | undefined; year: number }
-
-const numbered = '(?:hai|ba|tu|nam|sau|bay|[2-7])'
-const before = `(?:(?:xong |hoan thanh |thuc hien |ket thuc |gui |nop |trinh )?(?:cham nhat|muon nhat|truoc|den het|den truoc|den|toi|het|trong|vao|tu nay|thoi han|thoi gian|thoi diem|han|xong|hoan thanh|cuoi|dau|giua|sau|ngay trong|ngay|la|chieu|sang|vao luc|luc)(?![\\p{L}\\d])[\\s:,]*)+$`
-const leadIn = new RegExp(`(?<!\\p{L})${before}`, 'u')
-const firm = /\b(?:cham nhat|muon nhat|truoc|den het|het|trong|tu nay|thoi han|han|xong|hoan thanh|cuoi|dau|giua|den|vao)\b/
-// A point that says when something was, or of which time something is.
-const notDue = /(?:giao ban|ky hop|cuoc hop|hop|da|bao cao|ke hoach|so lieu|ket qua|tinh hinh|nhiem vu|so|ban hanh|hieu luc|giai doan|tu|ke tu|sinh|cua|nam|\d+\/\S*[a-z]\S*|quy dinh tai|nghi quyet|nghi dinh|thong tu|quyet dinh|ket luan|qua han|qua thoi han|het han|lap|phat sinh)\s+(?:tu\s+)?(?:ngay\s+|thang\s+)?$/
-
-// "kết quả trong tháng 7": the time of the thing, not of the work.
-const describes = /(?:ket qua|tinh hinh|so lieu|phat sinh|ton dong|dat duoc|con lai|da \S+|viec thuc hien|hoat dong|dien ra|cong tac)\s+$/
-
-const meetings = '(?:(?:ky|cuoc|buoi|phien|hoi nghi|dip|lan)\\s+(?:hop\\s+)?(?:giao ban|so ket|tong ket|hop)?|hop giao ban|giao ban|hop|so ket|tong ket)'
-const ofMeeting = '(?:\\s+(?:dinh ky|cai cach hanh chinh|cchc|cong tac|cua so|so|ve|ke|hang thang|hang quy))*'
-const patterns: { of: RegExp; rank: number; way: 'read' | 'meeting' | 'after meeting' }[] = [
-  // "trước kỳ giao ban tới", "tại kỳ giao ban tháng 11/2026"
-  { of: new RegExp(`(?<!\\p{L})(?:truoc|tai|trong|vao|den|cham nhat(?: la)?)(?: ngay)? ${meetings}${ofMeeting}\\s+(?:(?:lan )?(?:toi|sau|tiep theo|ke tiep|gan nhat|lien ke)|(?:tuan|thang|quy)\\s+(?:toi|sau|tiep theo)|(?:thang|quy|tuan)\\s+(?:\\d{1,2}|[ivx]+)(?:\\s*[/-]\\s*20\\d\\d|\\s+nam\\s+20\\d\\d)?)(?!\\p{L})`, 'gu'), rank: 2, way: 'meeting' },
-  { of: /(?<!\p{L})(?:ngay )?(?:sau )(?:khi ket thuc )?(?:cuoc hop|buoi hop|hoi nghi|ky giao ban|buoi giao ban|giao ban|phien hop)(?: nay)?(?!\s+(?:thang|quy|toi|sau)|\p{L})/gu, rank: 2, way: 'after meeting' },
-  // "trong 10 ngày làm việc kể từ ngày …"
-  { of: /(?<!\p{L})(?:(?:trong|cham nhat(?: la)?)\s+)?(?:(?:vong|thoi han|sau)\s+)?(?:\d+|mot|hai|ba|nam|bay|muoi)(?:\s+\([^)]{1,12}\))? (?:ngay|tuan|thang)(?: lam viec)?,? (?:ke tu|tu|sau)(?: ngay| khi| thoi diem| luc)* (?:(?!, (?!so |don vi )| de | va (?:bao cao|gui|trinh|tong hop))[^;.()])+/gu, rank: 1, way: 'read' },
-  // "chậm nhất ngày 25 hằng tháng", "thứ Sáu hằng tuần", "2 lần/tháng"
-  { of: new RegExp(`(?<!\\p{L})(?:(?:cham nhat|muon nhat|truoc|vao|cac|la|ngay|mung|chieu|sang|dau gio|cuoi gio|cuoi ngay|thu ${numbered}|\\d{1,2}|cuoi)\\s+)*(?:(?:hang|moi|dinh ky(?: hang| moi| theo)?|tung) (?:1 |01 |mot )?(?:tuan|thang|quy|(?:6|06|sau) thang|nam|ngay)|\\d+ (?:lan|ky)\\s*(?:/|mot|moi)\\s*(?:tuan|thang|quy|nam)|(?:tuan|thang|quy|(?:6|06|3|03) thang|nam)\\s*(?:/|mot)\\s*lan|(?:cuoi )?(?:moi|hang) (?:tuan|thang|quy))(?!\\p{L})(?:,?\\s*(?:cham nhat|truoc|vao|muon nhat|la|mung|ngay|chieu|sang|\\d{1,2}(?![/\\d]| gio|h)|cua|thang (?:sau|toi|cuoi|dau|tiep theo|ke tiep)|cuoi|quy(?: (?:sau|toi))?|tuan (?:sau|toi)|thu ${numbered}(?!\\p{L})|cung)(?!\\p{L}))*`, 'gu'), rank: 1, way: 'read' },
-  { of: /(?<!\p{L})(?:(?:cham nhat|truoc|vao|la|trong) )*(?:ngay (?:lam viec )?cuoi (?:cung )?(?:cua )?(?:moi |hang |cac |tung )?(?:thang|quy)|cuoi (?:moi|hang) (?:thang|quy|tuan))(?!\p{L}| (?:nay|toi|\d))/gu, rank: 1, way: 'read' },
-  { of: new RegExp(`(?<!\\p{L})(?:(?:cham nhat|truoc|vao|la) )*ngay (?:mung )?\\d{1,2} (?:cua )?(?:thang (?:sau|toi|tiep theo)|thang cuoi (?:cua )?(?:moi )?quy|thang dau (?:cua )?quy (?:sau|toi))(?!\\p{L})`, 'gu'), rank: 0, way: 'read' },
-  // "trong tuần này", "thứ Năm tuần tới", "cuối tháng", "ngày mai"
-  { of: new RegExp(`(?<!\\p{L})(?:(?:cham nhat|truoc|vao|ngay|trong|cuoi|dau|giua|het|den het|la|chieu|sang)\\s+)*(?:thu ${numbered} |chu nhat |dau |cuoi )?(?:tuan|thang|quy) (?:nay|toi|sau|tiep theo|ke tiep)(?!\\p{L})`, 'gu'), rank: 0, way: 'read' },
-  { of: new RegExp(`(?<!\\p{L})(?:(?:cham nhat|truoc|ngay|la|chieu|vao)\\s+)*(?:trong|cuoi|het|den het)\\s+(?:tuan|thang|quy|nam|nam nay)(?=\\s*(?:[,;.)]|$|(?:bao cao|gui|trinh|de|va|phai)\\s))`, 'gu'), rank: 0, way: 'read' },
-  { of: /(?<!\p{L})(?:(?:cham nhat|truoc|ngay|trong|vao)\s+)*(?:trong ngay hom nay|trong ngay(?= mai|\s*[,;.)]|$)(?: mai)?|ngay mai|hom nay)(?!\p{L})/gu, rank: 0, way: 'read' },
-  { of: /(?<!\p{L})(?:trong|cham nhat(?: la)?)\s+(?:(?:vong|thoi han|thoi gian)\s+)?(?:\d+|mot|hai|ba|nam|bay|muoi)(?:\s+\([^)]{1,12}\))? (?:ngay|tuan|thang)(?: lam viec)?(?: toi)?(?=\s*(?:[,;.)]|$|(?:phai|bao cao|gui|trinh|de)\s))/gu, rank: 0, way: 'read' },
-  { of: /(?<!\p{L})(?:ngay )?(?:sau khi|khi co|ngay khi|truoc khi|ngay sau khi)\s+(?!nghe )(?:(?!, | de )[^;.()])+/gu, rank: 3, way: 'read' },
-  { of: /(?<!\p{L}|(?:chi|khong|nguon|von|hoat dong|viec|nguoi) )(?:thuong xuyen|lien tuc|hang ngay|moi ngay)(?:, (?:lien tuc|thuong xuyen|kip thoi))?(?!\p{L})/gu, rank: 4, way: 'read' },
-]
 
 /** The deadlines that a text names, in its order; what is in the past or only describes something is left out. */
 export function phrasesIn(text: string, days: Days): Phrase[] {
@@ -82,9 +52,8 @@ function skipped(said: string, at: number, words: string): boolean {
   return /^(?:hang|moi|dinh ky) \S+$/.test(words) && /(?:giao ban|bao cao|hop|ke hoach|lich|luong|so lieu|mau)\s+(?:dinh ky\s+)?$/.test(left) && !/(?:va|,)\s*bao cao\s+$/.test(left)
 }
 
-const openBracket = (said: string, at: number) => { const open = said.lastIndexOf('(', at); return open >= 0 && said.lastIndexOf(')', at) < open ? open : -1 }
-const inBrackets = (said: string, at: number) => openBracket(said, at) >= 0
-const bracketAt = (said: string, at: number) => { const open = openBracket(said, at); return said.slice(open + 1, said.indexOf(')', open) < 0 ? undefined : said.indexOf(')', open)) }
+const inBrackets = (said: string, at: number): boolean => said.lastIndexOf('(', at) > said.lastIndexOf(')', at)
+const bracketAt = (said: string, at: number): string => said.slice(said.lastIndexOf('(', at) + 1).split(')')[0]!
 
 /** Days, months and quarters with a word before them that makes them a deadline. */
 function pointed(said: string, text: string, days: Days): Phrase[] {
@@ -95,26 +64,35 @@ function pointed(said: string, text: string, days: Days): Phrase[] {
     let last: Point = first
     while (points[index + 1] && goesOn(said.slice(last.end, points[index + 1]!.at))) last = points[++index]!
     const left = said.slice(0, first.at)
-    const lead = leadIn.exec(left.slice(-60))
-    const start = lead ? first.at - lead[0].length : first.at
+    const lead = leadIn.exec(left.slice(-60))?.[0] ?? ''
+    const start = first.at - lead.length
     const isRange = first !== last && /(?<!\p{L})tu\s+(?:ngay\s+)?$/u.test(left)
+    const isFirm = isRange || firm.test(lead) || /\b(?:xong|hoan thanh|han|thoi han)\s*:?\s*$/.test(left)
+    if (isFirm ? !isRange && first.kind !== 'date' && saysWhen(lead, left.slice(0, start)) : first.kind !== 'date' || notDue.test(left.slice(-50)) || /\b(?:thu|lan|dieu|khoan|phuong an)\s*$/.test(left)) continue
+    if (inBrackets(said, first.at) && explains(bracketAt(said, first.at))) continue
     const from = isRange ? left.search(/tu\s+(?:ngay\s+)?$/) : start
-    const isFirm = isRange || (lead !== null && firm.test(lead[0])) || /\b(?:xong|hoan thanh|han|thoi han)\s*:?\s*$/.test(left)
-    if (first.kind === 'year' && !isFirm) continue
-    if (!isRange && (isFirm ? first.kind !== 'date' && lead !== null && /^(?:trong|cuoi|dau|den) /.test(lead[0]) && describes.test(left.slice(0, start)) : notDue.test(left.slice(-50)))) continue
-    if (inBrackets(said, first.at) && (/\b(?:da|theo|so|giao|giao ban|du kien|ngay)\b(?! truoc| xong| hoan)/.test(bracketAt(said, first.at).slice(0, 40)) && !/\b(?:xong|hoan thanh|truoc|han|cham nhat)\b/.test(bracketAt(said, first.at)))) continue
-    if (!isFirm && (first.kind !== 'date' || /\b(?:thu|lan|dieu|khoan|phuong an)\s*$/.test(left))) continue
-    if (isFirm && first.kind !== 'date' && /^(?:vao|den|dau|cuoi) $/.test(lead?.[0] ?? '') && /\b(?:dua|chuyen|lui|keo dai|gia han)\b[^,;.]*$/.test(left.slice(-80, start))) continue
-    const at = from + (/^\s*(?:(?:hoan thanh|xong|thuc hien|gui|nop|trinh|ket thuc|la|han|thoi han|thoi gian|thoi diem)[\s:,]+)+/.exec(said.slice(from, first.at))?.[0].length ?? 0)
+    const at = from + (doing.exec(said.slice(from, first.at))?.[0].length ?? 0)
     found.push({ at, end: last.end, ...understood(text.slice(at, last.end), 'read', days), rank: isFirm ? 0 : 5 })
   }
   return found
 }
 
+/** "kết quả trong tháng 7", "chuyển sang … vào quý I": not until when. */
+const saysWhen = (lead: string, left: string): boolean =>
+  (/^(?:trong|cuoi|dau|den) /.test(lead) && describes.test(left)) || (/^(?:vao|den|dau|cuoi) $/.test(lead) && /\b(?:dua|chuyen|lui|keo dai|gia han)\b[^,;.]*$/.test(left.slice(-80)))
+
+/** "(đã giao tại giao ban tháng 6/2026)" explains; "(xong trước 20/8)" is a deadline. */
+const explains = (bracket: string): boolean =>
+  /\b(?:da|theo|so|giao|giao ban|du kien|ngay)\b(?! truoc| xong| hoan)/.test(bracket.slice(0, 40)) && !/\b(?:xong|hoan thanh|truoc|han|cham nhat)\b/.test(bracket)
+
+const doing = /^\s*(?:(?:hoan thanh|xong|thuc hien|gui|nop|trinh|ket thuc|la|han|thoi han|thoi gian|thoi diem)[\s:,]+)+/
 const goesOn = (words: string): boolean => /^\s*(?:-|–|den(?: het)?(?: ngay)?|,|;|va|va ngay|, ngay|den thang|va thang)\s*(?:ngay\s*|thang\s*)?$/.test(words)
 
-function understood(original: string, way: 'read' | 'meeting' | 'after meeting', days: Days): Pick<Phrase, 'deadline' | 'relative' | 'doubt'> {
-  if (way === 'after meeting') return { deadline: { kind: 'event', value: original.replace(/^ngay\s+/iu, '').replace(/^sau\s+(?:khi\s+)?/iu, ''), original, resolved: days.meetingOn }, relative: true, doubt: null }
+function understood(original: string, way: Pattern['way'], days: Days): Pick<Phrase, 'deadline' | 'relative' | 'doubt'> {
+  if (way === 'after meeting') {
+    const value = original.replace(/^(?:ngay\s+)?sau\s+(?:khi\s+)?/iu, '')
+    return { deadline: { kind: 'event', value, original, resolved: days.meetingOn }, relative: true, doubt: null }
+  }
   if (way === 'meeting') return ofMeetings(original, days)
   const from = days.meetingOn
   const { deadline, doubt } = readDeadline(original, { year: days.year, from })
@@ -137,7 +115,7 @@ function inTime(deadline: Deadline, original: string, doubt: string | null, { me
     const later = next.deadline && lastDay(next.deadline)
     if (later && later >= meetingOn && later < addDays(meetingOn, 200)) return { deadline: next.deadline!, doubt: next.doubt?.replace(/\.$/, '') ?? null }
   }
-  return { deadline, doubt: doubt ?? 'Hạn ở trước ngày họp' }
+  return { deadline, doubt: doubt ?? isPast }
 }
 
 function ofMeetings(original: string, { meetingOn, nextMeetingOn, year }: Days): Pick<Phrase, 'deadline' | 'relative' | 'doubt'> {
@@ -145,15 +123,18 @@ function ofMeetings(original: string, { meetingOn, nextMeetingOn, year }: Days):
   const said = fold(value)
   const relative = /(?:toi|sau|tiep theo|ke tiep|gan nhat|lien ke)$/.test(said)
   const month = pointsIn(said).find(({ kind }) => kind === 'month' || kind === 'quarter')
-  const isPast = month?.kind === 'month' && `${month.year ?? year}-${String(month.part).padStart(2, '0')}` < meetingOn.slice(0, 7)
-  return { deadline: { kind: 'event', value, original, ...(relative && nextMeetingOn ? { resolved: nextMeetingOn } : {}) }, relative, doubt: isPast ? 'Kỳ giao ban đã qua' : null }
+  const isOver = month?.kind === 'month' && `${month.year ?? year}-${String(month.part).padStart(2, '0')}` < meetingOn.slice(0, 7)
+  return { deadline: { kind: 'event', value, original, ...(relative && nextMeetingOn ? { resolved: nextMeetingOn } : {}) }, relative, doubt: isOver ? 'Kỳ giao ban đã qua' : null }
 }
 
 const fromMeeting = 'ngày họp'
+const isPast = 'Hạn ở trước ngày họp'
 
 /** The deadline that counts among those of a task. */
 export function chosen(phrases: Phrase[]): Phrase | undefined {
-  const known = phrases.filter(({ deadline }) => deadline)
+  const all = phrases.filter(({ deadline }) => deadline)
+  const ahead = all.filter(({ doubt }) => doubt !== isPast)
+  const known = ahead.length ? ahead : all
   const best = Math.min(...known.map(({ rank }) => rank))
   const equal = known.filter(({ rank }) => rank === best)
   const last = equal.at(-1)

@@ -33,10 +33,19 @@ const bracket = /\s*\([^()]{1,80}\)/uy
 
 const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null => { pattern.lastIndex = from; return pattern.exec(text) }
 
+const mostGuesses = 300
+
 export interface Naming { listAt(text: string, from: number): Named | null }
 
 export function namingOf(units: KnownUnit[], people: People): Naming {
   const leadership = units.find(({ kind }) => kind === 'leadership')
+
+  // Comparing with misspelt names takes long: nobody misspells so many in one text.
+  const guesses = new Map<string, ReturnType<typeof recognise<KnownUnit>>>()
+  function guessed(asked: string): ReturnType<typeof recognise<KnownUnit>> {
+    if (!guesses.has(asked) && guesses.size < mostGuesses) guesses.set(asked, recognise(units, asked))
+    return guesses.get(asked)
+  }
 
   function oneAt(text: string, from: number, inList: boolean): One | null {
     const address = at(comrade, text, from)
@@ -87,7 +96,7 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
     for (let count = most; count >= 2; count--) {
       const end = words[count - 1]!.index + words[count - 1]![0].length
       const asked = text.slice(from, from + end)
-      const found = recognise(units, asked)
+      const found = guessed(asked)
       if (found) return { end: from + end, units: [found.unit.name], ...(found.doubt ? { doubt: found.doubt.replace(/\.$/, '') } : {}) }
     }
     if (most < 2 || (verb < 0 && stop < 0 && words.length > 8)) return null

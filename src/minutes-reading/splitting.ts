@@ -1,6 +1,7 @@
 // Where the conclusions stand in minutes, and where each begins and ends: numbered, lettered, with bullets or in paragraphs.
 import { fold } from '../text.ts'
 import type { LabelKind, Line } from './lines.ts'
+import { withRowsAsLines } from './table-rows.ts'
 
 export interface Written {
   /** As it is shown; counted where nothing is shown. */
@@ -63,7 +64,7 @@ const depthOf = (no: string) => no.split('.').length
 
 /** The conclusions of the lines of their section. */
 export function split(lines: Line[]): Written[] {
-  const body = withoutHardBreaks(lines.flatMap(ownLines)).filter(({ text }) => text)
+  const body = withoutHardBreaks(withRowsAsLines(lines).flatMap(ownLines)).filter(({ text }) => text)
   const kind = topKind(body)
   const depth = Math.min(...body.filter(one => one.kind === 'number').map(({ no }) => depthOf(no)))
   const sign = body.find(one => one.kind === 'bullet')?.sign
@@ -120,11 +121,11 @@ function ownLines(one: Line): Line[] {
 
 /** A line that only goes on with the one above, as in text of a fixed width. */
 function withoutHardBreaks(lines: Line[]): Line[] {
-  const found: Line[] = []
+  const found: { first: Line; texts: string[] }[] = []
   for (const one of lines) {
     const before = found.at(-1)
-    if (before && one.kind === 'none' && !/[.;:]$/.test(before.text) && /^[\p{Ll}\d(“]/u.test(one.text)) before.text += ` ${one.text}`
-    else found.push({ ...one })
+    if (before && one.kind === 'none' && !/[.;:]$/.test(before.texts.at(-1)!) && /^[\p{Ll}\d(“]/u.test(one.text)) before.texts.push(one.text)
+    else found.push({ first: one, texts: [one.text] })
   }
-  return found
+  return found.map(({ first, texts }) => ({ ...first, text: texts.join(' ') }))
 }

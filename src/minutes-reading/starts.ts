@@ -57,7 +57,7 @@ export function startsIn(text: string, bare: string, clauses: Clause[], naming: 
       const given = passive(bare, clause, index, naming) ?? aside(text, clause, index, naming) ?? afterwards(bare, clause, index, starts.length ? null : idle, isDue)
       if (given) starts.push(given)
     }
-    starts.push(...insideOf(text, bare, clause, index, naming, starts.at(-1)))
+    starts.push(...insideOf(bare, clause, index, naming, isDue, starts.at(-1)))
   }
   return { starts: starts.toSorted((a, b) => a.at - b.at), helpers }
 }
@@ -132,8 +132,6 @@ function made(bare: string, clause: Clause, index: number, at: number, lead: Nam
   const word = run(together, bare, workAt)
   const others = word && workAt + word[0].length < clause.end ? naming.listAt(bare, workAt + word[0].length) : null
   if (others) { coordinators.push(others); workAt = others.end }
-  // The one that leads is said: the others beside it are not joint leaders.
-  if (chief && lead.joint && !lead.each) lead.doubts = lead.doubts.filter(Boolean)
   return { at, workAt, clause: index, lead, how, reminder, coordinators }
 }
 
@@ -145,20 +143,19 @@ function afterwards(bare: string, clause: Clause, index: number, idle: Named | n
 }
 
 /** Further tasks inside a clause: ", giao Phòng …" and, after a deadline, ", Phòng … <work>". */
-function insideOf(text: string, bare: string, clause: Clause, index: number, naming: Naming, before: Start | undefined): Start[] {
+function insideOf(bare: string, clause: Clause, index: number, naming: Naming, isDue: (at: number, end: number) => boolean, before: Start | undefined): Start[] {
   const found: Start[] = []
   const from = before?.clause === index ? before.workAt : clause.at
   later.lastIndex = from
   for (let match = later.exec(bare); match && match.index < clause.end; match = later.exec(bare)) {
     const at = match.index + match[0].length
     const lead = naming.listAt(bare, at)
-    const isOwn = /^(?:giao|phân công|nhắc)$/iu.test(match[1]!) || !before || before.clause !== index || text.slice(0, match.index).trimEnd().length !== bare.slice(0, match.index).trimEnd().length
+    const isOwn = /^(?:giao|phân công|nhắc)$/iu.test(match[1]!) || !before || before.clause !== index || isDue(match.index - 1, match.index)
     if (lead && lead.end < clause.end && (isOwn || (lead.units.length > 0 && lead.units[0] !== '*' && !lead.doubts.length)) && !run(noWork, bare, skipBlank(bare, lead.end))) found.push(made(bare, clause, index, match.index, lead, 'assigned', null, naming))
   }
   if (before?.clause === index) {
     for (let comma = bare.indexOf(',', from); comma >= 0 && comma < clause.end; comma = bare.indexOf(',', comma + 1)) {
-      // A deadline stood right before the comma.
-      if (!/\s{4,}$/.test(bare.slice(Math.max(0, comma - 6), comma))) continue
+      if (!isDue(comma - 1, comma)) continue
       const at = skip(bare, comma + 1)
       const lead = naming.listAt(bare, at)
       if (lead?.units.length && lead.end < clause.end && workWord(bare, skipBlank(bare, lead.end)) && !joins.test(bare.slice(lead.end, clause.end))) found.push(made(bare, clause, index, at, lead, 'plain', null, naming))

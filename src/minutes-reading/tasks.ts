@@ -46,7 +46,7 @@ export interface ConclusionRead {
 const isAbove = /(?:UBND|Ủy ban|HĐND|Hội đồng nhân dân|[Tt]ỉnh ủy|Chính phủ|^Bộ |^Sở |^Cục )/u
 
 // So much of one conclusion is understood; nobody writes more.
-const longest = 6_000
+const longest = 4_000
 
 export function conclusionOf({ no, text, parts }: Written, naming: Naming, days: Days): ConclusionRead {
   const said = text.slice(0, longest)

@@ -19,10 +19,10 @@ export function titleOf(words: string, phrases: Pick<Phrase, 'at' | 'end'>[]): s
 }
 
 const made = 'kế hoạch|báo cáo|văn bản|công văn|tờ trình|quyết định|nghị quyết|quy chế|quy trình|quy định|phương án|đề án|danh mục|danh sách|dự toán|chương trình|hướng dẫn|thông báo|biên bản|hồ sơ|kịch bản|giấy mời|tài liệu|đề cương|nội quy|phiếu khảo sát|bảng điểm|biểu mẫu'
-const product = new RegExp(`(?<!\\p{L})(?:xây dựng|ban hành|tham mưu|lập|hoàn thiện|soạn thảo|soạn|trình|dự thảo|gửi|nộp|chuẩn bị|phát hành|ký|có|rà soát, hoàn thiện)\\s+(?:(?:ban hành|xây dựng|trình|các|bộ|lại|xong|[Ll]ãnh đạo Sở|Giám đốc Sở)\\s+)*((?:dự thảo\\s+)?(?:${made}))(?!\\p{L})`, 'iu')
+const product = new RegExp(`(?<!\\p{L})(?:xây dựng|ban hành|tham mưu|lập|hoàn thiện|soạn thảo|soạn|trình|gửi|nộp|chuẩn bị|phát hành|ký|có|rà soát, hoàn thiện)\\s+(?:(?:ban hành|xây dựng|trình|các|bộ|lại|xong|[Ll]ãnh đạo Sở|Giám đốc Sở)\\s+)*((?:dự thảo\\s+)?(?:${made}))(?!\\p{L})|(?<!\\p{L})(dự thảo\\s+(?:${made}))(?!\\p{L})`, 'iu')
 
 /** "Báo cáo", "Dự thảo nghị quyết": what the work is to bring about, where it names a document. */
 export function productOf(words: string): string | null {
-  const told = /(?:sản phẩm|kết quả đầu ra)(?:\s+(?:là|hoàn thành))?\s*:?\s+([^;.,]{3,120})/iu.exec(words)?.[1] ?? product.exec(words)?.[1]
+  const told = /(?:sản phẩm|kết quả đầu ra)(?:\s+(?:là|hoàn thành))?\s*:?\s+([^;.,]{3,120})/iu.exec(words)?.[1] ?? product.exec(words)?.slice(1).find(Boolean)
   return told ? told.charAt(0).toUpperCase() + told.slice(1).trim() : null
 }
