@@ -147,7 +147,7 @@ test('a notice of conclusions of another department is read as a clerk would', a
     '6 assign; TĐKT > date 2026-12-31', '7 ask', '8 remind 2; XDCQ > month 2026-12', '9 assign; VP > event cuộc họp giao ban tháng 01/2027',
     '10 assign; BTXH + CCHC CCVC XDCQ > none ?deadline ?coordinators', '11 assign; * > none ?deadline; CCHC > recurring quarterly',
   ])
-})
+}, 60_000)
 
 // Word: attendance in a table, bullets with automatic numbers, sub-items, a table of conclusions; nothing says "Kết luận 1".
 test('minutes with conclusions under headings by subject, with bullets and hard line ends', async () => {
@@ -181,7 +181,7 @@ CHỦ TỌA\tNGƯỜI GHI BIÊN BẢN`
   expect(minutes.conclusions.map(one => `${one.no} ${said(one)}`)).toEqual([
     '1 assign; NCC > month 2026-03; DVVL + CTXH > date 2026-02-15 ?lead ?coordinators', '2 assign; * > recurring weekly; VP > none ?deadline; TE > none ?deadline',
   ])
-})
+}, 60_000)
 
 // Word: those present in a table, automatic numbers with letters under them, then a table of conclusions.
 test('a Word file with tables and automatic numbers; tracked changes and hidden text are not read', async () => {
@@ -198,7 +198,7 @@ test('a Word file with tables and automatic numbers; tracked changes and hidden 
   const table = docxOf(['KẾT LUẬN CUỘC HỌP', [['TT', 'Nội dung công việc', 'Đơn vị chủ trì', 'Đơn vị phối hợp', 'Thời hạn'], ['1', 'Rà soát 12 TTHC', 'P. NCC', 'VP Sở; TT CTXH', 'trước 20/8/2026'], ['2', 'Gửi số liệu', 'Các phòng, đơn vị', '', 'Ngày 25 hằng tháng']]])
   const rows = await readMinutes({ name: 'd.docx', bytes: table }, units, { meetingOn: '2026-07-13' })
   expect(rows.conclusions.map(one => `${one.no} ${said(one)}`)).toEqual(['1 assign; NCC + VP CTXH > date 2026-08-20', '2 assign; * > recurring monthly'])
-})
+}, 60_000)
 
 // Text | numbers and kinds of the conclusions.
 test.each([
@@ -217,9 +217,10 @@ test.each([
 test('a paste of 40 conclusions is read at once, and what is no minutes is refused', async () => {
   const forty = Array.from({ length: 40 }, (_, at) => `${at + 1}. Giao Phòng Người có công chủ trì, phối hợp với Văn phòng Sở rà soát ${at + 2} TTHC, đề xuất phương án cắt giảm, hoàn thành trước ngày 20/8/2026; báo cáo Giám đốc Sở.`).join('\n')
   read(forty)
-  const from = performance.now()
+  // Of the processor: other work on the machine does not count.
+  const from = process.cpuUsage()
   expect(read(forty).map(said)).toEqual(Array(40).fill('assign; NCC + VP > date 2026-08-20'))
-  expect(performance.now() - from).toBeLessThan(500)
+  expect(process.cpuUsage(from).user / 1000).toBeLessThan(400)
   expect(() => read('Giao Văn phòng rà soát. '.repeat(90_000))).toThrow(Invalid)
   const file = (name: string, bytes: Uint8Array) => refusal(readMinutes({ name, bytes }, units))
   expect(await file('a.txt', new Uint8Array())).toContain('Tệp rỗng')
@@ -228,7 +229,7 @@ test('a paste of 40 conclusions is read at once, and what is no minutes is refus
   expect(await file('a.docx', new TextEncoder().encode('1. Giao Văn phòng rà soát.'))).toContain('Đây không phải là')
   expect(await file('a.docx', docxOf(['x'], { doctype: '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' }))).toContain('DOCTYPE')
   expect(await file('a.txt', xlsxOf([{ name: 'A', rows: [['1']] }]))).toContain('Đây không phải là')
-})
+}, 60_000)
 
 test.each(['utf-8', 'utf-16le', 'windows-1258', 'nfd'])('text in %s is read', async encoding => {
   const text = 'KẾT LUẬN\r\n1. Giao Phòng Người có công rà soát, xong trước ngày 20/8/2026.\r\n'
@@ -242,7 +243,7 @@ test.each(['utf-8', 'utf-16le', 'windows-1258', 'nfd'])('text in %s is read', as
         return [...[...(base! + marks.filter(mark => !(mark in tones)).join('')).normalize('NFC')].map(one => letters[one] ?? one.charCodeAt(0)), ...tone.map(mark => tones[mark]!)]
       })) : Buffer.from(text)
   expect((await readMinutes({ name: 'a.txt', bytes }, units, { meetingOn: '2026-07-13' })).conclusions.map(one => `${one.text} ${said(one)}`)).toEqual(['Giao Phòng Người có công rà soát, xong trước ngày 20/8/2026. assign; NCC > date 2026-08-20'])
-})
+}, 60_000)
 
 test('what a person is asked is one short sentence', () => {
   const doubts = (text: string) => read(text)[0]!.tasks[0]!.doubts
