@@ -130,6 +130,25 @@ test('what is signed is what the signer saw: a change in between is told, and of
   }
 })
 
+test('a conclusion put right in the grid while the chair signs: one of the two is told', async () => {
+  const portal = await openPortal()
+  const { as } = portal
+  const id = await aHeldMeeting(portal)
+  const address = `/meetings/${id}/papers/minutes`
+  const page = await as('lan').text(address)
+  expect(words(page)).toContain('Còn 1 việc chưa giao và 1 kết luận chưa giao việc')
+  const seen = await seenBy(portal, 'lan', address)
+  const typed = { [`k.${id}-1`]: '1', [`k.${id}-1.text`]: 'Giao Văn phòng rà soát toàn bộ thủ tục.' }
+  const [kept, signed] = await Promise.all([as('ky').post(`/meetings/${id}/conclusions/cells`, typed), as('lan').post(`${address}/signature`, { seen })])
+  const [paper] = await rowsOf(portal)
+  expect([kept.status, signed.status]).toEqual(paper ? [403, 303] : [303, 422])
+  // Once it is signed, nothing of it is put right there any more.
+  if (!paper) expect(await sign(portal, 'lan', id, 'minutes')).toBe(303)
+  expect((await as('ky').post(`/meetings/${id}/conclusions/cells`, { [`k.${id}-2`]: '1', [`k.${id}-2.text`]: 'Khác.' })).status).toBe(403)
+  const [held] = await portal.store.read.select().from(conclusions).where(eq(conclusions.id, `${id}-1`))
+  expect(JSON.stringify((await rowsOf(portal))[0]!.content)).toContain(held!.text)
+})
+
 test('numbers of a year have no gaps and no doubles, whoever signs at the same time, and begin anew each year', async () => {
   const portal = await openPortal()
   const ids: string[] = []

@@ -2,6 +2,8 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { namesOfPeople } from '../accounts/people.ts'
 import { addDays, today } from '../clock.ts'
+import { waitingWorks } from '../conclusions/cells.ts'
+import { conclusionsOf } from '../conclusions/conclusions.ts'
 import { officialDocument, sheetOf } from '../documents/official.ts'
 import { sentenceOf } from '../events/sentences.ts'
 import { events } from '../events/tables.ts'
@@ -100,6 +102,7 @@ export async function showPage(c: Ask, { meeting, shown, ref }: Awaited<ReturnTy
     signing: signs && !refusal && !lacking.length ? {
       fingerprint: shown.fingerprint, button: `Ký ${titleOf(ref).toLocaleLowerCase('vi')}`,
       says: `Ký xong, văn bản nhận số kế tiếp của năm và không sửa được nữa.${paper.kind === 'minutes' ? ' Kết luận, điểm danh và diễn biến của cuộc họp cũng khóa lại.' : paper.kind === 'supplement' ? ' Nhiệm vụ liên quan đổi theo ngay.' : ''}`,
+      warning: paper.kind === 'minutes' ? await notGiven(db, meeting.id) : null,
     } : null,
     waiting: refusal ?? (!isSigned && !signs && !lacking.length ? `Chờ ${shown.signers.at(-1)?.name ?? 'người ký'} ký.` : ''), lacking: writes || signs ? lacking : [],
     sending: writes && !isSigned && isCommented(ref) && (ref.kind === 'supplement' || meeting.state === 'held')
@@ -113,6 +116,15 @@ export async function showPage(c: Ask, { meeting, shown, ref }: Awaited<ReturnTy
     file: await fileLineOf(db, meeting, paper), keeping: mayKeepFile(user, paper) ? { accept: '.pdf,.png,.jpg,.jpeg,.tif,.tiff', megabytes: fileRules(c).megabytes } : null,
     history: await historyOf(db, meeting.id, ref), form,
   }
+}
+
+/** Work that nobody has given yet: signed minutes give no more. */
+async function notGiven(db: Read, meetingId: string): Promise<string | null> {
+  const all = await conclusionsOf(db, meetingId)
+  const works = all.reduce((sum, one) => sum + waitingWorks(one).length, 0)
+  const open = all.filter(({ noTask, works: own, links }) => !noTask && !own.length && !links.length).length
+  const left = [works ? `${number(works)} việc chưa giao` : '', open ? `${number(open)} kết luận chưa giao việc, chưa ghi là không phát sinh nhiệm vụ` : ''].filter(Boolean)
+  return left.length ? `Còn ${left.join(' và ')}. Xử lý ở trang “Kết luận” trước: ký rồi thì không giao thêm từ biên bản này được nữa.` : null
 }
 
 async function commentLines(db: Read, comments: readonly PaperComment[], { gathered }: Shown): Promise<CommentShown[]> {

@@ -22,7 +22,7 @@ export interface CommentShown {
 }
 
 /** How a paper is signed by this reader. */
-export interface Signing { fingerprint: string; button: string; says: string }
+export interface Signing { fingerprint: string; button: string; says: string; /** What can no longer be done afterwards. */ warning: string | null }
 
 export interface PaperViews {
   'papers/index': { head: MeetingHead; rows: PaperLine[]; newSupplement: string | null; registerHref: string }

@@ -71,6 +71,12 @@ export const pages: PageToLookAt[] = [
   { path: '/meetings/:meeting/room', as: 'ky' },
   { path: '/meetings/:meeting/presenting', as: 'ky' },
   { path: '/meetings/:meeting/room', as: 'hoa' },
+  { path: '/meetings/:meeting/papers', as: 'ky' },
+  { path: '/meetings/:meeting/papers/minutes', as: 'ky' },
+  { path: '/meetings/:meeting/papers/notice/edit', as: 'yen' },
+  { path: '/papers', as: 'hoa' },
+  { path: '/papers/numbers', as: 'thu' },
+  { path: '/documents/check', as: 'hoa' },
 ]
 
 /** The pages by who looks at them. */
