@@ -215,6 +215,23 @@ test('a correction moves the deadline, hands over to the new lead and gives a ta
   expect(told).toMatchObject([{ actorId: 'ky', onBehalfOfId: 'lan', details: { note: 'Theo biên bản bổ sung số 1' } }])
 })
 
+test('what was given is put right before the minutes are signed, and its tasks change with it', async () => {
+  const id = await aMeeting(portal, { state: 'held' })
+  const ky = portal.as('ky')
+  await ky.upload(`/meetings/${id}/conclusions`, pasted(minutes.split('\n')[1]!))
+  await ky.post(`/meetings/${id}/conclusions/giving`)
+  const [{ work, revision }] = (await worksOf(id)) as [Awaited<ReturnType<typeof worksOf>>[number]]
+  const page = await ky.text(`/meetings/${id}/conclusions?edit=${work.conclusionId}`)
+  expect(page).toContain('các nhiệm vụ đổi theo')
+  const cells = (deadline: string, title: string) => ({ [`k.${work.conclusionId}`]: String(revision), [`w.${work.id}.deadline`]: deadline, [`w.${work.id}.title`]: title })
+  const wrong = await ky.post(`/meetings/${id}/conclusions/cells`, cells('', 'Rà soát 15 thủ tục'))
+  expect(wrong.status).toBe(422)
+  expect(await tasksOf()).toMatchObject([{ due: '2026-11-20' }])
+  expect((await ky.post(`/meetings/${id}/conclusions/cells`, cells('trước ngày 27/11', 'Rà soát 15 thủ tục'))).status).toBe(303)
+  expect(await tasksOf()).toMatchObject([{ due: '2026-11-27', firstDue: '2026-11-20', title: 'Rà soát 15 thủ tục' }])
+  expect((await ky.post(`/meetings/${id}/conclusions/cells`, cells('trước ngày 28/12', 'Rà soát 15 thủ tục'))).status).toBe(422) // an old page
+})
+
 test('a unit that was merged after the meeting: its successor gets the task, the conclusion keeps the name of its day', async () => {
   const id = await aMeeting(portal, { state: 'held', on: '2026-10-09' })
   await portal.as('ky').upload(`/meetings/${id}/conclusions`, pasted(minutes.split('\n')[1]!))

@@ -8,6 +8,8 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { addDays } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { meetingAfter } from '../meetings/meetings.ts'
+import { comingMeetings, meetingIn, periodAfter } from '../meetings/rhythm.ts'
+import { findSeries } from '../meetings/series.ts'
 import type { Meeting } from '../meetings/tables.ts'
 import { officeUnits, type OfficeUnits } from '../plans/annex-lines.ts'
 import type { Read } from '../store/store.ts'
@@ -30,10 +32,19 @@ export interface CellRules { meeting: Meeting; office: OfficeUnits; units: UnitR
 
 export async function rulesFor(db: Read, meeting: Meeting): Promise<CellRules> {
   const office = await officeUnits(db, meeting.on)
+  const calendar = await loadCalendar(db)
   return {
-    meeting, office, units: unitReader(office.standing.map(({ name, aliases, kind }) => ({ name, aliases, kind })), []), calendar: await loadCalendar(db),
-    nextOn: (await meetingAfter(db, meeting))?.on ?? null, earlier: await earlierOf(db, meeting),
+    meeting, office, units: unitReader(office.standing.map(({ name, aliases, kind }) => ({ name, aliases, kind })), []), calendar,
+    nextOn: (await meetingAfter(db, meeting))?.on ?? await plannedAfter(db, calendar, meeting), earlier: await earlierOf(db, meeting),
   }
+}
+
+/** Day on which the series meets next by its rhythm. */
+async function plannedAfter(db: Read, calendar: WorkingCalendar, { seriesId, period, on }: Meeting): Promise<string | null> {
+  if (!seriesId) return null
+  const series = await findSeries(db, seriesId)
+  if (period) return meetingIn(calendar, series, periodAfter(series.rhythm, period)).on
+  return comingMeetings(calendar, series, addDays(on, 1), 1)[0]?.on ?? null
 }
 
 /** "Văn phòng; Phòng Người có công", "Các phòng, đơn vị". */

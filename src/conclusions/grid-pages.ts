@@ -90,7 +90,10 @@ export function conclusionView(one: WholeConclusion, showing: Showing): Conclusi
   const standing = standings.get(one.id)!
   const mayEdit = editable && !one.links.length && !one.noTask
   const editing = editable && edit === one.id
-  const cell = (name: ConclusionCell) => cellOf(one, name, showing, { mayEdit: name === 'number' ? editing : mayEdit, editing })
+  // What was given is put right as a whole, with its tasks; what reminded stands.
+  const given = one.links.length > 0
+  const mayCorrect = editing && given && one.links.every(({ how }) => how === 'given')
+  const cell = (name: ConclusionCell) => cellOf(one, name, showing, { mayEdit: name === 'number' ? editing : name === 'text' ? mayEdit || mayCorrect : mayEdit, editing, at: given && name === 'text' ? 'once' : 'once changed' })
   const isReminder = one.kind === 'remind'
   const at = all.findIndex(({ id }) => id === one.id)
   return {
@@ -101,9 +104,13 @@ export function conclusionView(one: WholeConclusion, showing: Showing): Conclusi
   }
 }
 
-interface How { mayEdit: boolean; editing: boolean }
+/** `once`: kept with the whole form only, because tasks change with it. */
+interface How { mayEdit: boolean; editing: boolean; at: 'once' | 'once changed' }
 
-function cellOf(one: WholeConclusion, cell: ConclusionCell, { form, rules, meeting }: Showing, { mayEdit, editing }: How): CellView {
+/** While something of the form is to be mended, all of it stays as it was typed. */
+const typedIn = ({ values, errors }: Form, name: string): string | undefined => (Object.keys(errors).length ? values[name] : undefined)
+
+function cellOf(one: WholeConclusion, cell: ConclusionCell, { form, rules, meeting }: Showing, { mayEdit, editing, at }: How): CellView {
   const name = fieldOf(one.id, cell)
   const mistake = form.errors[name]
   const why = mayEdit ? mistake ?? askOf(one, cell) : null
@@ -111,31 +118,32 @@ function cellOf(one: WholeConclusion, cell: ConclusionCell, { form, rules, meeti
     : cell === 'reminds' ? [{ value: '', label: 'Việc mới' }, ...rules.earlier.map(({ id, number, on, text }) => ({ value: id, label: `${written(on)}, kết luận ${number}: ${shortened(text, 70)}` }))] : []
   const gone = cell === 'reminds' && one.remindsId && !rules.earlier.some(({ id }) => id === one.remindsId)
   return {
-    id: `f-${name}`, name, label: `${cellNames[cell]}, kết luận ${one.number}`, value: mistake ? form.values[name] ?? '' : cell === 'kind' && !mayEdit ? kindNames[one.kind] : shownOf(cell, one), control: cell === 'text' ? 'long' : options.length ? 'select' : 'text',
+    id: `f-${name}`, name, label: `${cellNames[cell]}, kết luận ${one.number}`, value: typedIn(form, name) ?? (cell === 'kind' && !mayEdit ? kindNames[one.kind] : shownOf(cell, one)), control: cell === 'text' ? 'long' : options.length ? 'select' : 'text',
     options: gone ? [...options, { value: one.remindsId!, label: 'Việc đã xong' }] : options, why, isMistake: mistake !== undefined, mayConfirm: !mistake && why !== null, understood: '',
-    post: `/meetings/${meeting.id}/conclusions/${one.id}/cells?cell=${name}`, plain: !mayEdit || (!editing && !why && (cell === 'text' || cell === 'number')),
+    post: at === 'once' ? null : `/meetings/${meeting.id}/conclusions/${one.id}/cells?cell=${name}`, plain: !mayEdit || (!editing && !why && (cell === 'text' || cell === 'number')),
   }
 }
 
 function workView(one: WholeConclusion, work: ConclusionWork, showing: Showing, editing: boolean): WorkView {
   const { editable, tasks } = showing
   const links = one.links.filter(({ workId }) => workId === work.id)
-  const how = { mayEdit: editable && !links.length && !one.noTask, editing }
+  const given = links.length > 0 && links.every(({ how: way }) => way === 'given')
+  const how: How = { mayEdit: editable && !one.noTask && (!links.length || (given && editing)), editing, at: given ? 'once' : 'once changed' }
   const cell = (name: WorkCell) => workCell(one, work, name, showing, how)
   const lines = links.flatMap(({ taskId, how: given }): TaskLine[] => { const task = tasks.get(taskId); return task ? [taskLine(task, given, showing)] : [] })
   return { id: work.id, title: cell('title'), lead: cell('lead'), coordinators: cell('coordinators'), deadline: cell('deadline'), product: cell('product'), tasks: lines, grant: grantOf(one, work, showing) }
 }
 
-function workCell(one: WholeConclusion, work: ConclusionWork, cell: WorkCell, { form, rules, meeting }: Showing, { mayEdit, editing }: How): CellView {
+function workCell(one: WholeConclusion, work: ConclusionWork, cell: WorkCell, { form, rules, meeting }: Showing, { mayEdit, editing, at }: How): CellView {
   const name = fieldOfWork(work.id, cell)
   const mistake = form.errors[name]
   const why = mayEdit ? mistake ?? askOfWork(one, work, cell) : null
   const { deadline, allUnits, unitIds } = work
   const understood = cell === 'deadline' && deadline ? deadlineUnderstood(work, rules) : cell === 'lead' && (allUnits || unitIds.length > 1) ? 'mỗi đơn vị một nhiệm vụ' : ''
   return {
-    id: `f-${name}`, name, label: `${cellNames[cell]}, kết luận ${one.number}`, value: mistake ? form.values[name] ?? '' : shownOfWork(cell, work, rules.office), options: [],
+    id: `f-${name}`, name, label: `${cellNames[cell]}, kết luận ${one.number}`, value: typedIn(form, name) ?? shownOfWork(cell, work, rules.office), options: [],
     control: cell === 'title' || cell === 'coordinators' ? 'long' : cell === 'lead' ? 'units' : 'text', why, isMistake: mistake !== undefined, mayConfirm: !mistake && why !== null && !missingIn(work)[cell], understood,
-    post: `/meetings/${meeting.id}/conclusions/${one.id}/cells?cell=${name}`, plain: !mayEdit || (!editing && !why && cell !== 'lead' && cell !== 'deadline'),
+    post: at === 'once' ? null : `/meetings/${meeting.id}/conclusions/${one.id}/cells?cell=${name}`, plain: !mayEdit || (!editing && !why && cell !== 'lead' && cell !== 'deadline'),
   }
 }
 

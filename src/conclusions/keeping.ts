@@ -9,9 +9,10 @@ import { events, type Event } from '../events/tables.ts'
 import { newId } from '../ids.ts'
 import type { Meeting } from '../meetings/tables.ts'
 import type { Read, Write } from '../store/store.ts'
-import { dueOf } from '../tasks/assigning.ts'
+import { dueOf, type AssigningRules } from '../tasks/assigning.ts'
 import { line, searchable } from '../text.ts'
 import { answered, answeredWork, askOf, askOfWork, cellNames, conclusionCells, inWordsOf, rulesFor, shownOf, shownOfWork, workCells, type CellRules, type ConclusionCell, type WorkCell } from './cells.ts'
+import { correctConclusion, plannedCorrections, type CorrectionInput } from './correcting.ts'
 import { conclusionsOf, emptyWork, writerOf, type WholeConclusion } from './conclusions.ts'
 import { familyOf, nextTime, proposed, timeDoubt } from './reminding.ts'
 import { conclusions, conclusionWorks, type Conclusion, type ConclusionWork } from './tables.ts'
@@ -26,12 +27,14 @@ export const fieldOfWork = (id: string, cell: WorkCell): string => `w.${id}.${ce
 interface Change { cell: string; label: string; from: string; to: string }
 
 /** Keeps what a form says of conclusions of the meeting. Returns the mistakes by field; everything else was kept. */
-export async function keepCells(db: Write, user: User, meeting: Meeting, form: Typed): Promise<Record<string, string>> {
+export async function keepCells(db: Write, user: User, meeting: Meeting, form: Typed, assigning: AssigningRules): Promise<Record<string, string>> {
   const errors: Record<string, string> = {}
   const asked = new Set(Object.keys(form).flatMap(name => /^k\.([^.]+)$/.exec(name)?.[1] ?? []))
   if (!asked.size) return errors
   const rules = await rulesFor(db, meeting)
-  for (const whole of (await conclusionsOf(db, meeting.id)).filter(({ id }) => asked.has(id))) Object.assign(errors, await keepOne(db, user, whole, form, rules))
+  for (const whole of (await conclusionsOf(db, meeting.id)).filter(({ id }) => asked.has(id))) {
+    Object.assign(errors, await keepOne(db, user, whole, form, rules), await correctGiven(db, user, whole, form, rules, assigning))
+  }
   return errors
 }
 
@@ -41,6 +44,29 @@ async function keepOne(db: Write, user: User, whole: WholeConclusion, form: Type
   for (const work of whole.works) if (!whole.links.some(({ workId }) => workId === work.id)) for (const cell of workCells) await kept.takeWork(work, cell)
   await kept.write(user)
   return kept.errors
+}
+
+/** What was given already and is put right before the minutes are signed: its tasks change with it. */
+async function correctGiven(db: Write, user: User, whole: WholeConclusion, form: Typed, { office }: CellRules, rules: AssigningRules): Promise<Record<string, string>> {
+  const given = whole.works.filter(({ id }) => whole.links.some(({ workId, how }) => workId === id && how === 'given'))
+  const inputs = given.flatMap(work => workCells.flatMap((field): CorrectionInput[] => {
+    const to = typed(form, fieldOfWork(work.id, field))
+    return to === undefined || line(to) === line(shownOfWork(field, work, office)) ? [] : [{ workId: work.id, field, to }]
+  }))
+  const text = typed(form, fieldOf(whole.id, 'text'))
+  if (given.length && text !== undefined && line(text) !== whole.text) inputs.push({ workId: null, field: 'text', to: text })
+  if (!inputs.length) return {}
+  const nameOf = (key: string) => (key === 'text' ? fieldOf(whole.id, 'text') : `w.${key}`)
+  if (Number(typed(form, `k.${whole.id}`)) < whole.revision) {
+    return Object.fromEntries(inputs.map(({ workId, field }) => [nameOf(workId ? `${workId}.${field}` : field), 'Kết luận này vừa được sửa ở cửa sổ khác. Điều bạn nhập vẫn còn; xem lại rồi bấm Lưu lần nữa.']))
+  }
+  try { await plannedCorrections(db, whole.id, inputs) } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    return Object.fromEntries(Object.entries(error.errors).map(([key, sentence]) => [nameOf(key), sentence]))
+  }
+  // What a task refuses undoes the whole of it.
+  await correctConclusion(db, user, whole.id, inputs, { reason: `Sửa kết luận ${whole.number} trước khi ký biên bản`, rules })
+  return {}
 }
 
 /** One conclusion while its cells are taken. */

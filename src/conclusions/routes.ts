@@ -59,7 +59,7 @@ async function keepAnd(c: Ask, input: { form: Form; input?: Typed }, more: (db: 
   let errors: Record<string, string> = {}
   const again = await submit(input, async typed => {
     // Two steps, so that nothing typed is lost where the second refuses.
-    errors = await changing(c, (db, meeting) => keepCells(db, c.var.user, meeting, typed))
+    errors = await changing(c, (db, meeting) => keepCells(db, c.var.user, meeting, typed, c.var.config))
     said = await changing(c, more)
   })
   const mistakes = { ...errors, ...again?.errors }
@@ -74,7 +74,7 @@ conclusionRoutes.post('/meetings/:id/conclusions/:conclusion/cells', anyForm, as
   const id = c.req.param('conclusion')
   const cell = c.req.query('cell') ?? ''
   const own = Object.fromEntries([`k.${id}`, cell, `${cell}.ok`].flatMap(name => (input[name] === undefined ? [] : [[name, input[name]]])))
-  const errors = await changing(c, (db, meeting) => keepCells(db, c.var.user, meeting, own))
+  const errors = await changing(c, (db, meeting) => keepCells(db, c.var.user, meeting, own, c.var.config))
   const meeting = await meetingToConclude(c.var.store.read, c.var.user, c.req.param('id'))
   const showing = await showingOf(c, meeting, { values: form.values, errors }, input.editing === id ? id : null)
   const one = showing.all.find(conclusion => conclusion.id === id)

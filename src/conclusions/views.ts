@@ -23,8 +23,8 @@ export interface CellView {
   /** It may be said to be right as it stands. */
   mayConfirm: boolean
   understood: string
-  /** Where htmx sends this cell alone. */
-  post: string
+  /** Where htmx sends this cell alone; null for one that is kept with the whole form only. */
+  post: string | null
   /** Only the words are shown: clear, and nobody asked to edit it. */
   plain: boolean
 }
