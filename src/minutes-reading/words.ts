@@ -1,13 +1,18 @@
 // Words that minutes are made of: what is work, what is agreed, reminded and asked.
 
 const verbs = [
-  'rà soát', 'tham mưu', 'xây dựng', 'hoàn thiện', 'hoàn thành', 'tổng hợp', 'báo cáo', 'trình', 'gửi', 'nộp', 'cung cấp', 'cập nhật', 'kiểm tra', 'thanh tra', 'theo dõi', 'đôn đốc', 'giám sát', 'hướng dẫn', 'tổ chức', 'triển khai', 'thực hiện', 'phối hợp',
-  'chủ trì', 'làm việc', 'làm đầu mối', 'là đầu mối', 'lựa chọn', 'chọn', 'đề xuất', 'cân đối', 'bố trí', 'lập', 'ban hành', 'soạn thảo', 'dự thảo', 'thông báo', 'công bố', 'công khai', 'niêm yết', 'khắc phục', 'xử lý', 'giải quyết', 'số hóa', 'nâng cấp',
-  'quyết toán', 'thanh toán', 'mua sắm', 'khảo sát', 'đánh giá', 'chấm điểm', 'tự chấm', 'thống kê', 'phân tích', 'phân loại', 'tuyên truyền', 'phổ biến', 'quán triệt', 'tập huấn', 'bồi dưỡng', 'đào tạo', 'mở', 'ký', 'đăng', 'đăng tải', 'đăng ký',
-  'tiếp tục', 'khẩn trương', 'tập trung', 'chủ động', 'nghiêm túc', 'thường xuyên', 'kịp thời', 'tăng cường', 'đẩy mạnh', 'đẩy nhanh', 'bảo đảm', 'đảm bảo', 'duy trì', 'nghiên cứu', 'chuẩn bị', 'chấn chỉnh', 'kiểm điểm', 'giải trình', 'làm rõ', 'liên hệ',
-  'đề nghị', 'yêu cầu', 'nhắc', 'lấy ý kiến', 'xin ý kiến', 'tiếp thu', 'chỉnh sửa', 'sửa đổi', 'bổ sung', 'rút kinh nghiệm', 'phân công', 'cử', 'thành lập', 'kiện toàn', 'sắp xếp', 'tiếp nhận', 'bàn giao', 'chuyển', 'thu thập', 'thẩm định', 'góp ý', 'tham gia',
-  'thí điểm', 'vận hành', 'tích hợp', 'kết nối', 'đồng bộ', 'tái cấu trúc', 'cắt giảm', 'đơn giản hóa', 'rút ngắn', 'xác định', 'quản lý', 'sử dụng', 'áp dụng', 'chịu trách nhiệm', 'có trách nhiệm', 'có văn bản', 'có báo cáo', 'dứt điểm', 'trực tiếp', 'sớm', 'sẽ', 'cần', 'phải',
-  'đối chiếu', 'rà', 'in', 'phát hành', 'lưu', 'ghi', 'nhập', 'kê khai', 'công nhận', 'ủy quyền', 'giới thiệu', 'viết', 'biên soạn', 'thiết kế', 'phê duyệt', 'giao', 'nâng cao', 'bám sát', 'quan tâm', 'trả lời', 'phản hồi', 'tham dự', 'chuẩn hóa', 'khai thác', 'tạo', 'huy động', 'đưa', 'hỗ trợ', 'bảo trì', 'sửa chữa', 'lắp đặt',
+  'rà soát', 'tham mưu', 'xây dựng', 'hoàn thiện', 'hoàn thành', 'tổng hợp', 'báo cáo', 'trình', 'gửi', 'nộp', 'cung cấp', 'cập nhật', 'kiểm tra', 'thanh tra',
+  'theo dõi', 'đôn đốc', 'giám sát', 'hướng dẫn', 'tổ chức', 'triển khai', 'thực hiện', 'phối hợp', 'chủ trì', 'làm việc', 'làm đầu mối', 'là đầu mối',
+  'lựa chọn', 'chọn', 'đề xuất', 'cân đối', 'bố trí', 'lập', 'ban hành', 'soạn thảo', 'dự thảo', 'thông báo', 'công bố', 'công khai', 'niêm yết', 'khắc phục',
+  'xử lý', 'giải quyết', 'số hóa', 'nâng cấp', 'quyết toán', 'thanh toán', 'mua sắm', 'khảo sát', 'đánh giá', 'chấm điểm', 'tự chấm', 'thống kê', 'phân tích',
+  'phân loại', 'tuyên truyền', 'phổ biến', 'quán triệt', 'tập huấn', 'bồi dưỡng', 'đào tạo', 'mở', 'ký', 'đăng', 'đăng tải', 'đăng ký', 'tiếp tục', 'khẩn trương',
+  'tập trung', 'chủ động', 'nghiêm túc', 'thường xuyên', 'kịp thời', 'tăng cường', 'đẩy mạnh', 'đẩy nhanh', 'bảo đảm', 'đảm bảo', 'duy trì', 'nghiên cứu',
+  'chuẩn bị', 'chấn chỉnh', 'kiểm điểm', 'giải trình', 'làm rõ', 'liên hệ', 'đề nghị', 'yêu cầu', 'nhắc', 'lấy ý kiến', 'xin ý kiến', 'tiếp thu', 'chỉnh sửa',
+  'sửa đổi', 'bổ sung', 'rút kinh nghiệm', 'phân công', 'cử', 'thành lập', 'kiện toàn', 'sắp xếp', 'tiếp nhận', 'bàn giao', 'chuyển', 'thu thập', 'thẩm định',
+  'góp ý', 'tham gia', 'thí điểm', 'vận hành', 'tích hợp', 'kết nối', 'đồng bộ', 'tái cấu trúc', 'cắt giảm', 'đơn giản hóa', 'rút ngắn', 'xác định', 'quản lý',
+  'sử dụng', 'áp dụng', 'chịu trách nhiệm', 'có trách nhiệm', 'có văn bản', 'có báo cáo', 'dứt điểm', 'trực tiếp', 'sớm', 'sẽ', 'cần', 'phải', 'đối chiếu', 'rà',
+  'in', 'phát hành', 'lưu', 'ghi', 'nhập', 'kê khai', 'công nhận', 'ủy quyền', 'giới thiệu', 'viết', 'biên soạn', 'thiết kế', 'phê duyệt', 'giao', 'nâng cao',
+  'bám sát', 'quan tâm', 'trả lời', 'phản hồi', 'tham dự', 'chuẩn hóa', 'khai thác', 'tạo', 'huy động', 'đưa', 'hỗ trợ', 'bảo trì', 'sửa chữa', 'lắp đặt',
 ]
 const work = new RegExp(`(?:${verbs.toSorted((a, b) => b.length - a.length).join('|')})(?!\\p{L})`, 'iuy')
 
@@ -17,10 +22,24 @@ export function workWord(text: string, at: number): boolean {
   return work.test(text)
 }
 
+const realWork = '(?!ít nhất|tối thiểu|trách nhiệm|văn bản|báo cáo|kế hoạch|biện pháp|giải pháp|phương án|ý kiến)'
 /** What is said of a unit without giving it work. */
-export const noWork = /\s*(?:đã|đang|còn|chưa|được|bị|vẫn|và|của|tại|năm|tháng|quý|theo|về việc|là (?!đầu mối|đơn vị (?:đầu mối|chủ trì|tổng hợp))|có (?!ít nhất|tối thiểu|trách nhiệm|văn bản|báo cáo|kế hoạch|biện pháp|giải pháp|phương án|ý kiến)|:\s*\d|[\d.;,)]|$)/iuy
+export const noWork = new RegExp('\\s*(?:đã|đang|còn|chưa|được|bị|vẫn|và|của|tại|năm|tháng|quý|theo|về việc|là (?!đầu mối|đơn vị (?:đầu mối|chủ trì|tổng hợp))'
+  + `|có ${realWork}|:\\s*\\d|[\\d.;,)]|$)`, 'iuy')
 
-export const agreeing = /(?:(?:cơ bản|về cơ bản|cuộc họp|hội nghị|các thành viên|tập thể lãnh đạo sở)\s+)*(?:thống nhất|nhất trí|đồng ý|tán thành|ghi nhận|biểu dương|đánh giá|hoan nghênh|khen|phê bình|chấp thuận|thông qua|cho phép|công nhận|không|chưa|hoãn|lùi|dừng|tạm dừng|kỳ giao ban|cuộc họp|hội nghị|phiên họp|buổi giao ban|giao ban|thời gian (?:họp|giao ban|tổ chức)|các nội dung (?:khác|còn lại)|kết quả|tiếp thu|chủ trương|lựa chọn|chọn|giữ nguyên|gia hạn|điều chỉnh|lấy|duy trì|hủy|bãi bỏ|áp dụng)(?!\p{L})/iuy
-export const firmlyAgreeing = /(?:(?:cơ bản|về cơ bản|cuộc họp|hội nghị|các thành viên|tập thể lãnh đạo sở)\s+)*(?:thống nhất|nhất trí|đồng ý|tán thành|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|khen|phê bình|chấp thuận|thông qua|cho phép)(?!\p{L}| thưởng)/iu
+const wholeMeeting = '(?:(?:cơ bản|về cơ bản|cuộc họp|hội nghị|các thành viên|tập thể lãnh đạo sở)\\s+)*'
+const agreed = ['thống nhất', 'nhất trí', 'đồng ý', 'tán thành', 'ghi nhận', 'biểu dương', 'đánh giá cao', 'hoan nghênh', 'khen', 'phê bình', 'chấp thuận', 'thông qua', 'cho phép']
+const decided = [
+  'đánh giá', 'công nhận', 'không', 'chưa', 'hoãn', 'lùi', 'dừng', 'tạm dừng', 'kỳ giao ban', 'cuộc họp', 'hội nghị', 'phiên họp', 'buổi giao ban', 'giao ban', 'thời gian (?:họp|giao ban|tổ chức)',
+  'các nội dung (?:khác|còn lại)', 'kết quả', 'tiếp thu', 'chủ trương', 'lựa chọn', 'chọn', 'giữ nguyên', 'gia hạn', 'điều chỉnh', 'lấy', 'duy trì', 'hủy', 'bãi bỏ', 'áp dụng',
+]
+/** How sentences begin that agree on something, or say how it is to be. */
+export const agreeing = new RegExp(`${wholeMeeting}(?:${[...agreed, ...decided].join('|')})(?!\\p{L})`, 'iuy')
+/** Words that agree wherever they stand. */
+export const firmlyAgreeing = new RegExp(`${wholeMeeting}(?:${agreed.join('|')})(?!\\p{L}| thưởng)`, 'iu')
+
+const above = '(?:lãnh đạo |chủ tịch |tập thể |giám đốc |đồng chí )*(?:UBND|Ủy ban nhân dân|Tỉnh ủy|HĐND|Bộ|Thường trực|Sở)'
+const before = '(?:[^,;.:]{0,60}\\s)?(?:(?:báo cáo|trình|tham mưu|tổng hợp)[^;.]{0,100}?)?'
 /** Something is put before those above: "xin ý kiến UBND tỉnh về …", not "lấy ý kiến các phòng". */
-export const asking = /^\s*(?:[^,;.:]{0,60}\s)?(?:(?:báo cáo|trình|tham mưu|tổng hợp)[^;.]{0,100}?)?\bxin (?:ý kiến|chủ trương)(?! (?:các|của các|đóng góp))|^\s*(?:đề nghị|kiến nghị|trình|báo cáo|báo cáo, đề nghị)\s+(?:lãnh đạo |chủ tịch |tập thể |giám đốc |đồng chí )*(?:UBND|Ủy ban nhân dân|Tỉnh ủy|HĐND|Bộ|Thường trực|Sở)[^;.]*(?:cho ý kiến|cho phép|xem xét|chấp thuận|chỉ đạo|cho chủ trương)/iu
+export const asking = new RegExp(`^\\s*${before}\\bxin (?:ý kiến|chủ trương)(?! (?:các|của các|đóng góp))`
+  + `|^\\s*(?:đề nghị|kiến nghị|trình|báo cáo|báo cáo, đề nghị)\\s+${above}[^;.]*(?:cho ý kiến|cho phép|xem xét|chấp thuận|chỉ đạo|cho chủ trương)`, 'iu')
