@@ -18,7 +18,7 @@ const idOf = (c: Ask): string => c.req.param('id')!
 
 agendaRoutes.post('/meetings/:id/agenda', formOf(itemForm), async c => {
   const failed = await submit(c.req.valid('form'), input => prepared(c, (db, by, meeting) => addItem(db, by, meeting, input)))
-  return failed ? editAgain(c, { itemForm: failed }) : done(c, editAddress(c, '#noi-dung'), 'Đã thêm nội dung.')
+  return failed ? editAgain(c, { itemForm: failed }) : done(c, editAddress(c, '?add=item#them-noi-dung'), 'Đã thêm nội dung.')
 })
 
 async function itemShown(c: Ask, form?: Form) {

@@ -45,7 +45,7 @@ export async function editPage(c: Ask, meeting: Meeting, { form, itemForm, guest
     id: meeting.id, head: await headOf(db, meeting, 'edit', user), revision: meeting.revision,
     form: form ?? filled({ title, on, startsAt, minutes, place, link, chairId, secretaryId, note }), itemForm: itemForm ?? filled({ minutes: 10 }), guestForm: guestForm ?? blank, stepForm: stepForm ?? blank,
     people: [anybody, ...people], units: [anyUnit, ...units], invitable: [anyUnit, { value: everyUnit, label: 'Tất cả phòng, đơn vị' }, ...units],
-    draft: meeting.state === 'draft', past: on < today(), begun: meeting.beganAt !== null, automatic,
+    draft: meeting.state === 'draft', past: on < today(), begun: meeting.beganAt !== null, automatic, adding: c.req.query('add') === 'item',
     agenda: await agendaShown(db, user, meeting), waiting: waiting.length,
     guests: guests.map(guest => ({
       id: guest.id, name: guest.name, removable: guest.attendance === null,

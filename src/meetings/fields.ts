@@ -23,6 +23,9 @@ export const placeFields = {
   secretaryId: required('Hãy chọn thư ký.', 100),
 }
 
+/** Minutes carry two signatures. */
+export const oneForBoth = { secretaryId: 'Thư ký phải là người khác với người chủ trì.' }
+
 export type Typed = Record<string, string>
 /** A form with rows: everything that was typed, to be read field by field. */
 export const typedForm = z.looseObject({}).transform((values): Typed => Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string')))

@@ -69,6 +69,8 @@ export interface PreparingViews {
     itemForm: Form
     guestForm: Form
     stepForm: Form
+    /** The form for one more item is open: one was just added. */
+    adding: boolean
     people: Option[]
     units: Option[]
     /** The units, and all of them at once. */

@@ -10,7 +10,7 @@ import { papers } from '../papers/tables.ts'
 import type { Read, Write } from '../store/store.ts'
 import { searchable } from '../text.ts'
 import { itemsOf, takenUp } from './agenda.ts'
-import { lines, mistakesOf, placeFields, required, type Typed } from './fields.ts'
+import { lines, mistakesOf, oneForBoth, placeFields, required, type Typed } from './fields.ts'
 import { checkServing, leaveOut } from './guests.ts'
 import { guestsOf, isOpen, meetingToWrite, stateNames } from './meetings.ts'
 import { findSeries } from './series.ts'
@@ -28,6 +28,7 @@ export function meetingFrom(values: Typed): MeetingFields {
   const parsed = meetingForm.safeParse(values)
   if (!parsed.success) throw new Invalid(mistakesOf(parsed.error))
   const { title, on, startsAt, minutes, place, link, chairId, secretaryId, note } = parsed.data
+  if (chairId === secretaryId) throw new Invalid(oneForBoth)
   return { title, on, startsAt, minutes, place, link, chairId, secretaryId, note }
 }
 

@@ -15,10 +15,12 @@ import { allSeries, comingOf, mayWriteSeries, type Coming } from './series.ts'
 import type { MeetingSeries } from './tables.ts'
 import type { PreparingViews, SeriesDate } from './preparing-views.ts'
 
+const capital = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}`
+
 /** 'Hằng tháng, ngày 15; trùng ngày nghỉ thì họp ngày làm việc ngay sau.' */
 function ruleOf({ rhythm, shift }: MeetingSeries): string {
   const words = rhythmInWords(rhythm)
-  return `${words[0]!.toUpperCase()}${words.slice(1)}; trùng ngày nghỉ thì họp ngày làm việc ngay ${shift === 'after' ? 'sau' : 'trước'}.`
+  return `${capital(words)}; trùng ngày nghỉ thì họp ngày làm việc ngay ${shift === 'after' ? 'sau' : 'trước'}.`
 }
 
 /** 'CN 15/02/2026 là Tết, chuyển sang T2 23/02/2026.' */
@@ -31,7 +33,7 @@ function dateOf(calendar: WorkingCalendar, { meeting, ...meets }: Coming): Serie
   const year = Number(meets.on.slice(0, 4))
   const moved = meeting && meeting.on !== meets.on ? `Theo lịch là ${weekday(meets.on)}; cuộc họp đã được đổi ngày.` : movedInWords(meets)
   return {
-    period: valueInWords(meets.period), on: meeting?.on ?? meets.on, href: meeting ? `/meetings/${meeting.id}` : null, status: meeting ? statusOf(meeting.state) : null,
+    period: capital(valueInWords(meets.period)), on: meeting?.on ?? meets.on, href: meeting ? `/meetings/${meeting.id}` : null, status: meeting ? statusOf(meeting.state) : null,
     note: [moved, isEmptyYear(calendar, year) ? `Chưa nhập ngày nghỉ năm ${year} nên ngày họp có thể đổi.` : ''].filter(Boolean).join(' '),
   }
 }
@@ -70,7 +72,7 @@ export async function seriesPage(c: Ask, series: MeetingSeries, form: Form = bla
   }
 }
 
-const moreItems = 2
+const moreItems = 3
 const morePeople = 2
 /** Rows with something in them, and some empty ones after them. */
 const rowsOf = ({ values }: Form, name: string, field: string, more: number): number =>

@@ -12,7 +12,7 @@ import { newId } from '../ids.ts'
 import { reach } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line, searchable, sortKey } from '../text.ts'
-import { mistakesOf, minutes, placeFields, required, rowsTyped, ticked, whole, type Typed } from './fields.ts'
+import { mistakesOf, minutes, oneForBoth, placeFields, required, rowsTyped, ticked, whole, type Typed } from './fields.ts'
 import { checkServing, guestsFor } from './guests.ts'
 import { addMeeting } from './meetings.ts'
 import { comingMeetings, type Meets } from './rhythm.ts'
@@ -85,6 +85,7 @@ export function seriesFrom(values: Typed): SeriesInput {
   const rhythm = parsed.success ? rhythmFrom(parsed.data, errors) : null
   if (!parsed.success || !rhythm || Object.keys(errors).length) throw new Invalid(errors)
   const { name, shift, startsAt, minutes: length, place, link, chairId, secretaryId, prepareDays } = parsed.data
+  if (chairId === secretaryId) throw new Invalid(oneForBoth)
   const personIds = [...new Set(rowsTyped(values, 'person').flatMap(at => values[`person.${at}.id`] || []))]
   return { name, rhythm, shift, startsAt, minutes: length, place, link, chairId, secretaryId, prepareDays, agenda, unitIds: ticked(values, 'unit'), personIds }
 }
