@@ -9,6 +9,9 @@ export const clean = (text: string): string => text.normalize('NFC').replace(hid
 /** `clean`, with every run of white space as one blank and none at the ends: names, titles, single-line fields. */
 export const line = (text: string): string => clean(text).replace(/\s+/g, ' ').trim()
 
+/** The first letter as a capital. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 /** Lower case without diacritics; đ is d. What searches compare: "Đơn" and "don" are the same. */
 export const fold = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/đ/g, 'd').normalize('NFC')

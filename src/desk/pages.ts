@@ -5,6 +5,7 @@ import type { Ask } from '../web/context.ts'
 import { weekdayInFull } from '../web/helpers.ts'
 import { today } from '../clock.ts'
 import { fragment, page } from '../web/render.ts'
+import { capital } from '../text.ts'
 import { countInWords, dayInWords, decisionsFor, kinds, kindsInWords, sharesOf, type Group, type Kind } from './decisions.ts'
 import { deskOf } from './counts.ts'
 import type { DecidedData, DeskGroup, DeskHead, FailedChoice } from './views.ts'
@@ -23,7 +24,6 @@ export function kindOf(name: string): Kind {
   return kind
 }
 
-const capital = (words: string) => words[0]!.toUpperCase() + words.slice(1)
 
 async function headOf(c: Ask, groups: readonly Group[]): Promise<DeskHead> {
   const words = dayInWords(await loadCalendar(c.var.store.read), groups)

@@ -6,6 +6,7 @@ import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { time } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
+import { capital } from '../text.ts'
 import { itemsOf } from './agenda.ts'
 import { agendaShown } from './agenda-shown.ts'
 import { attendanceOf, countsInWords, openQuestions, personChoices, type AttendanceLine } from './attendance.ts'
@@ -23,7 +24,6 @@ export type RoomFormName = 'stage' | 'times' | 'guest' | 'item' | 'attendance' |
 /** A form of the page that was sent with a mistake; `on` is the guest or the item it was for. */
 export interface FailedInRoom { name: RoomFormName; on?: string; form: Form }
 
-const capital = (words: string) => words[0]!.toUpperCase() + words.slice(1)
 const choices = [{ value: '', label: 'Chưa điểm danh' }, ...attendances.map(one => ({ value: one, label: capital(attendanceNames[one]) }))]
 
 function rowOf(line: AttendanceLine): RollRow {

@@ -4,6 +4,7 @@ import { loadCalendar } from '../calendar/calendar.ts'
 import { valueInWords } from '../calendar/deadlines.ts'
 import { isEmptyYear } from '../calendar/proposals.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
+import { capital } from '../text.ts'
 import { allUnits, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
@@ -14,8 +15,6 @@ import { monthNames, rhythmInWords, weekdayNames, weekNames } from './rhythm.ts'
 import { allSeries, comingOf, mayWriteSeries, type Coming } from './series.ts'
 import type { MeetingSeries } from './tables.ts'
 import type { PreparingViews, SeriesDate } from './preparing-views.ts'
-
-const capital = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}`
 
 /** 'Hằng tháng, ngày 15; trùng ngày nghỉ thì họp ngày làm việc ngay sau.' */
 function ruleOf({ rhythm, shift }: MeetingSeries): string {

@@ -13,6 +13,7 @@ import { allUnits, nowOf, standsOn } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank } from '../web/forms.ts'
 import { page } from '../web/render.ts'
+import { capital } from '../text.ts'
 import type { Current } from './acting.ts'
 import { mayChange } from './changing.ts'
 import { mayKeepList } from './checklist.ts'
@@ -26,7 +27,6 @@ import { deadlineInWords, riskOf } from './telling.ts'
 import type { Failed, Head, PartRow, ReportFormData, ReportRow, RequestRow } from './views.ts'
 import { cadenceNames, decisionNames, lightNames, lightStatus, noteNames, originInWords, requestNames, standingOf, stateNames } from './words.ts'
 
-const capital = (words: string) => words[0]!.toUpperCase() + words.slice(1)
 
 export async function showTask(c: Ask, id: string, failed: Failed | null = null) {
   const { store, user } = c.var

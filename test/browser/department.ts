@@ -7,6 +7,7 @@ import { backupRecorded } from '../../src/admin/backup.ts'
 import { newId } from '../../src/ids.ts'
 import { noContext } from '../../src/assistant/answering.ts'
 import { conversations, turns } from '../../src/assistant/tables.ts'
+import { agendaItems } from '../../src/meetings/tables.ts'
 import type { ProcedureContent } from '../../src/procedures/content.ts'
 import { saveDraft } from '../../src/procedures/drafts.ts'
 import { publishMany, type Publication } from '../../src/procedures/versions.ts'
@@ -74,5 +75,21 @@ export async function fillDepartment(portal: TestPortal): Promise<Record<string,
     { title: 'Kết quả tháng 9', presenterId: 'binh', minutes: 20 },
     { title: 'Rà soát, cắt giảm thời gian giải quyết thủ tục hành chính của từng lĩnh vực, phân công thu thập tài liệu kiểm chứng '.repeat(3), presenterId: 'hoa', unitId: 'merit', minutes: 15 },
   ] })
-  return { first: ids[0]!, amended: ids[1]!, drafted: ids[2]!, long: ids.at(-1)!, talk: talk.split('/').at(-1)!, turn: turn!.id, broken, import: imported, staff, meeting }
+  const { draft, series, item } = await prepareMeetings(portal)
+  return { draft, series, item, first: ids[0]!, amended: ids[1]!, drafted: ids[2]!, long: ids.at(-1)!, talk: talk.split('/').at(-1)!, turn: turn!.id, broken, import: imported, staff, meeting }
+}
+
+/** A series with its next meeting as a draft that is too long, a guest from outside, a document, and proposals that wait. */
+async function prepareMeetings({ store, as }: TestPortal): Promise<{ draft: string; series: string; item: string }> {
+  const binh = as('binh')
+  const long = 'Rà soát, tái cấu trúc quy trình giải quyết thủ tục hành chính thuộc thẩm quyền của các phòng, đơn vị trực thuộc '.repeat(2).trim()
+  const series = (await binh.post('/meetings/series', {
+    name: 'Giao ban cải cách hành chính', every: 'monthly', by: 'day', day: '15', shift: 'after', startsAt: '08:00', minutes: '60', place: 'Phòng họp tầng 2', link: 'https://hop.example.vn/phong-hop-cai-cach-hanh-chinh',
+    chairId: 'lan', secretaryId: 'yen', prepareDays: '5', 'unit.merit': 'on', 'unit.leaders': 'on', 'person.0.id': 'minh', 'agenda.0.title': long, 'agenda.0.presenterId': 'binh', 'agenda.0.minutes': '75',
+  })).headers.get('location')!.split('/').at(-1)!
+  const draft = (await binh.post(`/meetings/series/${series}/meetings`)).headers.get('location')!.split('/')[2]!
+  await binh.post(`/meetings/${draft}/guests`, { name: 'Bà Nông Thị Ngân', title: 'Phó Chánh Văn phòng Ủy ban nhân dân tỉnh', unitId: '', personId: '' })
+  for (const title of ['Vướng mắc khi tiếp nhận hồ sơ trực tuyến', long]) await as('minh').post('/meetings/backlog', { title, body: 'Đề nghị thống nhất cách làm giữa các phòng.', minutes: '15', seriesId: series })
+  const [item] = await store.read.select({ id: agendaItems.id }).from(agendaItems).where(eq(agendaItems.meetingId, draft))
+  return { draft, series, item: item!.id }
 }
