@@ -126,6 +126,7 @@ describe('a series', () => {
     const told = await second.text()
     expect(told).toContain('vừa được sửa ở một thẻ khác')
     expect(told).toContain('Phòng họp trực tuyến')
+    expect(told).toContain('name="revision" value="2"') // saved again, it is taken
     expect((await portal.store.read.select().from(meetingSeries))[0]).toMatchObject({ place: 'Hội trường tầng 3', rhythm: { week: 5, weekday: 2 } })
     expect(await portal.as('yen').text(`/meetings/series/${id}/edit`)).toContain('<option value="5" selected>cuối cùng</option>')
   })

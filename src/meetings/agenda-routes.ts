@@ -40,7 +40,9 @@ agendaRoutes.post('/meetings/:id/agenda/:item', formOf(itemForm), async c => {
 
 agendaRoutes.post('/meetings/:id/agenda/:item/place', formOf(z.object({ way: z.enum(['up', 'down']) })), async c => {
   const id = c.req.param('item')
-  const failed = await submit(c.req.valid('form'), ({ way }) => prepared(c, async (db, by, meeting) => placeItem(db, by, meeting, await findItem(db, meeting.id, id), way)))
+  const failed = await submit(c.req.valid('form'), ({ way }) => prepared(c, async (db, by, meeting) => {
+    await placeItem(db, by, meeting, await findItem(db, meeting.id, id), way)
+  }))
   return failed ? editAgain(c, { stepForm: failed }) : done(c, editAddress(c, `#nd-${id}`), 'Đã đổi thứ tự.')
 })
 

@@ -46,7 +46,8 @@ export async function agendaShown(db: Read, user: User, meeting: Pick<Meeting, '
   const papers = Map.groupBy(may(user, 'see tasks') ? await papersOf(db, meeting.id) : [], ({ itemId }) => itemId)
   let number = 0
   const items = rows.map(({ item, unit }): AgendaLine => ({
-    id: item.id, number: item.state === 'moved' ? null : ++number, title: item.title, body: item.body ?? '', presenter: names.get(item.presenterId ?? '') ?? '', unit: unit ?? '',
+    id: item.id, number: item.state === 'moved' ? null : ++number, title: item.title, body: item.body ?? '',
+    presenter: names.get(item.presenterId ?? '') ?? '', unit: unit ?? '',
     minutes: item.minutes, state: item.state, stateReason: item.stateReason ?? '', papers: papers.get(item.id) ?? [],
   }))
   const total = items.reduce((sum, item) => sum + (item.number === null ? 0 : item.minutes), 0)

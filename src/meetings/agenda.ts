@@ -7,7 +7,7 @@ import { record, type Actor } from '../events/events.ts'
 import { events } from '../events/tables.ts'
 import { newId } from '../ids.ts'
 import type { Read, Write } from '../store/store.ts'
-import { lines, minutes, required } from './fields.ts'
+import { changedMeanwhile, lines, minutes, required } from './fields.ts'
 import { agendaOf } from './meetings.ts'
 import { agendaItems, meetingDocuments, type AgendaItem, type Meeting } from './tables.ts'
 
@@ -49,11 +49,12 @@ export async function addItem(db: Write, actor: Actor, meeting: Meeting, { title
 }
 
 /** Throws Invalid for another tab's change. */
-export async function changeItem(db: Write, actor: Actor, meeting: Meeting, item: AgendaItem, { title, body, presenterId, unitId, minutes: length }: ItemFields, revision: number): Promise<void> {
+export async function changeItem(db: Write, actor: Actor, meeting: Meeting, item: AgendaItem, fields: ItemFields, revision: number): Promise<void> {
   refuseGone(item)
+  const { title, body, presenterId, unitId, minutes: length } = fields
   const rows = await db.update(agendaItems).set({ title, body, presenterId, unitId, minutes: length, revision: item.revision + 1 })
     .where(and(eq(agendaItems.id, item.id), eq(agendaItems.revision, revision))).returning({ id: agendaItems.id })
-  if (!rows.length) throw new Invalid({ '': 'Nội dung này vừa được sửa ở một thẻ khác hoặc bởi người khác. Điều bạn nhập vẫn còn dưới đây; hãy xem lại rồi lưu lần nữa.' })
+  if (!rows.length) throw changedMeanwhile('Nội dung này')
   await changed(db, actor, meeting, 'changed', { id: item.id, title })
 }
 
@@ -69,7 +70,9 @@ export async function placeItem(db: Write, actor: Actor, meeting: Meeting, item:
   const to = way === 'up' ? at - 1 : at + 1
   if (at < 0 || to < 0 || to >= items.length) return
   items.splice(to, 0, ...items.splice(at, 1))
-  for (const [position, { id, position: before }] of items.entries()) if (position !== before) await db.update(agendaItems).set({ position }).where(eq(agendaItems.id, id))
+  for (const [position, { id, position: before }] of items.entries()) {
+    if (position !== before) await db.update(agendaItems).set({ position }).where(eq(agendaItems.id, id))
+  }
   await changed(db, actor, meeting, 'placed', item)
 }
 
@@ -93,8 +96,10 @@ export async function takenUp(db: Write, meeting: Meeting, items: readonly Agend
   const proposed = new Set(taken.map(({ details }) => details.item))
   const from = items.flatMap(({ fromItemId }) => fromItemId ?? [])
   // A copy is no loss: what it was copied from is still there.
-  const moved = new Set((from.length ? await db.select({ id: agendaItems.id }).from(agendaItems).where(and(inArray(agendaItems.id, from), eq(agendaItems.state, 'moved'))) : []).map(({ id }) => id))
-  const back = items.filter(({ id, state, fromItemId, notes, outcome }) => state === 'planned' && !notes && !outcome && (moved.has(fromItemId ?? '') || proposed.has(id))).map(({ id }) => id)
+  const gone = from.length ? await db.select({ id: agendaItems.id }).from(agendaItems).where(and(inArray(agendaItems.id, from), eq(agendaItems.state, 'moved'))) : []
+  const moved = new Set(gone.map(({ id }) => id))
+  const untouched = items.filter(({ state, notes, outcome }) => state === 'planned' && !notes && !outcome)
+  const back = untouched.filter(({ id, fromItemId }) => moved.has(fromItemId ?? '') || proposed.has(id)).map(({ id }) => id)
   if (!back.length) return []
   await db.delete(meetingDocuments).where(and(eq(meetingDocuments.meetingId, meeting.id), inArray(meetingDocuments.itemId, back)))
   await db.update(agendaItems).set({ meetingId: null, state: 'proposed', position: 0 }).where(inArray(agendaItems.id, back))

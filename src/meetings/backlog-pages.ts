@@ -60,7 +60,8 @@ async function becameOf(c: Ask, db: Read, items: readonly AgendaItem[]): Promise
 
 function placed(c: Ask, { state }: AgendaItem, meeting: Meeting | undefined): Pick<Became, 'status' | 'words' | 'href'> {
   if (!meeting) return { status: { kind: 'wait', label: 'Chờ xếp' }, words: 'đã chuyển, chờ xếp vào cuộc họp sau', href: null }
-  if (meeting.state === 'draft' && !mayWriteSeries(c.var.user)) return { status: { kind: 'wait', label: 'Đã nhận' }, words: 'được xếp vào một cuộc họp đang chuẩn bị', href: null }
+  const taken = { kind: 'wait', label: 'Đã nhận' } as const
+  if (meeting.state === 'draft' && !mayWriteSeries(c.var.user)) return { status: taken, words: 'được xếp vào một cuộc họp đang chuẩn bị', href: null }
   const done = state === 'done' || meeting.state === 'held'
-  return { status: done ? { kind: 'done', label: 'Đã họp' } : { kind: 'wait', label: 'Đã nhận' }, words: `${meeting.title}, ${date(meeting.on)}`, href: `/meetings/${meeting.id}` }
+  return { status: done ? { kind: 'done', label: 'Đã họp' } : taken, words: `${meeting.title}, ${date(meeting.on)}`, href: `/meetings/${meeting.id}` }
 }

@@ -25,13 +25,16 @@ export const refusalForm = z.object({ reason: required('Hãy nêu lý do; ngư�
 /** Proposes an item for one series, or with null for any meeting; whoever proposes it presents it, unless the agenda says otherwise. */
 export async function propose(db: Write, user: User, { title, body, minutes: length, seriesId }: Proposal): Promise<string> {
   const id = newId()
-  await db.insert(agendaItems).values({ id, meetingId: null, seriesId, title, body, presenterId: user.id, unitId: user.unitId, minutes: length, state: 'proposed', madeById: user.id, madeAt: now() })
+  await db.insert(agendaItems).values({
+    id, meetingId: null, seriesId, title, body, presenterId: user.id, unitId: user.unitId, minutes: length, state: 'proposed', madeById: user.id, madeAt: now(),
+  })
   await told(db, actor(user, 'propose items'), 'agenda item proposed', { id, seriesId, title, madeById: user.id })
   return id
 }
 
 /** Proposals stand apart from any meeting: their events speak of the series, or of 'any'. */
-const told = (db: Write, by: Actor, action: 'agenda item proposed' | 'agenda item refused' | 'agenda item withdrawn', item: Pick<AgendaItem, 'id' | 'seriesId' | 'title' | 'madeById'>, more = {}) =>
+type Telling = 'agenda item proposed' | 'agenda item refused' | 'agenda item withdrawn'
+const told = (db: Write, by: Actor, action: Telling, item: Pick<AgendaItem, 'id' | 'seriesId' | 'title' | 'madeById'>, more = {}) =>
   record(db, by, action, 'series', item.seriesId ?? 'any', { item: item.id, title: item.title, proposer: item.madeById, ...more })
 
 /** What waits, oldest first: all of it for those who prepare meetings, otherwise one's own. */
@@ -49,7 +52,8 @@ export async function waitingItem(db: Read, user: User, id: string): Promise<Age
 
 /** What became of the person's latest proposals that wait no more. */
 export async function answeredItems(db: Read, user: User, limit: number): Promise<AgendaItem[]> {
-  const made = await db.select({ details: events.details }).from(events).where(and(eq(events.actorId, user.id), eq(events.action, 'agenda item proposed'))).orderBy(desc(events.number)).limit(limit)
+  const made = await db.select({ details: events.details }).from(events).where(and(eq(events.actorId, user.id), eq(events.action, 'agenda item proposed')))
+    .orderBy(desc(events.number)).limit(limit)
   const ids = made.map(({ details }) => String(details.item))
   const rows = ids.length ? await db.select().from(agendaItems).where(and(inArray(agendaItems.id, ids), ne(agendaItems.state, 'proposed'))) : []
   return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
@@ -63,8 +67,10 @@ export async function itemsAfter(db: Read, ids: readonly string[]): Promise<Map<
 
 /** Takes a proposal onto the agenda of a meeting. */
 export async function takeItem(db: Write, by: Actor, item: AgendaItem, meeting: Meeting): Promise<void> {
-  await db.update(agendaItems).set({ meetingId: meeting.id, state: 'planned', position: await placeAfter(db, meeting.id), revision: item.revision + 1 }).where(eq(agendaItems.id, item.id))
-  await record(db, by, 'agenda item taken', 'meeting', meeting.id, { item: item.id, title: item.title, proposer: item.madeById, on: meeting.on, called: meeting.state === 'called' })
+  const position = await placeAfter(db, meeting.id)
+  await db.update(agendaItems).set({ meetingId: meeting.id, state: 'planned', position, revision: item.revision + 1 }).where(eq(agendaItems.id, item.id))
+  const details = { item: item.id, title: item.title, proposer: item.madeById, on: meeting.on, called: meeting.state === 'called' }
+  await record(db, by, 'agenda item taken', 'meeting', meeting.id, details)
 }
 
 export async function refuseItem(db: Write, user: User, item: AgendaItem, reason: string): Promise<void> {
@@ -80,6 +86,7 @@ export async function withdrawItem(db: Write, user: User, item: AgendaItem): Pro
 }
 
 async function drop(db: Write, { id, revision }: AgendaItem, reason: string): Promise<void> {
-  const dropped = await db.update(agendaItems).set({ state: 'dropped', stateReason: reason, revision: revision + 1 }).where(and(eq(agendaItems.id, id), eq(agendaItems.state, 'proposed'))).returning({ id: agendaItems.id })
+  const dropped = await db.update(agendaItems).set({ state: 'dropped', stateReason: reason, revision: revision + 1 })
+    .where(and(eq(agendaItems.id, id), eq(agendaItems.state, 'proposed'))).returning({ id: agendaItems.id })
   if (!dropped.length) throw new Invalid({ '': 'Đề xuất này đã được trả lời.' })
 }

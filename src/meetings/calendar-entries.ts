@@ -27,7 +27,8 @@ export function entryOf(meeting: Meeting, origin: string, chair: string): TimedE
   const from = momentOf(meeting, startsAt)
   return {
     uid: `meeting-${id}@${new URL(origin).hostname}`, from, to: new Date(from.getTime() + minutes * 60_000), location: place, status: statuses[state],
-    summary: state === 'cancelled' ? `Đã hoãn: ${title}` : title, description: [`Chủ trì: ${chair}`, ...link ? [`Họp trực tuyến: ${link}`] : []].join('\n'), url: `${origin}/meetings/${id}`, sequence: revision,
+    summary: state === 'cancelled' ? `Đã hoãn: ${title}` : title, url: `${origin}/meetings/${id}`, sequence: revision,
+    description: [`Chủ trì: ${chair}`, ...link ? [`Họp trực tuyến: ${link}`] : []].join('\n'),
   }
 }
 
@@ -35,7 +36,8 @@ const daysBack = 60
 
 /** Meetings for the person's own feed: those that were called, held or called off afterwards, never drafts. */
 export async function meetingEntries(db: Read, user: User, origin: string): Promise<TimedEntry[]> {
-  const rows = (await meetingsOf(db, user, addDays(today(), -daysBack), ['called', 'held', 'cancelled'])).filter(({ calledAt, state }) => state !== 'cancelled' || calledAt !== null)
+  const all = await meetingsOf(db, user, addDays(today(), -daysBack), ['called', 'held', 'cancelled'])
+  const rows = all.filter(({ calledAt, state }) => state !== 'cancelled' || calledAt !== null)
   const names = await namesOfPeople(db, rows.map(({ chairId }) => chairId))
   return rows.map(meeting => entryOf(meeting, origin, names.get(meeting.chairId) ?? 'chưa rõ'))
 }

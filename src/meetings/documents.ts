@@ -23,15 +23,18 @@ export async function meetingForDocuments(db: Read, user: User, id: string): Pro
 /** Throws NotFound for a document that the person may not see, Invalid for one that is there already. */
 export async function attachDocument(db: Write, user: User, actor: Actor, meeting: Meeting, itemId: string | null, documentId: string): Promise<void> {
   const document = await findDocument(db, user, documentId)
-  const same = and(eq(meetingDocuments.meetingId, meeting.id), eq(meetingDocuments.documentId, documentId), itemId ? eq(meetingDocuments.itemId, itemId) : isNull(meetingDocuments.itemId))
+  const there = itemId ? eq(meetingDocuments.itemId, itemId) : isNull(meetingDocuments.itemId)
+  const same = and(eq(meetingDocuments.meetingId, meeting.id), eq(meetingDocuments.documentId, documentId), there)
   if (await db.$count(meetingDocuments, same)) throw new Invalid({ documentId: 'Văn bản này đã kèm ở đây rồi. Hãy chọn văn bản khác.' })
   await db.insert(meetingDocuments).values({ id: newId(), meetingId: meeting.id, itemId, documentId, byId: actor.id, at: now() })
-  await record(db, actor, 'meeting document attached', 'meeting', meeting.id, { document: documentId, subject: document.subject.slice(0, 200), item: itemId, called: meeting.state === 'called' })
+  const details = { document: documentId, subject: document.subject.slice(0, 200), item: itemId, called: meeting.state === 'called' }
+  await record(db, actor, 'meeting document attached', 'meeting', meeting.id, details)
 }
 
 /** Takes a document from a meeting; it stays in the register. */
 export async function detachDocument(db: Write, actor: Actor, meeting: Meeting, id: string): Promise<void> {
-  const [row] = await db.select({ link: meetingDocuments, subject: documents.subject }).from(meetingDocuments).innerJoin(documents, eq(documents.id, meetingDocuments.documentId))
+  const [row] = await db.select({ link: meetingDocuments, subject: documents.subject }).from(meetingDocuments)
+    .innerJoin(documents, eq(documents.id, meetingDocuments.documentId))
     .where(and(eq(meetingDocuments.id, id), eq(meetingDocuments.meetingId, meeting.id)))
   if (!row) throw new NotFound('Tài liệu này không còn kèm theo cuộc họp.')
   await db.delete(meetingDocuments).where(eq(meetingDocuments.id, id))

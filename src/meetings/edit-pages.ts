@@ -43,7 +43,8 @@ export async function editPage(c: Ask, meeting: Meeting, { form, itemForm, guest
   const automatic = meeting.state === 'draft' && meeting.seriesId !== null && (await findSeries(db, meeting.seriesId)).prepareDays > 0
   return {
     id: meeting.id, head: await headOf(db, meeting, 'edit', user), revision: meeting.revision,
-    form: form ?? filled({ title, on, startsAt, minutes, place, link, chairId, secretaryId, note }), itemForm: itemForm ?? filled({ minutes: 10 }), guestForm: guestForm ?? blank, stepForm: stepForm ?? blank,
+    form: form ?? filled({ title, on, startsAt, minutes, place, link, chairId, secretaryId, note }),
+    itemForm: itemForm ?? filled({ minutes: 10 }), guestForm: guestForm ?? blank, stepForm: stepForm ?? blank,
     people: [anybody, ...people], units: [anyUnit, ...units], invitable: [anyUnit, { value: everyUnit, label: 'Tất cả phòng, đơn vị' }, ...units],
     draft: meeting.state === 'draft', past: on < today(), begun: meeting.beganAt !== null, automatic, adding: c.req.query('add') === 'item',
     agenda: await agendaShown(db, user, meeting), waiting: waiting.length,
@@ -57,7 +58,8 @@ export async function editPage(c: Ask, meeting: Meeting, { form, itemForm, guest
 /** Where an item of a meeting may go, to choose from. */
 export async function targetOptions(db: Read, user: User, meeting: Meeting): Promise<{ value: string; label: string }[]> {
   const isNext = (target: Meeting, at: number) => at === 0 && target.seriesId !== null && target.seriesId === meeting.seriesId
-  const targets = (await targetsOf(db, user, meeting)).map((target, at) => ({ value: target.id, label: `${isNext(target, at) ? 'Kỳ sau: ' : ''}${target.title}, ${weekday(target.on)}` }))
+  const targets = (await targetsOf(db, user, meeting))
+    .map((target, at) => ({ value: target.id, label: `${isNext(target, at) ? 'Kỳ sau: ' : ''}${target.title}, ${weekday(target.on)}` }))
   return [...targets, { value: '', label: 'Danh sách đề xuất, chờ xếp' }]
 }
 

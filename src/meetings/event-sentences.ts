@@ -11,7 +11,8 @@ const reason = (value: unknown) => (value ? `: ${text(value)}` : '')
 const list = (value: unknown) => (Array.isArray(value) ? value.map(text).join(', ') : '')
 
 const fieldNames: Record<string, string> = {
-  title: 'tên', on: 'ngày', startsAt: 'giờ', minutes: 'thời lượng', place: 'nơi họp', link: 'đường dẫn họp trực tuyến', chairId: 'người chủ trì', secretaryId: 'thư ký', note: 'ghi chú',
+  title: 'tên', on: 'ngày', startsAt: 'giờ', minutes: 'thời lượng', place: 'nơi họp', link: 'đường dẫn họp trực tuyến',
+  chairId: 'người chủ trì', secretaryId: 'thư ký', note: 'ghi chú',
 }
 /** 'giờ 08:00 thành 14:00'; of who presides and of long texts only that they changed. */
 function fieldChange(field: string, { from, to }: Details): string {
@@ -23,13 +24,21 @@ function fieldChange(field: string, { from, to }: Details): string {
 }
 const itemChanges: Record<string, string> = { added: 'thêm', changed: 'sửa', removed: 'bỏ', placed: 'đổi thứ tự' }
 
+function called({ on, startsAt, guests }: Details): string {
+  return `đã mời họp${startsAt ? ` ${text(startsAt)}` : ''}${day(on)}${typeof guests === 'number' ? `, ${guests} người` : ''}`
+}
+
+function changed({ fields, ...details }: Details): string {
+  return `đã sửa cuộc họp${Array.isArray(fields) && fields.length ? `: ${fields.map(field => fieldChange(text(field), details)).join(', ')}` : ''}`
+}
+
 export const meetingSentences = {
   'series begun': ({ name }: Details) => `đã lập lịch giao ban${quoted(name)}`,
   'series changed': 'đã sửa lịch giao ban',
   'series ended': 'đã kết thúc lịch giao ban',
   'meeting prepared': ({ on }: Details) => `đã lập cuộc họp${day(on)}, chưa báo ai`,
-  'meeting called': ({ on, startsAt, guests }: Details) => `đã mời họp${startsAt ? ` ${text(startsAt)}` : ''}${day(on)}${typeof guests === 'number' ? `, ${guests} người` : ''}`,
-  'meeting changed': ({ fields, ...details }: Details) => `đã sửa cuộc họp${Array.isArray(fields) && fields.length ? `: ${fields.map(field => fieldChange(text(field), details)).join(', ')}` : ''}`,
+  'meeting called': called,
+  'meeting changed': changed,
   'meeting cancelled': ({ reason: why }: Details) => `đã hoãn cuộc họp${reason(why)}`,
   'meeting removed': ({ title, on }: Details) => `đã xóa bản nháp cuộc họp${quoted(title)}${day(on)}`,
   'meeting guests changed': ({ change, names }: Details) => `đã ${change === 'removed' ? 'bỏ khỏi' : 'thêm vào'} thành phần họp: ${list(names)}`,

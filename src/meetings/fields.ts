@@ -1,5 +1,6 @@
 // Fields that the form of a series and of a meeting have in common, and how rows of a form are read.
 import { z } from 'zod'
+import { Invalid } from '../errors.ts'
 import { line } from '../text.ts'
 
 export const required = (sentence: string, most: number) => z.string(sentence).max(most, `Không quá ${most} ký tự.`).transform(line).pipe(z.string().min(1, sentence))
@@ -23,12 +24,17 @@ export const placeFields = {
   secretaryId: required('Hãy chọn thư ký.', 100),
 }
 
+/** Another tab, or another person, saved first. */
+export const changedMeanwhile = (what: string): Invalid =>
+  new Invalid({ '': `${what} vừa được sửa ở một thẻ khác hoặc bởi người khác. Điều bạn nhập vẫn còn dưới đây; hãy xem lại rồi lưu lần nữa.` })
+
 /** Minutes carry two signatures. */
 export const oneForBoth = { secretaryId: 'Thư ký phải là người khác với người chủ trì.' }
 
 export type Typed = Record<string, string>
 /** A form with rows: everything that was typed, to be read field by field. */
-export const typedForm = z.looseObject({}).transform((values): Typed => Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string')))
+export const typedForm = z.looseObject({}).transform((values): Typed =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string')))
 
 /** Mistakes of a schema by field, the first of each. */
 export const mistakesOf = (error: z.ZodError): Record<string, string> => Object.fromEntries(error.issues.toReversed().map(issue => [issue.path.join('.'), issue.message]))
@@ -38,4 +44,5 @@ export const rowsTyped = (values: Typed, name: string): number[] =>
   [...new Set(Object.keys(values).flatMap(key => new RegExp(`^${name}\\.(\\d{1,2})\\.`).exec(key)?.[1] ?? []))].map(Number).toSorted((a, b) => a - b)
 
 /** Ids of the boxes that were ticked under a name: 'unit.merit' → 'merit'. */
-export const ticked = (values: Typed, name: string): string[] => Object.entries(values).flatMap(([key, value]) => (value && key.startsWith(`${name}.`) ? key.slice(name.length + 1) : []))
+export const ticked = (values: Typed, name: string): string[] =>
+  Object.entries(values).flatMap(([key, value]) => (value && key.startsWith(`${name}.`) ? key.slice(name.length + 1) : []))

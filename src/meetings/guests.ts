@@ -28,13 +28,16 @@ export async function guestsFor(db: Read, { unitIds, personIds }: Invited, on: s
   for (const unitId of unitIds) {
     const unit = units.get(unitId)
     if (!unit) continue
-    const heads = unit.kind === 'leadership' ? [...await holdersOf(db, 'director', on, [unitId]), ...await holdersOf(db, 'deputyDirector', on, [unitId])] : await headsOf(db, unitId, on)
+    const heads = unit.kind === 'leadership' ? await directorsOf(db, unitId, on) : await headsOf(db, unitId, on)
     for (const head of heads) add(head, unitId)
     if (!heads.length) guests.push({ personId: null, unitId, name: `Đại diện ${unit.name}`, title: null })
   }
   for (const personId of personIds) add(personId, null)
   return guests
 }
+
+const directorsOf = async (db: Read, unitId: string, on: string): Promise<string[]> =>
+  [...await holdersOf(db, 'director', on, [unitId]), ...await holdersOf(db, 'deputyDirector', on, [unitId])]
 
 /** Refuses a name that stands for nobody who serves. Throws Invalid on `field`. */
 export async function checkServing(db: Read, ids: Record<string, string>): Promise<void> {
@@ -46,7 +49,8 @@ export async function checkServing(db: Read, ids: Record<string, string>): Promi
 /** Invites more guests. Those who are there already stay as they are; Invalid when nobody new came. */
 export async function addGuests(db: Write, actor: Actor, meeting: Meeting, more: readonly GuestInput[]): Promise<void> {
   const there = await guestsOf(db, meeting.id)
-  const same = (one: GuestInput) => there.some(guest => (one.personId ? guest.personId === one.personId : guest.personId === null && guest.unitId === one.unitId && guest.name === one.name))
+  const same = (one: GuestInput) => there.some(({ personId, unitId, name }) =>
+    (one.personId ? personId === one.personId : personId === null && unitId === one.unitId && name === one.name))
   const added = more.filter(one => !same(one) && one.personId !== meeting.chairId && one.personId !== meeting.secretaryId)
   if (!added.length) throw new Invalid({ '': more.length ? 'Người này đã có trong thành phần họp.' : 'Hãy chọn đơn vị, chọn người hoặc ghi tên khách.' })
   const last = there.at(-1)?.position ?? -1
@@ -63,7 +67,9 @@ export async function removeGuest(db: Write, actor: Actor, meeting: Meeting, id:
 }
 
 const guestsChanged = (db: Write, actor: Actor, { id, state }: Meeting, change: 'added' | 'removed', guests: readonly Pick<MeetingGuest, 'personId' | 'name'>[]) =>
-  record(db, actor, 'meeting guests changed', 'meeting', id, { change, called: state === 'called', names: guests.map(({ name }) => name), personIds: guests.flatMap(({ personId }) => personId ?? []) })
+  record(db, actor, 'meeting guests changed', 'meeting', id, {
+    change, called: state === 'called', names: guests.map(({ name }) => name), personIds: guests.flatMap(({ personId }) => personId ?? []),
+  })
 
 /** Whoever presides or writes is not a guest as well, unless attendance was taken of them. */
 export async function leaveOut(db: Write, meetingId: string, personIds: readonly string[]): Promise<void> {

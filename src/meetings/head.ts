@@ -37,6 +37,7 @@ export async function headOf(db: Read, meeting: Meeting, current: TabKey, user: 
   return {
     id: meeting.id, title: meeting.title, status: statusOf(meeting.state), on: meeting.on, startsAt: meeting.startsAt, place: meeting.place,
     chair: names.get(meeting.chairId) ?? 'chưa rõ', secretary: names.get(meeting.secretaryId) ?? 'chưa rõ',
-    tabs: [...(mayWriteMeeting(user, meeting) && isOpen(meeting) ? [preparing] : []), ...tabs].map(({ key, path, label }) => ({ href: `/meetings/${meeting.id}${path}`, label, current: key === current })),
+    tabs: [...(mayWriteMeeting(user, meeting) && isOpen(meeting) ? [preparing] : []), ...tabs]
+      .map(({ key, path, label }) => ({ href: `/meetings/${meeting.id}${path}`, label, current: key === current })),
   }
 }

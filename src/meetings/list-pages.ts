@@ -22,12 +22,14 @@ async function rowsOf(c: Ask, rows: readonly Meeting[]): Promise<MeetingRow[]> {
 }
 
 function sentenceOf({ q, year, state }: MeetingFilter, seriesName: string | null, coming: number, passed: number): string {
-  const what = [seriesName && `thuộc ${seriesName}`, year && `năm ${year}`, state && `ở bước “${stateNames[state].toLowerCase()}”`, q && `có chữ “${q}”`].filter(Boolean).join(', ')
+  const conditions = [seriesName && `thuộc ${seriesName}`, year && `năm ${year}`, state && `ở bước “${stateNames[state].toLowerCase()}”`, q && `có chữ “${q}”`]
+  const what = conditions.filter(Boolean).join(', ')
   return `${number(coming + passed)} cuộc họp${what ? ` ${what}` : ''}: ${number(coming)} sắp tới, ${number(passed)} đã qua.`
 }
 
 async function seriesChoices(c: Ask): Promise<{ value: string; label: string }[]> {
-  return [{ value: '', label: 'Mọi lịch giao ban' }, ...(await allSeries(c.var.store.read)).map(({ id, name }) => ({ value: id, label: name })), { value: single, label: 'Họp chuyên đề' }]
+  const series = (await allSeries(c.var.store.read)).map(({ id, name }) => ({ value: id, label: name }))
+  return [{ value: '', label: 'Mọi lịch giao ban' }, ...series, { value: single, label: 'Họp chuyên đề' }]
 }
 
 export async function listPage(c: Ask, filter: MeetingFilter): Promise<MeetingViews['meetings/index']> {
@@ -56,7 +58,9 @@ export async function listSheet(c: Ask, filter: MeetingFilter) {
   const text = (title: string, width: number) => ({ title, width, kind: 'text' as const })
   return {
     name: 'Cuộc họp', note: sentenceOf(filter, series, coming.length, passed.length),
-    columns: [text('Cuộc họp', 60), { ...text('Ngày', 14), kind: 'date' as const }, text('Giờ', 8), text('Nơi họp', 30), text('Chủ trì', 26), text('Bước', 16), text('Lý do hoãn', 40)],
+    columns: [
+      text('Cuộc họp', 60), { ...text('Ngày', 14), kind: 'date' as const }, text('Giờ', 8), text('Nơi họp', 30), text('Chủ trì', 26), text('Bước', 16), text('Lý do hoãn', 40),
+    ],
     rows: (await rowsOf(c, [...coming, ...passed])).map(row => [row.title, row.on, row.startsAt, row.place, row.chair, row.status.label, row.note || null]),
   }
 }

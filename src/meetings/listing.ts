@@ -41,7 +41,8 @@ export const comingFor = (db: Read, user: User, filter: MeetingFilter): Promise<
 
 /** Meetings that have passed or were called off, the latest first. */
 export const passedFor = (db: Read, user: User, filter: MeetingFilter, limit: number, offset = 0): Promise<Meeting[]> =>
-  db.select().from(meetings).where(and(condition(user, filter), passed())).orderBy(desc(meetings.on), desc(meetings.startsAt), desc(meetings.id)).limit(limit).offset(offset)
+  db.select().from(meetings).where(and(condition(user, filter), passed()))
+    .orderBy(desc(meetings.on), desc(meetings.startsAt), desc(meetings.id)).limit(limit).offset(offset)
 
 export const countPassed = (db: Read, user: User, filter: MeetingFilter): Promise<number> => db.$count(meetings, and(condition(user, filter), passed()))
 

@@ -13,7 +13,8 @@ import { agendaItems, meetingDocuments, meetings, type AgendaItem, type Meeting 
 
 /** Meetings still to come onto whose agenda the person may put something, the next one first. */
 export async function meetingsToCome(db: Read, user: User): Promise<Meeting[]> {
-  const rows = await db.select().from(meetings).where(and(inArray(meetings.state, ['draft', 'called']), gte(meetings.on, today()))).orderBy(asc(meetings.on), asc(meetings.startsAt))
+  const rows = await db.select().from(meetings).where(and(inArray(meetings.state, ['draft', 'called']), gte(meetings.on, today())))
+    .orderBy(asc(meetings.on), asc(meetings.startsAt))
   return rows.filter(meeting => mayWriteMeeting(user, meeting))
 }
 
@@ -39,20 +40,24 @@ export async function targetNamed(db: Read, user: User, meeting: Meeting, to: st
 export async function moveItem(db: Write, actor: Actor, meeting: Meeting, item: AgendaItem, to: Meeting | null, copy: boolean): Promise<void> {
   refuseGone(item)
   if (!copy) await refuseFrozen(db, meeting.id)
-  if (await db.$count(agendaItems, and(eq(agendaItems.fromItemId, item.id), to ? eq(agendaItems.meetingId, to.id) : eq(agendaItems.state, 'proposed'), ne(agendaItems.state, 'dropped')))) {
+  const there = to ? eq(agendaItems.meetingId, to.id) : eq(agendaItems.state, 'proposed')
+  if (await db.$count(agendaItems, and(eq(agendaItems.fromItemId, item.id), there, ne(agendaItems.state, 'dropped')))) {
     throw new Invalid({ '': 'Nội dung này đã được chép đến đó rồi.' })
   }
   const id = newId()
   const { title, body, presenterId, unitId, minutes } = item
   await db.insert(agendaItems).values({
-    id, meetingId: to?.id ?? null, seriesId: to ? to.seriesId : meeting.seriesId, position: to ? await placeAfter(db, to.id) : 0, title, body, presenterId, unitId, minutes,
+    id, meetingId: to?.id ?? null, seriesId: to ? to.seriesId : meeting.seriesId, position: to ? await placeAfter(db, to.id) : 0,
+    title, body, presenterId, unitId, minutes,
     state: to ? 'planned' : 'proposed', fromItemId: item.id, madeById: actor.id, madeAt: now(),
   })
   if (to) {
     const papers = await db.select().from(meetingDocuments).where(and(eq(meetingDocuments.meetingId, meeting.id), eq(meetingDocuments.itemId, item.id)))
-    if (papers.length) await db.insert(meetingDocuments).values(papers.map(({ documentId }) => ({ id: newId(), meetingId: to.id, itemId: id, documentId, byId: actor.id, at: now() })))
+    const copies = papers.map(({ documentId }) => ({ id: newId(), meetingId: to.id, itemId: id, documentId, byId: actor.id, at: now() }))
+    if (copies.length) await db.insert(meetingDocuments).values(copies)
   }
   const where = to ? `cuộc họp ngày ${written(to.on)}` : null
-  if (!copy) await db.update(agendaItems).set({ state: 'moved', stateReason: `sang ${where ?? 'danh sách đề xuất'}`, revision: item.revision + 1 }).where(eq(agendaItems.id, item.id))
+  const gone = { state: 'moved' as const, stateReason: `sang ${where ?? 'danh sách đề xuất'}`, revision: item.revision + 1 }
+  if (!copy) await db.update(agendaItems).set(gone).where(eq(agendaItems.id, item.id))
   await record(db, actor, 'agenda item moved', 'meeting', meeting.id, { item: item.id, newItem: id, title, to: where, toMeeting: to?.id ?? null, copy })
 }

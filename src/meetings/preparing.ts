@@ -10,7 +10,7 @@ import { papers } from '../papers/tables.ts'
 import type { Read, Write } from '../store/store.ts'
 import { searchable } from '../text.ts'
 import { itemsOf, takenUp } from './agenda.ts'
-import { lines, mistakesOf, oneForBoth, placeFields, required, type Typed } from './fields.ts'
+import { changedMeanwhile, lines, mistakesOf, oneForBoth, placeFields, required, type Typed } from './fields.ts'
 import { checkServing, leaveOut } from './guests.ts'
 import { guestsOf, isOpen, meetingToWrite, stateNames } from './meetings.ts'
 import { findSeries } from './series.ts'
@@ -43,7 +43,7 @@ const fields = ['title', 'on', 'startsAt', 'minutes', 'place', 'link', 'chairId'
 
 /** Throws Invalid, also for another tab's change. Of a called meeting the event says what changed, from what to what. */
 export async function changeMeeting(db: Write, actor: Actor, meeting: Meeting, input: MeetingFields, revision: number): Promise<void> {
-  if (revision !== meeting.revision) throw new Invalid({ '': 'Cuộc họp vừa được sửa ở một thẻ khác hoặc bởi người khác. Điều bạn nhập vẫn còn dưới đây; hãy xem lại rồi lưu lần nữa.' })
+  if (revision !== meeting.revision) throw changedMeanwhile('Cuộc họp')
   const changed = fields.filter(field => input[field] !== meeting[field])
   if (!changed.length) return
   await checkServing(db, Object.fromEntries((['chairId', 'secretaryId'] as const).filter(field => changed.includes(field)).map(field => [field, input[field]])))
@@ -82,7 +82,9 @@ export async function removeMeeting(db: Write, actor: Actor, meeting: Meeting): 
   }
   const items = await itemsOf(db, meeting.id)
   const used = await db.$count(papers, eq(papers.meetingId, meeting.id)) + await db.$count(conclusions, eq(conclusions.meetingId, meeting.id))
-  if (used || items.some(({ notes, outcome }) => notes || outcome)) throw new Invalid({ '': 'Cuộc họp đã có ghi chép, kết luận hoặc văn bản nên không xóa được. Hãy hoãn cuộc họp, kèm lý do.' })
+  if (used || items.some(({ notes, outcome }) => notes || outcome)) {
+    throw new Invalid({ '': 'Cuộc họp đã có ghi chép, kết luận hoặc văn bản nên không xóa được. Hãy hoãn cuộc họp, kèm lý do.' })
+  }
   const back = await takenUp(db, meeting, items)
   await db.delete(meetingDocuments).where(eq(meetingDocuments.meetingId, meeting.id))
   await db.delete(meetingGuests).where(eq(meetingGuests.meetingId, meeting.id))

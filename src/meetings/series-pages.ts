@@ -32,7 +32,8 @@ function dateOf(calendar: WorkingCalendar, { meeting, ...meets }: Coming): Serie
   const year = Number(meets.on.slice(0, 4))
   const moved = meeting && meeting.on !== meets.on ? `Theo lịch là ${weekday(meets.on)}; cuộc họp đã được đổi ngày.` : movedInWords(meets)
   return {
-    period: capital(valueInWords(meets.period)), on: meeting?.on ?? meets.on, href: meeting ? `/meetings/${meeting.id}` : null, status: meeting ? statusOf(meeting.state) : null,
+    period: capital(valueInWords(meets.period)), on: meeting?.on ?? meets.on,
+    href: meeting ? `/meetings/${meeting.id}` : null, status: meeting ? statusOf(meeting.state) : null,
     note: [moved, isEmptyYear(calendar, year) ? `Chưa nhập ngày nghỉ năm ${year} nên ngày họp có thể đổi.` : ''].filter(Boolean).join(' '),
   }
 }
@@ -43,7 +44,8 @@ export async function seriesListPage(c: Ask): Promise<PreparingViews['meetings/s
   const rows: PreparingViews['meetings/series']['rows'] = []
   for (const series of await allSeries(db)) {
     const [next] = await comingOf(db, series, 1)
-    rows.push({ href: `/meetings/series/${series.id}`, name: series.name, rule: ruleOf(series), place: `${series.startsAt}, ${series.place}`, next: next ? dateOf(calendar, next) : null })
+    const { id, name, startsAt, place } = series
+    rows.push({ href: `/meetings/series/${id}`, name, rule: ruleOf(series), place: `${startsAt}, ${place}`, next: next ? dateOf(calendar, next) : null })
   }
   return { rows, mayWrite: mayWriteSeries(user) }
 }
@@ -87,7 +89,8 @@ export async function seriesFormPage(c: Ask, series: MeetingSeries | null, form?
   const options = (names: readonly string[]) => names.map((label, at) => ({ value: String(at + 1), label }))
   return {
     title: series ? 'Sửa lịch giao ban' : 'Lập lịch giao ban', action: series ? `/meetings/series/${series.id}/edit` : '/meetings/series',
-    back: series ? `/meetings/series/${series.id}` : '/meetings/series', revision: series?.revision ?? 0, form: shown, people: [{ value: '', label: 'Chọn người' }, ...people],
+    back: series ? `/meetings/series/${series.id}` : '/meetings/series', revision: series?.revision ?? 0, form: shown,
+    people: [{ value: '', label: 'Chọn người' }, ...people],
     units: await unitOptions(db), weeks: options(weekNames), weekdays: options(weekdayNames), months: options(monthNames),
     items: rowsOf(shown, 'agenda', 'title', moreItems), guests: rowsOf(shown, 'person', 'id', morePeople),
   }
@@ -98,7 +101,8 @@ function valuesOf({ rhythm, agenda, unitIds, personIds, ...series }: MeetingSeri
   return {
     name, shift, startsAt, minutes, place, link, chairId, secretaryId, prepareDays, every: rhythm.every, monthOfPeriod: rhythm.monthOfPeriod,
     ...'day' in rhythm ? { by: 'day', day: rhythm.day, week: 1, weekday: 1 } : { by: 'weekday', day: null, week: rhythm.week, weekday: rhythm.weekday },
-    ...Object.fromEntries(agenda.flatMap((item, at) => [[`agenda.${at}.title`, item.title], [`agenda.${at}.presenterId`, item.presenterId], [`agenda.${at}.minutes`, item.minutes]])),
+    ...Object.fromEntries(agenda.flatMap((item, at) =>
+      [[`agenda.${at}.title`, item.title], [`agenda.${at}.presenterId`, item.presenterId], [`agenda.${at}.minutes`, item.minutes]])),
     ...Object.fromEntries(unitIds.map(id => [`unit.${id}`, 'on'])), ...Object.fromEntries(personIds.map((id, at) => [`person.${at}.id`, id])),
   }
 }

@@ -1,7 +1,7 @@
 // Addresses of series: list, form, one with its next dates, its next meeting, its end.
 import { actor } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
-import { blank, formOf, submit } from '../web/forms.ts'
+import { blank, formOf, submit, type Form } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
 import { typedForm } from './fields.ts'
 import { addSeries, changeSeries, endSeries, findSeries, prepareNext, refuseOthers, seriesFrom } from './series.ts'
@@ -24,12 +24,21 @@ seriesRoutes.post('/meetings/series', anyForm, async c => {
     const input = seriesFrom(typed)
     id = await c.var.store.write(db => addSeries(db, by, input))
   })
-  return again ? page(c, 'Lập lịch giao ban', 'meetings/series-edit', await seriesFormPage(c, null, again)) : done(c, `/meetings/series/${id}`, 'Đã lập lịch giao ban. Các kỳ tới ở dưới đây.')
+  return again ? page(c, 'Lập lịch giao ban', 'meetings/series-edit', await seriesFormPage(c, null, again))
+    : done(c, `/meetings/series/${id}`, 'Đã lập lịch giao ban. Các kỳ tới ở dưới đây.')
 })
 
-seriesRoutes.get('/meetings/series/:id', async c => { const series = await seriesOf(c); return page(c, series.name, 'meetings/series-show', await seriesPage(c, series)) })
+async function seriesShown(c: Ask, form?: Form) {
+  const series = await seriesOf(c)
+  return page(c, series.name, 'meetings/series-show', await seriesPage(c, series, form))
+}
 
-seriesRoutes.get('/meetings/series/:id/edit', async c => { writer(c); return page(c, 'Sửa lịch giao ban', 'meetings/series-edit', await seriesFormPage(c, await seriesOf(c))) })
+seriesRoutes.get('/meetings/series/:id', c => seriesShown(c))
+
+seriesRoutes.get('/meetings/series/:id/edit', async c => {
+  writer(c)
+  return page(c, 'Sửa lịch giao ban', 'meetings/series-edit', await seriesFormPage(c, await seriesOf(c)))
+})
 
 seriesRoutes.post('/meetings/series/:id/edit', anyForm, async c => {
   const by = writer(c)
@@ -46,7 +55,7 @@ seriesRoutes.post('/meetings/series/:id/ending', async c => {
   const by = writer(c)
   const { id } = await seriesOf(c)
   const again = await submit({ form: blank, input: id }, () => c.var.store.write(async db => endSeries(db, by, await findSeries(db, id))))
-  if (again) { const series = await seriesOf(c); return page(c, series.name, 'meetings/series-show', await seriesPage(c, series, again)) }
+  if (again) return seriesShown(c, again)
   return done(c, `/meetings/series/${id}`, 'Đã kết thúc lịch giao ban. Cuộc họp đã lập vẫn còn.')
 })
 
@@ -55,6 +64,6 @@ seriesRoutes.post('/meetings/series/:id/meetings', async c => {
   const { id } = await seriesOf(c)
   let meetingId = ''
   const again = await submit({ form: blank, input: id }, async () => { meetingId = await c.var.store.write(async db => prepareNext(db, by, await findSeries(db, id))) })
-  if (again) { const series = await seriesOf(c); return page(c, series.name, 'meetings/series-show', await seriesPage(c, series, again)) }
+  if (again) return seriesShown(c, again)
   return done(c, `/meetings/${meetingId}/edit`, 'Đã lập bản nháp từ mẫu, chưa báo ai. Xem lại nội dung và thành phần rồi mời họp.')
 })

@@ -12,7 +12,7 @@ import { newId } from '../ids.ts'
 import { reach } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line, searchable, sortKey } from '../text.ts'
-import { mistakesOf, minutes, oneForBoth, placeFields, required, rowsTyped, ticked, whole, type Typed } from './fields.ts'
+import { changedMeanwhile, mistakesOf, minutes, oneForBoth, placeFields, required, rowsTyped, ticked, whole, type Typed } from './fields.ts'
 import { checkServing, guestsFor } from './guests.ts'
 import { addMeeting } from './meetings.ts'
 import { comingMeetings, type Meets } from './rhythm.ts'
@@ -39,7 +39,8 @@ export async function findSeries(db: Read, id: string): Promise<MeetingSeries> {
 }
 
 export interface SeriesInput extends Pick<MeetingSeries,
-  'name' | 'rhythm' | 'shift' | 'startsAt' | 'minutes' | 'place' | 'link' | 'chairId' | 'secretaryId' | 'agenda' | 'unitIds' | 'personIds' | 'prepareDays'> { demo?: boolean }
+  'name' | 'rhythm' | 'shift' | 'startsAt' | 'minutes' | 'place' | 'link' | 'chairId' | 'secretaryId'
+  | 'agenda' | 'unitIds' | 'personIds' | 'prepareDays'> { demo?: boolean }
 
 /** Fields of the other way to name the day are left empty. */
 const one = (from: number, to: number, sentence: string) => z.string().optional().transform(value => (value?.trim() ? Number(value) : undefined))
@@ -106,7 +107,7 @@ export async function changeSeries(db: Write, actor: Actor, series: MeetingSerie
   await checkServing(db, { chairId: input.chairId, secretaryId: input.secretaryId })
   const changed = await db.update(meetingSeries).set({ ...kept(input), revision: series.revision + 1 })
     .where(and(eq(meetingSeries.id, series.id), eq(meetingSeries.revision, revision))).returning({ id: meetingSeries.id })
-  if (!changed.length) throw new Invalid({ '': 'Lịch giao ban vừa được sửa ở một thẻ khác hoặc bởi người khác. Điều bạn nhập vẫn còn dưới đây; hãy xem lại rồi lưu lần nữa.' })
+  if (!changed.length) throw changedMeanwhile('Lịch giao ban')
   await record(db, actor, 'series changed', 'series', series.id, { name: input.name })
 }
 
