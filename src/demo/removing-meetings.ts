@@ -1,7 +1,7 @@
 // Takes the demo's meetings away: series, agendas, conclusions and papers, and what its people made of them.
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import { conclusions, conclusionTasks, conclusionWorks } from '../conclusions/tables.ts'
-import { agendaItems, meetingDocuments, meetingGuests, meetings, meetingSeries } from '../meetings/tables.ts'
+import { agendaItems, meetingDocuments, meetingGuests, meetings, meetingSeries, meetingSnapshots } from '../meetings/tables.ts'
 import { paperComments, paperNumbers, papers } from '../papers/tables.ts'
 import type { Read, Write } from '../store/store.ts'
 
@@ -28,7 +28,7 @@ export async function removeMeetings(db: Write, personIds: string[], { taskIds, 
   const signed = await db.delete(papers).where(inArray(papers.meetingId, gone)).returning({ fileId: papers.signedFileId })
   await db.delete(paperNumbers).where(inArray(paperNumbers.setById, personIds))
   await db.delete(meetingDocuments).where(or(inArray(meetingDocuments.meetingId, gone), inArray(meetingDocuments.documentId, documentIds)))
-  for (const table of [conclusions, meetingGuests, agendaItems]) await db.delete(table).where(inArray(table.meetingId, gone))
+  for (const table of [conclusions, meetingGuests, meetingSnapshots, agendaItems]) await db.delete(table).where(inArray(table.meetingId, gone))
   await db.delete(agendaItems).where(and(isNull(agendaItems.meetingId), or(inArray(agendaItems.madeById, personIds), inArray(agendaItems.seriesId, goneSeries))))
   await db.delete(meetings).where(inArray(meetings.id, gone))
   await db.update(meetings).set({ seriesId: null, period: null }).where(inArray(meetings.seriesId, goneSeries))
