@@ -25,6 +25,8 @@ export interface SheetToWrite {
   note?: string
 }
 
+export const column = (title: string, width: number, kind: SheetToWrite['columns'][number]['kind'] = 'text'): SheetToWrite['columns'][number] => ({ title, width, kind })
+
 export interface Task { read?: Uint8Array; write?: SheetToWrite[] }
 export interface Answer { sheets?: SheetRead[]; warnings?: string[]; bytes?: Uint8Array<ArrayBuffer>; errors?: Record<string, string> }
 

@@ -33,9 +33,11 @@ export async function mattersOf(db: Read, user: User, [lastId, ...earlier]: read
   const ids = [...new Set(found.flatMap(one => [one.id, rootOf(one)]))]
   const standings = await standingsOf(db, ids)
   const place = new Map([lastId!, ...earlier].map((id, at) => [id, at]))
-  const newest = [...Map.groupBy(found, rootOf).values()].map(all => all.toSorted((a, b) => place.get(a.meetingId)! - place.get(b.meetingId)! || b.position - a.position)[0]!)
+  const newest = [...Map.groupBy(found, rootOf).values()].map(all =>
+     all.toSorted((a, b) => place.get(a.meetingId)! - place.get(b.meetingId)! || b.position - a.position)[0]!)
   const tasksOf = await tasksOfEach(db, user, ids)
-  const works = Map.groupBy(ids.length ? await db.select().from(conclusionWorks).where(inArray(conclusionWorks.conclusionId, ids)).orderBy(asc(conclusionWorks.position)) : [], ({ conclusionId }) => conclusionId)
+  const ofThese = inArray(conclusionWorks.conclusionId, ids)
+  const works = Map.groupBy(ids.length ? await db.select().from(conclusionWorks).where(ofThese).orderBy(asc(conclusionWorks.position)) : [], ({ conclusionId }) => conclusionId)
   return newest.map((conclusion): Matter => {
     const root = rootOf(conclusion)
     const [own, first] = [standings.get(conclusion.id)!, standings.get(root) ?? standings.get(conclusion.id)!]
@@ -64,13 +66,15 @@ export const isUnfinished = ({ state }: Pick<ConclusionStanding, 'state'>): bool
 
 /** Whether meetings after the next one still have to speak of it. What recurs is never done: it counts while one of its periods is late. */
 export const goesOn = ({ standing, tasks: own }: Matter): boolean =>
-  isUnfinished(standing) && (standing.overdue > 0 || standing.waiting > 0 || !own.length || own.some(({ state, seriesId }) => state !== 'series' && state !== 'done' && seriesId === null))
+  isUnfinished(standing) && (standing.overdue > 0 || standing.waiting > 0 || !own.length
+    || own.some(({ state, seriesId }) => state !== 'series' && state !== 'done' && seriesId === null))
 
 /** The tasks of each conclusion that the person may see, and of what recurs each period's own. A draft is not given yet. */
 async function tasksOfEach(db: Read, user: User, ids: readonly string[]): Promise<Map<string, TaskOf[]>> {
   if (!ids.length) return new Map()
   const seen = and(visibleTasks(db, user), ne(tasks.state, 'draft'), ne(tasks.state, 'dropped'))
-  const linked = await db.select({ conclusionId: conclusionTasks.conclusionId, task: columns }).from(conclusionTasks).innerJoin(tasks, eq(tasks.id, conclusionTasks.taskId))
+  const linked = await db.select({ conclusionId: conclusionTasks.conclusionId, task: columns }).from(conclusionTasks)
+    .innerJoin(tasks, eq(tasks.id, conclusionTasks.taskId))
     .where(and(inArray(conclusionTasks.conclusionId, [...ids]), seen))
   const series = linked.filter(({ task }) => task.state === 'series').map(({ task }) => task.id)
   const periods = Map.groupBy(series.length ? await db.select(columns).from(tasks).where(and(inArray(tasks.seriesId, series), seen)) : [], ({ seriesId }) => seriesId)

@@ -1,7 +1,7 @@
 // The section of a meeting's package about conclusions: those of the last meeting, and what earlier ones left open.
 import { desc, inArray } from 'drizzle-orm'
 import { namesOfPeople } from '../accounts/people.ts'
-import type { SheetToWrite } from '../admin/workbook.ts'
+import { column, type SheetToWrite } from '../admin/workbook.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { inWords } from '../calendar/deadlines.ts'
 import { today, written } from '../clock.ts'
@@ -75,19 +75,23 @@ function textOf({ conclusion, tasks, works }: Matter): string {
   return titles.size === 1 ? [...titles][0]! : shortened(conclusion.text, 220)
 }
 
-const hrefOf = ({ conclusion: { id, meetingId }, tasks }: Matter): string => (tasks.length === 1 ? `/tasks/${tasks[0]!.id}` : `/meetings/${meetingId}/conclusions#kl-${id}`)
+const hrefOf = ({ conclusion: { id, meetingId }, tasks }: Matter): string =>
+  (tasks.length === 1 ? `/tasks/${tasks[0]!.id}` : `/meetings/${meetingId}/conclusions#kl-${id}`)
 
 /** Reads what all rows are told by, and gives the function that tells one. */
 async function teller(db: Read, matters: readonly Matter[], days: ReadonlyMap<string, string>): Promise<(matter: Matter) => ConclusionRow> {
   const reported = [...new Set(matters.flatMap(({ tasks }) => tasks.filter(({ lastReportOn, state }) => lastReportOn && state !== 'done').map(({ id }) => id)))]
-  const rows = reported.length ? await db.select({ taskId: reports.taskId, authorId: reports.authorId, on: reports.on }).from(reports).where(inArray(reports.taskId, reported)).orderBy(desc(reports.number)) : []
+  const asked = { taskId: reports.taskId, authorId: reports.authorId, on: reports.on }
+  const rows = reported.length ? await db.select(asked).from(reports).where(inArray(reports.taskId, reported)).orderBy(desc(reports.number)) : []
   const lastOf = new Map([...Map.groupBy(rows, ({ taskId }) => taskId)].map(([id, [latest]]) => [id, latest!]))
   const people = await namesOfPeople(db, [...new Set([...lastOf.values()].map(({ authorId }) => authorId))])
   const names = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
   const calendar = await loadCalendar(db)
   const unitOf = (id: string) => names.get(id) ?? 'Đơn vị không còn'
-  const said = ({ unitId, percent, measure, value }: TaskOf, { authorId, on }: Pick<Report, 'authorId' | 'on'>, several: boolean) =>
-    `${several && unitId ? `${unitOf(unitId)}: ` : ''}${measure && value && figureInWords(measure, value) || `${percent} %`}, ${people.get(authorId) ?? 'người không còn trong danh bạ'} báo cáo ${written(on)}`
+  const said = ({ unitId, percent, measure, value }: TaskOf, { authorId, on }: Pick<Report, 'authorId' | 'on'>, several: boolean) => {
+    const figure = measure && value && figureInWords(measure, value) || `${percent} %`
+    return `${several && unitId ? `${unitOf(unitId)}: ` : ''}${figure}, ${people.get(authorId) ?? 'người không còn trong danh bạ'} báo cáo ${written(on)}`
+  }
   return matter => {
     const { conclusion: { number, meetingId }, standing, carried, tasks, works } = matter
     const open = tasks.filter(({ state }) => state !== 'done' && state !== 'series').map(task => ({ task, ...standingOf(calendar, task, today()) }))
@@ -103,18 +107,18 @@ async function teller(db: Read, matters: readonly Matter[], days: ReadonlyMap<st
       due: pressing ? pressing.task.due : works[0]?.due ?? null, deadline: deadline ? inWords(deadline) : '', distance: pressing?.distance ?? '',
       tone: pressing?.status.kind === 'late' || pressing?.status.kind === 'near' ? pressing.status.kind : null,
       status: pressing?.status ?? { kind: conclusionStatus[standing.state], label: conclusionStateNames[standing.state] },
-      notes: [...(standing.tasks > 1 ? [`${standing.done}/${standing.tasks} việc xong`] : []), ...told.slice(0, mostNotes), ...(open.length && !told.length ? ['chưa báo cáo'] : [])],
+      notes: [...(standing.tasks > 1 ? [`${standing.done}/${standing.tasks} việc xong`] : []),
+        ...told.slice(0, mostNotes), ...(open.length && !told.length ? ['chưa báo cáo'] : [])],
     }
   }
 }
-
-const column = (title: string, width: number, kind: SheetToWrite['columns'][number]['kind'] = 'text') => ({ title, width, kind })
 
 export const lastConclusions: Section<'conclusions/_meeting', MeetingConclusions> = {
   key: 'conclusions', title: 'Kết luận kỳ trước', template: 'conclusions/_meeting', load,
   summary({ before, counts: { done, doing, overdue, open }, carried, more }) {
     if (!before) return ''
-    const parts = ([[done, 'xong'], [doing, 'đang làm'], [overdue, 'quá hạn'], [open, 'chưa giao'], [carried.length + more, 'từ các kỳ trước nữa']] as const).flatMap(([count, words]) => (count ? [`${count} ${words}`] : []))
+    const named = [[done, 'xong'], [doing, 'đang làm'], [overdue, 'quá hạn'], [open, 'chưa giao'], [carried.length + more, 'từ các kỳ trước nữa']] as const
+    const parts = named.flatMap(([count, words]) => (count ? [`${count} ${words}`] : []))
     return `họp ${written(before.on)}${parts.length ? `: ${parts.join(', ')}` : ', không có kết luận'}`
   },
   shortened: data => ({
@@ -123,9 +127,11 @@ export const lastConclusions: Section<'conclusions/_meeting', MeetingConclusions
   }),
   sheets: ({ rows, carried, done }) => [{
     name: 'Kết luận kỳ trước',
-    columns: [column('Số', 8), column('Họp ngày', 12, 'date'), column('Kết luận', 70), column('Chủ trì', 36), column('Hạn', 12, 'date'), column('Thời hạn', 24), column('Tình trạng', 18), column('So với hạn', 24),
+    columns: [column('Số', 8), column('Họp ngày', 12, 'date'), column('Kết luận', 70), column('Chủ trì', 36), column('Hạn', 12, 'date'),
+      column('Thời hạn', 24), column('Tình trạng', 18), column('So với hạn', 24),
       column('Qua mấy kỳ', 12, 'number'), column('Lần nhắc', 10, 'number'), column('Ghi chú', 50)],
-    rows: [...rows, ...carried].map((row): SheetToWrite['rows'][number] => [row.number, row.on, row.text, row.units, row.due, row.deadline, row.status.label, row.distance, row.carried, row.reminded, row.notes.join('; ')])
+    rows: [...rows, ...carried].map((row): SheetToWrite['rows'][number] =>
+      [row.number, row.on, row.text, row.units, row.due, row.deadline, row.status.label, row.distance, row.carried, row.reminded, row.notes.join('; ')])
       .concat(done.map(({ number, text }) => [number, null, text, null, null, null, conclusionStateNames.done, null, null, null, null])),
   }],
 }

@@ -1,5 +1,5 @@
 // The section of a meeting's package about decisions: what waits for the chair, as it waits on the chair's own desk.
-import type { SheetToWrite } from '../admin/workbook.ts'
+import { column } from '../admin/workbook.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import type { Section } from '../meetings/sections.ts'
 import { may, reach } from '../policy.ts'
@@ -17,7 +17,6 @@ export interface MeetingDecisions {
 }
 
 const [mostRows, onSlide] = [10, 6]
-const column = (title: string, width: number): SheetToWrite['columns'][number] => ({ title, width, kind: 'text' })
 
 export const waitingDecisions: Section<'desk/_meeting', MeetingDecisions> = {
   key: 'decisions', title: 'Chờ chủ trì quyết định', template: 'desk/_meeting',
@@ -40,6 +39,7 @@ export const waitingDecisions: Section<'desk/_meeting', MeetingDecisions> = {
   },
   summary: ({ count, longest }) => (longest ? `${count} việc, ${longest}` : 'không có việc nào'),
   shortened: data => ({ ...data, rows: data.rows.slice(0, onSlide).map(row => ({ ...row, words: null })), more: data.more || data.rows.length > onSlide }),
-  sheets: ({ rows }) => [{ name: 'Chờ quyết định', columns: [column('Loại', 26), column('Nhiệm vụ', 70), column('Nội dung', 40), column('Ai, tiến độ', 50), column('Lý do, kết quả', 60), column('Đã chờ', 20)],
+  sheets: ({ rows }) => [{ name: 'Chờ quyết định',
+    columns: [column('Loại', 26), column('Nhiệm vụ', 70), column('Nội dung', 40), column('Ai, tiến độ', 50), column('Lý do, kết quả', 60), column('Đã chờ', 20)],
     rows: rows.map(({ kind, title, what, facts, words, wait }) => [kind, title, what, facts.join('; '), words, wait]) }],
 }

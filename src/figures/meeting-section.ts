@@ -1,6 +1,6 @@
 // The section of a meeting's package about tasks: what is overdue, near and at risk in which unit, the worst of them, and who has not reported.
-import { and, asc, count, desc, gte, inArray, lte, type SQL } from 'drizzle-orm'
-import type { SheetToWrite } from '../admin/workbook.ts'
+import { and, asc, count, gte, inArray, lte, type SQL } from 'drizzle-orm'
+import { column } from '../admin/workbook.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { addDays, today, written } from '../clock.ts'
 import type { Section, Sight } from '../meetings/sections.ts'
@@ -39,19 +39,23 @@ const [mostUnits, mostTasks, mostMissing, onSlide] = [12, 6, 8, 6]
 const graceDays = 7
 
 const countNames = ['Quá hạn', 'Trên 120 ngày', 'Sắp đến hạn', 'Có rủi ro'] as const
-const byUnit = async (db: Read, which: SQL | undefined): Promise<Map<string | null, number>> =>
-  new Map((await db.select({ unitId: tasks.unitId, count: count() }).from(tasks).where(which).groupBy(tasks.unitId)).map(row => [row.unitId, row.count]))
-
 async function load(db: Read, { user, since }: Sight): Promise<MeetingTasks> {
   const scope = scopeOf(user, figureFilterFrom({ year: '' }))
   const listOf = listsFor(user, figureFilterFrom({ year: '' }))
   const tallies = Map.groupBy(await countTasks(db, scope, '', today(), ['overdue']), ({ unitId }) => unitId)
-  const near = await byUnit(db, and(nearOn(today(), await lastNearDay(db)), scope))
-  const risky = await byUnit(db, and(atRiskOn(today()), scope))
+  const nearRows = await db.select({ unitId: tasks.unitId, count: count() }).from(tasks).where(and(nearOn(today(), await lastNearDay(db)), scope)).groupBy(tasks.unitId)
+  const near = new Map(nearRows.map(row => [row.unitId, row.count]))
+  // One look gives both how many there are and the worst of them: few tasks are at risk, but each has to be looked up for its light.
+  const atRisk = await db.select({ id: tasks.id, unitId: tasks.unitId, light: tasks.light, due: tasks.due }).from(tasks).where(and(atRiskOn(today()), scope))
+  const risky = new Map([...Map.groupBy(atRisk, ({ unitId }) => unitId)].map(([unitId, own]) => [unitId, own.length]))
+  const rank = ({ light, due, id }: (typeof atRisk)[number]) => `${light === 'red' ? 0 : 1} ${due ?? '9'} ${id}`
   const names = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
   const nameOf = (id: string | null) => (id ? names.get(id) ?? 'Đơn vị không còn' : 'Chưa có đơn vị chủ trì')
   const ids = [...new Set([...tallies.keys(), ...near.keys(), ...risky.keys()])]
-  const units = ids.map(id => { const { overdue, overdueLong: long } = addedUp(tallies.get(id) ?? []); return { id, overdue, long, near: near.get(id) ?? 0, risky: risky.get(id) ?? 0 } })
+  const units = ids.map(id => {
+    const { overdue, overdueLong: long } = addedUp(tallies.get(id) ?? [])
+    return { id, overdue, long, near: near.get(id) ?? 0, risky: risky.get(id) ?? 0 }
+  })
     .toSorted((a, b) => b.overdue - a.overdue || b.risky - a.risky || b.near - a.near || (nameOf(a.id) < nameOf(b.id) ? -1 : 1))
   const total = { overdue: 0, long: 0, near: 0, risky: 0 }
   for (const one of units) for (const key of ['overdue', 'long', 'near', 'risky'] as const) total[key] += one[key]
@@ -62,46 +66,53 @@ async function load(db: Read, { user, since }: Sight): Promise<MeetingTasks> {
     { label: countNames[3], value: of.risky, href: listOf({ ...unit, standing: ['inTime'], lights: riskyLights }), late: false },
   ]
   const more = Math.max(0, units.length - mostUnits)
+  const oldest = await db.select({ id: tasks.id }).from(tasks).where(and(overdueOn(today()), scope)).orderBy(asc(tasks.due), asc(tasks.id)).limit(mostTasks)
   return {
-    since, reporting: await reportingOf(db, scope, since, names), total, more, units: units.slice(0, mostUnits).map(one => ({ unit: nameOf(one.id), counts: countsOf(one, { unit: one.id }) })),
+    since, reporting: await reportingOf(db, scope, since, names), total, more,
+    units: units.slice(0, mostUnits).map(one => ({ unit: nameOf(one.id), counts: countsOf(one, { unit: one.id }) })),
     all: units.length > 1 ? { unit: more ? `Tất cả, cùng ${more} đơn vị khác` : 'Tất cả', counts: countsOf(total, {}) } : null,
-    overdue: await worst(db, and(overdueOn(today()), scope), [asc(tasks.due), asc(tasks.id)], nameOf),
-    // 'red' comes after 'amber'.
-    risky: await worst(db, and(atRiskOn(today()), scope), [desc(tasks.light), asc(tasks.due), asc(tasks.id)], nameOf),
+    overdue: await linesOf(db, oldest.map(({ id }) => id), nameOf),
+    risky: await linesOf(db, atRisk.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, mostTasks).map(({ id }) => id), nameOf),
   }
 }
 
-async function worst(db: Read, which: SQL | undefined, order: SQL[], nameOf: (id: string | null) => string): Promise<LateTask[]> {
-  const ids = (await db.select({ id: tasks.id }).from(tasks).where(which).orderBy(...order).limit(mostTasks)).map(({ id }) => id)
+async function linesOf(db: Read, ids: readonly string[], nameOf: (id: string | null) => string): Promise<LateTask[]> {
   const calendar = await loadCalendar(db)
   return (await tasksInOrder(db, ids)).map(task => {
     const { status, distance } = standingOf(calendar, task, today())
     const { id, title, unitId, due, percent, light, lastReportOn } = task
-    return { href: `/tasks/${id}`, title, unit: nameOf(unitId), due, distance, status, note: lastReportOn ? `${percent} %${light ? `, ${lightNames[light].toLowerCase()}` : ''}, báo cáo ${written(lastReportOn)}` : 'chưa báo cáo' }
+    const said = lastReportOn ? `${percent} %${light ? `, ${lightNames[light].toLowerCase()}` : ''}, báo cáo ${written(lastReportOn)}` : 'chưa báo cáo'
+    return { href: `/tasks/${id}`, title, unit: nameOf(unitId), due, distance, status, note: said }
   })
 }
 
 /** Units that lead work given a week ago or earlier, and which of them sent a report since the last meeting. */
 async function reportingOf(db: Read, scope: SQL | undefined, since: string, names: ReadonlyMap<string, string>): Promise<MeetingTasks['reporting']> {
-  const working = await db.selectDistinct({ id: tasks.unitId }).from(tasks).where(and(inArray(tasks.state, ['accepted', 'doing', 'claimed']), lte(tasks.assignedOn, addDays(today(), -graceDays)), scope))
+  const working = await db.selectDistinct({ id: tasks.unitId }).from(tasks)
+    .where(and(inArray(tasks.state, ['accepted', 'doing', 'claimed']), lte(tasks.assignedOn, addDays(today(), -graceDays)), scope))
   const reported = new Set((await db.selectDistinct({ id: reports.unitId }).from(reports).where(gte(reports.on, since))).map(({ id }) => id))
   const owing = new Set(working.map(({ id }) => id))
   const missing = [...names].filter(([id]) => owing.has(id) && !reported.has(id)).map(([, name]) => name)
   return { of: owing.size, reported: owing.size - missing.length, missing: missing.slice(0, mostMissing), more: Math.max(0, missing.length - mostMissing) }
 }
 
-const column = (title: string, width: number, kind: SheetToWrite['columns'][number]['kind'] = 'text') => ({ title, width, kind })
-
 export const lateTasks: Section<'figures/_meeting', MeetingTasks> = {
   key: 'tasks', title: 'Nhiệm vụ quá hạn, có rủi ro', template: 'figures/_meeting', load,
   summary: ({ total: { overdue, near, risky } }) => `${overdue} quá hạn, ${near} sắp đến hạn, ${risky} có rủi ro`,
   headline({ since, reporting: { of, reported, missing, more } }) {
     if (!of) return null
-    return `${reported}/${of} đơn vị đang có nhiệm vụ đã báo cáo từ ${written(since)}${missing.length ? `; còn thiếu ${missing.join(', ')}${more ? ` và ${more} đơn vị khác` : ''}` : ''}.`
+    const silent = missing.length ? `; còn thiếu ${missing.join(', ')}${more ? ` và ${more} đơn vị khác` : ''}` : ''
+    return `${reported}/${of} đơn vị đang có nhiệm vụ đã báo cáo từ ${written(since)}${silent}.`
   },
-  shortened: data => ({ ...data, units: data.units.slice(0, onSlide), more: data.more + Math.max(0, data.units.length - onSlide), overdue: data.overdue.slice(0, 3), risky: data.risky.slice(0, 3) }),
+  shortened: data => ({
+    ...data, units: data.units.slice(0, onSlide), more: data.more + Math.max(0, data.units.length - onSlide),
+    overdue: data.overdue.slice(0, 3), risky: data.risky.slice(0, 3),
+  }),
   sheets: ({ units, overdue, risky }) => [
-    { name: 'Theo đơn vị', columns: [column('Đơn vị chủ trì', 46), ...countNames.map(title => column(title, 14, 'number'))], rows: units.map(({ unit, counts }) => [unit, ...counts.map(({ value }) => value)]) },
-    { name: 'Nặng nhất', columns: [column('Nhiệm vụ', 70), column('Đơn vị chủ trì', 36), column('Hạn', 12, 'date'), column('Tình trạng', 16), column('So với hạn', 24), column('Báo cáo gần nhất', 40)], rows: [...overdue, ...risky].map(row => [row.title, row.unit, row.due, row.status.label, row.distance, row.note]) },
+    { name: 'Theo đơn vị', columns: [column('Đơn vị chủ trì', 46), ...countNames.map(title => column(title, 14, 'number'))],
+      rows: units.map(({ unit, counts }) => [unit, ...counts.map(({ value }) => value)]) },
+    { name: 'Nặng nhất',
+      columns: [column('Nhiệm vụ', 70), column('Đơn vị chủ trì', 36), column('Hạn', 12, 'date'), column('Tình trạng', 16), column('So với hạn', 24), column('Báo cáo gần nhất', 40)],
+      rows: [...overdue, ...risky].map(row => [row.title, row.unit, row.due, row.status.label, row.distance, row.note]) },
   ],
 }

@@ -30,7 +30,8 @@ async function packageFor(c: Ask): Promise<Package> {
   const kept = await keptPackage(db, user, meeting)
   const path = `/meetings/${meeting.id}`
   if (kept && c.req.query('now') !== '1') {
-    return { meeting, data: kept, told: `Như lúc họp ${moment(meeting.snapshotAt!)}; các đường dẫn mở tình hình hiện nay.`, other: { href: `${path}?now=1`, label: 'Xem tình hình hiện nay' }, query: '' }
+    const told = `Như lúc họp ${moment(meeting.snapshotAt!)}; các đường dẫn mở tình hình hiện nay.`
+    return { meeting, data: kept, told, other: { href: `${path}?now=1`, label: 'Xem tình hình hiện nay' }, query: '' }
   }
   return {
     meeting, data: await packageNow(db, user, meeting), told: toldOf(user, meeting), query: kept ? '?now=1' : '',
@@ -40,7 +41,9 @@ async function packageFor(c: Ask): Promise<Package> {
 
 function toldOf(user: User, meeting: Meeting): string {
   const figures = `Số liệu lúc ${moment(now())}.`
-  if (meeting.snapshotAt && !seesKept(user, meeting)) return `${figures} Bản giữ lúc họp có việc của mọi đơn vị, chỉ hiện cho người được xem mọi nhiệm vụ; đây là phần bạn được xem, như hiện nay.`
+  if (meeting.snapshotAt && !seesKept(user, meeting)) {
+    return `${figures} Bản giữ lúc họp có việc của mọi đơn vị, chỉ hiện cho người được xem mọi nhiệm vụ; đây là phần bạn được xem, như hiện nay.`
+  }
   return meeting.state === 'held' && !meeting.snapshotAt ? `${figures} Cuộc họp này không có bản giữ lúc họp.` : figures
 }
 
@@ -50,7 +53,8 @@ export async function showPackage(c: Ask) {
   const { meeting, data, told, other, query } = await packageFor(c)
   const sections = shownSections(data)
   return page(c, meeting.title, 'meetings/show', {
-    ...await around(c.var.store.read, c.var.user, meeting), told, other, sections, headlines: sections.flatMap(({ headline }) => headline ?? []), draft: meeting.state === 'draft',
+    ...await around(c.var.store.read, c.var.user, meeting), told, other, sections, headlines: sections.flatMap(({ headline }) => headline ?? []),
+    draft: meeting.state === 'draft',
     slides: `/meetings/${meeting.id}/projection${query}`, xlsx: `/meetings/${meeting.id}/export/xlsx${query}`,
   })
 }

@@ -14,7 +14,9 @@ import { sections, type Section, type Sight } from './sections.ts'
 import { meetings, meetingSnapshots, type Meeting } from './tables.ts'
 
 type Known = (typeof sections)[number]
-type ShownOf<One> = One extends Section<infer Template, infer Data> ? { key: string; title: string; summary: string; headline: string | null; template: Template; data: Data } : never
+type ShownOf<One> = One extends Section<infer Template, infer Data>
+  ? { key: string; title: string; summary: string; headline: string | null; template: Template; data: Data }
+  : never
 /** A section with its data, ready for its template. */
 export type ShownSection = ShownOf<Known>
 
@@ -50,7 +52,11 @@ export function shownSections(data: Record<string, unknown>, slides = false): Sh
 }
 
 export const sheetsOf = (data: Record<string, unknown>): SheetToWrite[] =>
-  sections.flatMap(known => { const section = known as unknown as Section<string, object>; const own = data[section.key] as object | undefined; return own ? section.sheets(own) : [] })
+  sections.flatMap(known => {
+    const section = known as unknown as Section<string, object>
+    const own = data[section.key] as object | undefined
+    return own ? section.sheets(own) : []
+  })
 
 /** Clocks run out within the day too: the time by which a unit should have accepted. */
 const minutesKept = 10
@@ -59,7 +65,8 @@ const minutesKept = 10
 export function packageNow(db: Read, user: User, meeting: Meeting): Promise<Record<string, unknown>> {
   // Who sees every task sees the same package; the chair's decisions are in it for both.
   const sees = reach(user, 'see tasks') === 'any' ? 'all' : `${user.id} ${whose(user)}`
-  return keptFigures(db, `package ${meeting.id} ${meeting.revision} ${sees} ${Math.floor(now().getTime() / 60_000 / minutesKept)}`, async () => dataIn(db, await sightOf(db, meeting, user)))
+  const key = `package ${meeting.id} ${meeting.revision} ${sees} ${Math.floor(now().getTime() / 60_000 / minutesKept)}`
+  return keptFigures(db, key, async () => dataIn(db, await sightOf(db, meeting, user)))
 }
 
 /**

@@ -97,8 +97,10 @@ export interface PublishedTogether extends Pick<ProcedureVersion, 'kind' | 'publ
 /** The same versions as changes, the latest first: what one decision did on one day is one. */
 export async function changesBetween(db: Read, from: string, to: string): Promise<PublishedTogether[]> {
   const v = procedureVersions
-  const rows = await db.select({ kind: v.kind, publishedOn: v.publishedOn, effectiveFrom: v.effectiveFrom, decision: v.decision, count: count(), procedureId: min(v.procedureId), name: min(v.name), field: min(v.field), lastField: max(v.field) })
-    .from(v).where(and(gte(v.publishedOn, from), lte(v.publishedOn, to))).groupBy(v.kind, v.publishedOn, v.effectiveFrom, v.decision).orderBy(desc(v.publishedOn), desc(count()), asc(v.decision), asc(v.kind))
+  const same = { kind: v.kind, publishedOn: v.publishedOn, effectiveFrom: v.effectiveFrom, decision: v.decision }
+  const rows = await db.select({ ...same, count: count(), procedureId: min(v.procedureId), name: min(v.name), field: min(v.field), lastField: max(v.field) })
+    .from(v).where(and(gte(v.publishedOn, from), lte(v.publishedOn, to))).groupBy(...Object.values(same))
+    .orderBy(desc(v.publishedOn), desc(count()), asc(v.decision), asc(v.kind))
   return rows.map(({ lastField, ...row }) => ({ ...row, procedureId: row.procedureId!, name: row.name!, field: row.field === lastField ? row.field : null }))
 }
 

@@ -60,8 +60,8 @@ export async function measureMeetings(tell: (timed: Timed) => void): Promise<voi
     const path = `/meetings/${open}`
     const kinds: Kind[] = [
       { name: 'meeting package', person: 'Giám đốc', paths: [path], mostP50: 40 },
-      // A note on a task is written before each: nothing that the portal remembers helps.
-      { name: 'meeting package, made anew each time', person: 'Giám đốc', paths: [path], mostP50: 40, disturbing: tasks.map(id => ({ path: `/tasks/${id}/notes`, body: { kind: 'comment', text: 'Đã trao đổi với đơn vị.' } })) },
+      // A note on a task is written before each: nothing that the portal remembers helps, and the notices of the note are written meanwhile.
+      { name: 'meeting package, made anew each time', person: 'Giám đốc', paths: [path], mostP50: 150, disturbing: tasks.map(id => ({ path: `/tasks/${id}/notes`, body: { kind: 'comment', text: 'Đã trao đổi với đơn vị.' } })) },
       { name: 'meeting package, a unit head', person: 'Thủ trưởng đơn vị', paths: [path], mostP50: 40 },
       { name: 'meeting package, of former meetings', person: 'Giám đốc', paths: held.map(id => `/meetings/${id}`), mostP50: 40 },
       { name: 'meeting slides', person: 'Giám đốc', paths: [`${path}/projection`], mostP50: 40 },
