@@ -2,6 +2,7 @@
 import { and, eq, inArray, notExists, or } from 'drizzle-orm'
 import { citations, documents, storedFiles } from '../evidence/tables.ts'
 import { calendarFeeds, clockStarts, mails, notices, noticeSettings, tellings } from '../notifications/tables.ts'
+import { papers } from '../papers/tables.ts'
 import { annexLayouts, planAmendments, planBases, planDomains, planImportRows, planImports, plans } from '../plans/tables.ts'
 import type { Read, Write } from '../store/store.ts'
 import { meetingCount, meetingSubjects, removeMeetings, unitsAtMeetings } from './removing-meetings.ts'
@@ -66,7 +67,8 @@ async function removeDocuments(db: Write, personIds: string[], more: string[]): 
   await db.delete(documents).where(inArray(documents.id, idsOfDocuments(db, personIds)))
   const files = [...more, ...theirs.map(({ fileId }) => fileId).filter(id => id !== null)]
   const others = db.select({ id: documents.id }).from(documents).where(eq(documents.fileId, storedFiles.id))
-  return (await db.delete(storedFiles).where(and(inArray(storedFiles.id, files), notExists(others))).returning({ id: storedFiles.id })).map(({ id }) => id)
+  const signed = db.select({ id: papers.id }).from(papers).where(eq(papers.signedFileId, storedFiles.id))
+  return (await db.delete(storedFiles).where(and(inArray(storedFiles.id, files), notExists(others), notExists(signed))).returning({ id: storedFiles.id })).map(({ id }) => id)
 }
 
 async function removePlans(db: Write, personIds: string[]): Promise<void> {

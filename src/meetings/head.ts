@@ -7,7 +7,9 @@ import { isOpen, mayWriteMeeting, stateNames } from './meetings.ts'
 import type { Meeting, MeetingState } from './tables.ts'
 
 const statusKinds: Record<MeetingState, StatusKind> = { draft: 'new', called: 'wait', held: 'done', cancelled: 'past' }
-export const statusOf = (state: MeetingState): { kind: StatusKind; label: string } => ({ kind: statusKinds[state], label: stateNames[state] })
+export function statusOf({ state, beganAt }: Pick<Meeting, 'state' | 'beganAt'>): { kind: StatusKind; label: string } {
+  return { kind: statusKinds[state], label: state === 'called' && beganAt ? 'Đang họp' : stateNames[state] }
+}
 
 /** Pages of one meeting in the order in which they are used. Each subject adds its own. */
 export const tabs = [
@@ -35,7 +37,7 @@ export interface MeetingHead {
 export async function headOf(db: Read, meeting: Meeting, current: TabKey, user: User): Promise<MeetingHead> {
   const names = await namesOfPeople(db, [meeting.chairId, meeting.secretaryId])
   return {
-    id: meeting.id, title: meeting.title, status: statusOf(meeting.state), on: meeting.on, startsAt: meeting.startsAt, place: meeting.place,
+    id: meeting.id, title: meeting.title, status: statusOf(meeting), on: meeting.on, startsAt: meeting.startsAt, place: meeting.place,
     chair: names.get(meeting.chairId) ?? 'chưa rõ', secretary: names.get(meeting.secretaryId) ?? 'chưa rõ',
     tabs: [...(mayWriteMeeting(user, meeting) && isOpen(meeting) ? [preparing] : []), ...tabs]
       .map(({ key, path, label }) => ({ href: `/meetings/${meeting.id}${path}`, label, current: key === current })),

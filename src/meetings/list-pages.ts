@@ -16,9 +16,10 @@ const mostExported = 5000
 
 async function rowsOf(c: Ask, rows: readonly Meeting[]): Promise<MeetingRow[]> {
   const names = await namesOfPeople(c.var.store.read, [...new Set(rows.map(({ chairId }) => chairId))])
-  return rows.map(({ id, title, on, startsAt, place, state, chairId, cancelReason }) => ({
-    href: `/meetings/${id}`, title, on, startsAt, place, status: statusOf(state), chair: names.get(chairId) ?? '', note: state === 'cancelled' ? cancelReason ?? '' : '',
-  }))
+  return rows.map(meeting => {
+    const { id, title, on, startsAt, place, state, chairId, cancelReason } = meeting
+    return { href: `/meetings/${id}`, title, on, startsAt, place, status: statusOf(meeting), chair: names.get(chairId) ?? '', note: state === 'cancelled' ? cancelReason ?? '' : '' }
+  })
 }
 
 function sentenceOf({ q, year, state }: MeetingFilter, seriesName: string | null, coming: number, passed: number): string {

@@ -33,7 +33,7 @@ function dateOf(calendar: WorkingCalendar, { meeting, ...meets }: Coming): Serie
   const moved = meeting && meeting.on !== meets.on ? `Theo lịch là ${weekday(meets.on)}; cuộc họp đã được đổi ngày.` : movedInWords(meets)
   return {
     period: capital(valueInWords(meets.period)), on: meeting?.on ?? meets.on,
-    href: meeting ? `/meetings/${meeting.id}` : null, status: meeting ? statusOf(meeting.state) : null,
+    href: meeting ? `/meetings/${meeting.id}` : null, status: meeting ? statusOf(meeting) : null,
     note: [moved, isEmptyYear(calendar, year) ? `Chưa nhập ngày nghỉ năm ${year} nên ngày họp có thể đổi.` : ''].filter(Boolean).join(' '),
   }
 }

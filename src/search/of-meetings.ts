@@ -58,8 +58,8 @@ export const meetingSubject: Subject = {
     if (!may(user, 'see meetings')) return []
     const rows = await db.select().from(meetings).where(and(inArray(meetings.id, [...ids]), visibleMeetings(user)))
     const signed = await signedOf(db, ids)
-    return rows.map(({ id, title, state, on, startsAt, place }) => ({
-      id, title, href: `/meetings/${id}`, status: statusOf(state), past: state === 'cancelled',
+    return rows.map(({ id, title, state, beganAt, on, startsAt, place }) => ({
+      id, title, href: `/meetings/${id}`, status: statusOf({ state, beganAt }), past: state === 'cancelled',
       details: [`${startsAt} ngày ${written(on)}`, place, ...(signed.get(id) ?? []).map(paper => `${kindNames[paper.kind]} số ${numberOf(paper)}`)],
     }))
   },
