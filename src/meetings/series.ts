@@ -117,13 +117,13 @@ export async function endSeries(db: Write, actor: Actor, series: MeetingSeries):
   await record(db, actor, 'series ended', 'series', series.id, { name: series.name })
 }
 
-export interface Coming extends Meets { meeting: Pick<Meeting, 'id' | 'on' | 'state'> | null }
+export interface Coming extends Meets { meeting: Pick<Meeting, 'id' | 'on' | 'state' | 'beganAt'> | null }
 
 /** The next meetings of a series, with those that were made already. */
 export async function comingOf(db: Read, series: MeetingSeries, count: number): Promise<Coming[]> {
   if (series.endedOn) return []
   const coming = comingMeetings(await loadCalendar(db), series, today(), count)
-  const made = await db.select({ id: meetings.id, period: meetings.period, on: meetings.on, state: meetings.state }).from(meetings)
+  const made = await db.select({ id: meetings.id, period: meetings.period, on: meetings.on, state: meetings.state, beganAt: meetings.beganAt }).from(meetings)
     .where(and(eq(meetings.seriesId, series.id), inArray(meetings.period, coming.map(({ period }) => period))))
   return coming.map(meets => ({ ...meets, meeting: made.find(({ period }) => period === meets.period) ?? null }))
 }
