@@ -115,6 +115,8 @@ test('a year of meetings hangs together: conclusions of every state, papers unde
     expect(numbers).toEqual(numbers.map((_, at) => at + 1))
   }
   expect(all.filter(({ kind, state }) => kind === 'minutes' && state === 'commenting')).toHaveLength(1)
+  expect(all.filter(({ kind }) => kind === 'supplement')).toMatchObject([{ state: 'signed', signedOn: '2026-07-31' }])
+  expect(given.filter(({ task: { firstDue, due } }) => firstDue === '2026-08-14' && due === '2026-08-31')).toHaveLength(1)
   expect(new Set((await db.select().from(paperComments)).map(({ answer }) => answer))).toEqual(new Set(['taken', 'declined', null]))
   const cited = (await db.select().from(documents)).filter(({ subject }) => subject.startsWith('Thông báo kết luận giao ban cải cách hành chính tháng'))
   expect(cited.length).toBeGreaterThanOrEqual(7)

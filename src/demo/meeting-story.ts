@@ -53,7 +53,8 @@ const meeting = z.object({
     })).default([]),
   }).optional(),
   notice: signed.optional(),
-  supplement: z.object({ drafted: day, signed: day, reason: words, conclusion: z.number().int(), deadline: deadlineSchema }).optional(),
+  /** What one conclusion says after its minutes were corrected. */
+  supplement: z.object({ drafted: day, signed: day, reason: words, conclusion: z.number().int(), text: words, deadline: words }).optional(),
 })
 
 export const meetingsFile = z.object({ series: z.array(series), backlog: z.array(proposal), meetings: z.array(meeting) })

@@ -7,6 +7,7 @@ import type { PaperRef } from '../papers/naming.ts'
 import { setUsed } from '../papers/numbering.ts'
 import { paperOf } from '../papers/papers.ts'
 import { signPaper } from '../papers/signing.ts'
+import { draftSupplement } from '../papers/supplements.ts'
 import { actor } from '../policy.ts'
 import type { MeetingsTold, MeetingTold } from './meeting-story.ts'
 import { rules, type Telling } from './telling.ts'
@@ -18,7 +19,7 @@ const minutesRef: PaperRef = { kind: 'minutes', sequence: 1 }
 const [chief, clerk] = ['thuyethv', 'nhaipt']
 
 /** Adds the steps of a meeting's papers. */
-export function addPapers(telling: Telling, { on, invitation, minutes, notice }: MeetingTold, { chair, secretary }: MeetingsTold['series'][number], step: Step): void {
+export function addPapers(telling: Telling, { on, invitation, minutes, notice, supplement }: MeetingTold, { chair, secretary }: MeetingsTold['series'][number], step: Step): void {
   const { db, known: { office } } = telling
   const sign = (ref: PaperRef) => (user: User, meeting: Meeting) => signPaper(db, user, meeting, ref, office, null, rules)
   for (const [kind, paper] of [['invitation', invitation], ['notice', notice]] as const) {
@@ -27,6 +28,14 @@ export function addPapers(telling: Telling, { on, invitation, minutes, notice }:
     const { number, signed } = paper
     if (number !== undefined) step(signed, '09:50', clerk, user => setUsed(db, actor(user, 'keep signed papers'), { kind, used: number - 1 }, office.sign))
     step(signed, '10:00', chief, sign({ kind, sequence: 1 }))
+  }
+  if (supplement) {
+    const { drafted, signed, reason, conclusion, text, deadline } = supplement
+    step(drafted, '14:10', secretary, async (user, meeting) => {
+      const { id, works: [work] } = (await conclusionsOf(db, meeting.id))[conclusion - 1]!
+      await draftSupplement(db, user, meeting, null, office, reason, { [`${id}.text`]: text, [`${work!.id}.deadline`]: deadline })
+    })
+    step(signed, '15:40', chair, sign({ kind: 'supplement', sequence: 1 }))
   }
   if (!minutes) return
   step(on, '16:10', secretary, (user, meeting) => sendForComment(db, user, meeting, minutesRef, office, { until: minutes.until }))
