@@ -127,7 +127,7 @@ test('nothing of the demo’s plans, tasks, meetings and evidence is left, in th
   const folder = newFolder()
   const store = await withDemo(folder)
   const filesIn = () => readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(({ name }) => name)
-  expect(filesIn()).toHaveLength(9)
+  expect(filesIn()).toHaveLength(10)
   await store.write(db => createAdmin(db, { name: 'Nguyễn Quản Trị', email: 'that@example.vn', password: 'một câu dễ nhớ dài' }, 72))
   const [director] = await store.read.select().from(people).where(eq(people.userName, 'khiemnt'))
   const [unit] = await store.read.select().from(units).where(eq(units.name, 'Văn phòng'))

@@ -73,7 +73,7 @@ function addMeetingStory(telling: Telling, told: MeetingTold, series: SeriesTold
   const { db } = telling
   const { on, prepared, called, cancelled, began, ended } = told
   const what = `${series.name} ${on}`
-  telling.turnTo()
+  telling.turnTo(0)
   let id = ''
   const find = async (): Promise<Meeting> => (await db.select().from(meetings).where(eq(meetings.id, id)))[0]!
   const step = (day: string, time: string, by: string, act: (user: User, meeting: Meeting) => Promise<unknown>) => {

@@ -47,7 +47,7 @@ const meeting = z.object({
   conclusions: z.array(conclusion).default([]),
   invitation: signed.optional(),
   minutes: z.object({
-    until: day, signed: day.optional(),
+    until: day, signed: day.optional(), /** The signed paper, a file of data/demo/files. */ scan: z.object({ on: day, file: z.string() }).optional(),
     comments: z.array(z.object({
       ...acted, conclusion: z.number().int().optional(), text: words, answered: z.object({ on: day, answer: z.enum(['taken', 'declined']), note: words.optional() }).optional(),
     })).default([]),

@@ -3,6 +3,7 @@ import type { User } from '../accounts/accounts.ts'
 import { conclusionsOf } from '../conclusions/conclusions.ts'
 import type { Meeting } from '../meetings/tables.ts'
 import { answerComment, commentOn, commentsOf, sendForComment } from '../papers/commenting.ts'
+import { keepSigned } from '../papers/keeping.ts'
 import type { PaperRef } from '../papers/naming.ts'
 import { setUsed } from '../papers/numbering.ts'
 import { paperOf } from '../papers/papers.ts'
@@ -10,7 +11,7 @@ import { signPaper } from '../papers/signing.ts'
 import { draftSupplement } from '../papers/supplements.ts'
 import { actor } from '../policy.ts'
 import type { MeetingsTold, MeetingTold } from './meeting-story.ts'
-import { rules, type Telling } from './telling.ts'
+import { idOf, rules, type Telling } from './telling.ts'
 
 type Step = (day: string, time: string, by: string, act: (user: User, meeting: Meeting) => Promise<unknown>) => void
 
@@ -49,4 +50,8 @@ export function addPapers(telling: Telling, { on, invitation, minutes, notice, s
     if (answered) step(answered.on, '15:00', secretary, (user, meeting) => answerComment(db, user, meeting, minutesRef, office, id, { answer: answered.answer, note: answered.note ?? null }))
   }
   if (minutes.signed) step(minutes.signed, '15:40', chair, sign(minutesRef))
+  if (minutes.scan) {
+    const { on: day, file } = minutes.scan
+    step(day, '08:50', clerk, async (user, meeting) => keepSigned(db, user, meeting, await paperOf(db, meeting, minutesRef, office), idOf(telling.known.files, file), { reason: null }))
+  }
 }

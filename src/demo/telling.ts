@@ -32,19 +32,20 @@ export class Telling {
   readonly #users = new Map<string, User>()
   #turningDays = new Map<string, string[]>()
   #subjects = 0
+  #minutes = 0
 
   constructor(db: Write, known: Known) {
     this.db = db
     this.known = known
   }
 
-  /** The next steps are of another subject. Each has a minute of its own, so that what happened to many on one day stands in an order. */
-  turnTo(): void { this.#subjects++ }
+  /** The next steps are of another subject. Each has minutes of its own, so that what happened to many on one day stands in an order; 0: its times are exact. */
+  turnTo(minutes = ++this.#subjects % 25): void { this.#minutes = minutes }
 
   /** Adds what happens on a day at a time ('08:15') in Vietnam; `what` names it where it cannot have been so. */
   step(on: string, time: string, what: string, act: () => Promise<unknown>): void {
     this.#steps.push({
-      at: new Date(Date.parse(`${on}T${time}:00+07:00`) + this.#subjects % 25 * 60_000),
+      at: new Date(Date.parse(`${on}T${time}:00+07:00`) + this.#minutes * 60_000),
       act: async () => {
         try { await act() } catch (error) {
           const why = error instanceof Invalid ? Object.values(error.errors).join(' ') : error instanceof Error ? error.message : String(error)
