@@ -24,6 +24,7 @@ export function loadCalendar(db: Read): Promise<WorkingCalendar> {
 
 /** Reads the calendar once for all of a long piece of writing, in which nobody changes it. */
 export async function withOneCalendar<T>(db: Write, work: () => Promise<T>): Promise<T> {
+  if (kept.has(db)) return work()
   kept.set(db, { calendar: null })
   try { return await work() } finally { kept.delete(db) }
 }

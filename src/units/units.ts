@@ -18,6 +18,7 @@ const kept = new WeakMap<Read, { units?: Promise<Unit[]>; successions?: Promise<
 
 /** Reads units, and who serves where on a day, once for all of a long piece of writing, in which nobody changes them. */
 export async function withOneOffice<T>(db: Write, work: () => Promise<T>): Promise<T> {
+  if (kept.has(db)) return work()
   kept.set(db, { serving: new Map() })
   try { return await work() } finally { kept.delete(db) }
 }
