@@ -89,15 +89,21 @@ const table: Record<string, string> = {
   'POST /papers/numbers': '--xx----xx--',
   'GET /meetings/:id/papers/:paper': 'x0xx0x000x-0',
   'GET /meetings/:id/papers/:paper/docx': 'x0xx0x000x-0',
-  'GET /meetings/:id/papers/:paper/edit': 'x-xx--0--x--',
-  'POST /meetings/:id/papers/:paper/wording': 'x-xx--0--x--',
-  'POST /meetings/:id/papers/:paper/commenting': 'x-xx--0--x--',
+  'GET /meetings/:id/papers/:paper/edit': '--xx--0--x--',
+  'POST /meetings/:id/papers/:paper/wording': '--xx--0--x--',
+  'POST /meetings/:id/papers/:paper/commenting': '--xx--0--x--',
   'POST /meetings/:id/papers/:paper/commenting/removal': 'x-xx--0--x--',
   'POST /meetings/:id/papers/:paper/comments': 'x0--0x000x--',
   'POST /meetings/:id/papers/:paper/comments/:comment/answer': 'x-xx--0--x--',
   'POST /meetings/:id/papers/:paper/signature': 'x0----------',
   'POST /meetings/:id/papers/:paper/file': '--xx----0x--',
   'GET /meetings/:id/papers/:paper/file': '0000000000-0',
+  // A supplement that is drafted to the signed minutes of another meeting; the chair signs it and does not write it.
+  'GET /meetings/:id/supplements/new': '--xx-----x--',
+  'POST /meetings/:id/supplements': '--xx-----x--',
+  'GET /meetings/:id/papers/:paper/corrections': '--xx-----x--',
+  'POST /meetings/:id/papers/:paper/corrections': '--xx-----x--',
+  'POST /meetings/:id/papers/:paper/removal': '--xx-----x--',
   // Proposals, here one of Minh’s.
   'POST /meetings/backlog': 'xxxxxxxxxx--',
   'POST /meetings/backlog/:item/taking': 'x-xx-0---x--',
@@ -120,6 +126,23 @@ const pathOf = (address: string, id: string) => address.split(' ')[1]!.replace('
 /** Addresses of things that are not there. */
 const deeper = /agenda\/:|guests\/:|documents\/:|conclusions\/:|items\/:|presenting\/:|series\/:|restoring$/
 
+async function aConcludedMeeting(portal: TestPortal, more: Parameters<typeof aMeeting>[1] = {}) {
+  const id = await aMeeting(portal, { state: 'held', ...more })
+  await portal.store.write(async db => {
+    await db.update(meetings).set({ beganAt: testNow, endedAt: new Date(testNow.getTime() + 5_400_000) }).where(eq(meetings.id, id))
+    await db.update(meetingGuests).set({ attendance: 'present' }).where(eq(meetingGuests.meetingId, id))
+    await db.insert(conclusions).values({ id: `k-${id}`, meetingId: id, position: 1, number: '1', text: 'Giao Văn phòng rà soát.', kind: 'assign', search: '', madeById: 'ky', madeAt: testNow })
+    await db.insert(conclusionWorks).values({ id: `w-${id}`, conclusionId: `k-${id}`, position: 1, title: 'Rà soát', unitIds: ['office'], coordinatorIds: [], outsiders: [] })
+  })
+  return id
+}
+const minutesOf = (id: string) => `/meetings/${id}/papers/minutes`
+/** Signs the minutes as the page shows them. */
+async function sign(portal: TestPortal, name: string, id: string): Promise<number> {
+  const [, seen = ''] = /name="seen" value="([0-9a-f]{64})"/.exec(await portal.as(name).text(minutesOf(id))) ?? []
+  return (await portal.as(name).post(`${minutesOf(id)}/signature`, { seen })).status
+}
+
 test('every address of meetings, conclusions and papers, role by role', { timeout: 240_000 }, async () => {
   const portal = await openPortal()
   const id = await aMeeting(portal)
@@ -127,6 +150,9 @@ test('every address of meetings, conclusions and papers, role by role', { timeou
   const commenting = { state: 'commenting' as const, commentsUntil: '2026-10-20', madeById: 'ky' }
   const open = { answer: null, answerNote: null, answeredById: null, answeredAt: null }
   const waiting = { state: 'proposed' as const, meetingId: null }
+  const signed = await aConcludedMeeting(portal)
+  expect(await sign(portal, 'lan', signed)).toBe(303)
+  const supplement = { id: 's', meetingId: signed, kind: 'supplement' as const, state: 'draft' as const, symbol: 'BB-SLĐTBXH', madeById: 'ky', madeAt: testNow }
   await portal.store.write(async db => {
     await db.insert(papers).values({ id: 'p', meetingId: id, kind: 'minutes', symbol: 'BB-SLĐTBXH', madeAt: testNow, ...commenting })
     await db.insert(paperComments).values({ id: 'said', paperId: 'p', text: 'Xin sửa', byId: 'hoa', at: testNow })
@@ -142,8 +168,12 @@ test('every address of meetings, conclusions and papers, role by role', { timeou
         await db.update(papers).set(commenting).where(eq(papers.id, 'p'))
         await db.update(paperComments).set(open).where(eq(paperComments.id, 'said'))
         await db.update(agendaItems).set(waiting).where(eq(agendaItems.id, 'proposed'))
+        await db.delete(papers).where(eq(papers.kind, 'supplement'))
+        await db.insert(papers).values(supplement)
       })
-      const { status } = await ask(portal, name, address, pathOf(address, id), { meeting: id })
+      const correcting = /supplements|corrections$|:paper\/removal$/.test(address)
+      const path = correcting ? pathOf(address, signed).replace('/minutes', '/supplement-1') : pathOf(address, id)
+      const { status } = await ask(portal, name, address, path, { meeting: id })
       expect(status, `${name}: ${address}`).toBeLessThan(500)
       // A thing within the meeting is looked for only by those who may.
       found[address] += status === 403 ? '-' : status === 404 && !deeper.test(address) ? '0' : 'x'
@@ -175,23 +205,6 @@ test('a draft is as if it were not, for all but who prepares it: the same answer
   for (const list of ['/meetings', '/conclusions', '/papers', '/']) expect(await portal.as('hoa').text(list), list).not.toContain(draft)
 })
 
-async function aConcludedMeeting(portal: TestPortal, more: Parameters<typeof aMeeting>[1] = {}) {
-  const id = await aMeeting(portal, { state: 'held', ...more })
-  await portal.store.write(async db => {
-    await db.update(meetings).set({ beganAt: testNow, endedAt: new Date(testNow.getTime() + 5_400_000) }).where(eq(meetings.id, id))
-    await db.update(meetingGuests).set({ attendance: 'present' }).where(eq(meetingGuests.meetingId, id))
-    await db.insert(conclusions).values({ id: `k-${id}`, meetingId: id, position: 1, number: '1', text: 'Giao Văn phòng rà soát.', kind: 'assign', search: '', madeById: 'ky', madeAt: testNow })
-    await db.insert(conclusionWorks).values({ id: `w-${id}`, conclusionId: `k-${id}`, position: 1, title: 'Rà soát', unitIds: ['office'], coordinatorIds: [], outsiders: [] })
-  })
-  return id
-}
-const minutesOf = (id: string) => `/meetings/${id}/papers/minutes`
-/** Signs the minutes as the page shows them. */
-async function sign(portal: TestPortal, name: string, id: string): Promise<number> {
-  const [, seen = ''] = /name="seen" value="([0-9a-f]{64})"/.exec(await portal.as(name).text(minutesOf(id))) ?? []
-  return (await portal.as(name).post(`${minutesOf(id)}/signature`, { seen })).status
-}
-
 test('once its minutes are signed nobody changes what was taken down, whatever they send to whichever address', { timeout: 120_000 }, async () => {
   const portal = await openPortal()
   const id = await aConcludedMeeting(portal)
@@ -217,9 +230,12 @@ test('once its minutes are signed nobody changes what was taken down, whatever t
 
 test('nobody signs what they wrote, nor what somebody else presided', async () => {
   const portal = await openPortal()
-  // The chair who worded the minutes does not sign them; the secretary never does.
+  // The chair does not word the minutes; who worded them and presides afterwards does not sign them; the secretary never does.
   const own = await aConcludedMeeting(portal)
-  expect((await portal.as('lan').post(`${minutesOf(own)}/wording`, { revision: '0', opening: 'Tôi tự soạn.' })).status).toBe(303)
+  const wording = { revision: '0', opening: 'Tôi tự soạn.' }
+  expect((await portal.as('lan').post(`${minutesOf(own)}/wording`, wording)).status).toBe(403)
+  expect((await portal.as('binh').post(`${minutesOf(own)}/wording`, wording)).status).toBe(303)
+  await portal.store.write(db => db.update(meetings).set({ chairId: 'binh' }).where(eq(meetings.id, own)))
   for (const name of ['lan', 'ky', 'binh', 'yen']) expect(await sign(portal, name, own), name).toBe(403)
   // Whoever presides signs, also where the director could see it; one person in both places does not.
   const presided = await aConcludedMeeting(portal, { chairId: 'binh', title: 'Họp Văn phòng' })

@@ -51,7 +51,11 @@ supplementRoutes.get('/meetings/:id/supplements/new', async c => {
   refuseChair(c.var.user, meeting, { kind: 'supplement' })
   return supplementPage(c, meeting, null)
 })
-supplementRoutes.get('/meetings/:id/papers/:paper/corrections', async c => supplementPage(c, await meetingOf(c), refIn(c)))
+supplementRoutes.get('/meetings/:id/papers/:paper/corrections', async c => {
+  const [meeting, ref] = [await meetingOf(c), refIn(c)]
+  refuseChair(c.var.user, meeting, ref)
+  return supplementPage(c, meeting, ref)
+})
 
 const draft = async (c: Ask, ref: PaperRef | null, checked: { form: Form; input?: { reason: string } }) => {
   const { store, user, config } = c.var

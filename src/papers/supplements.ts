@@ -64,6 +64,7 @@ export async function draftSupplement(db: Write, user: User, meeting: Meeting, r
 
 /** A draft goes with what was said of it. */
 export async function dropSupplement(db: Write, user: User, meeting: Meeting, ref: PaperRef, office: Office): Promise<void> {
+  refuseChair(user, meeting, ref)
   const paper = await paperOf(db, meeting, ref, office)
   refuseSigned(paper)
   await db.delete(paperComments).where(eq(paperComments.paperId, paper.id))
