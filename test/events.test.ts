@@ -4,14 +4,18 @@ import { expect, test } from 'vitest'
 import { readCsv } from '../src/admin/csv.ts'
 import { kindNames } from '../src/events/audit.ts'
 import { record } from '../src/events/events.ts'
-import { sentenceOf, sentences } from '../src/events/sentences.ts'
+import { sentenceOf, sentences, type EventAction } from '../src/events/sentences.ts'
+import { conclusionSentences } from '../src/conclusions/event-sentences.ts'
+import { meetingSentences } from '../src/meetings/event-sentences.ts'
+import { paperSentences } from '../src/papers/event-sentences.ts'
+import { aMeeting } from './meetings-office.ts'
 import { openPortal } from './portal.ts'
 
 test('every action that is recorded anywhere has a sentence', () => {
   const recorded = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts')).flatMap(file =>
-    [...readFileSync(`src/${file}`, 'utf8').matchAll(/\brecord\(\w+, (?:\{[^}]*\}|[\w.]+|actor\([^)]*\)), ([^\n]*?'[^']+'[^\n]*?), '\w+', /g)]
+    [...readFileSync(`src/${file}`, 'utf8').matchAll(/\brecord\(\w+, (?:\{[^}]*\}|[\w.]+|\w+\([^)]*\)), ([^\n]*?'[^']+'[^\n]*?), '\w+', /g)]
       .flatMap(([, action]) => [...action!.matchAll(/'([a-z ]+ [a-z ]+)'/g)].map(([, words]) => words!)))
-  expect(recorded.length).toBeGreaterThan(25)
+  expect(recorded.length).toBeGreaterThan(100)
   expect([...new Set(recorded)].filter(action => !Object.hasOwn(sentences, action))).toEqual([])
 })
 
@@ -71,3 +75,14 @@ test('staff do not read the log', async () => {
 })
 
 test('every kind of subject has a name for the filter', () => { for (const name of Object.values(kindNames)) expect(name).toMatch(/^\p{Lu}/u) })
+
+test('whatever happens to a meeting stands in the log, with a link to the meeting', async () => {
+  const portal = await openPortal()
+  const id = await aMeeting(portal)
+  const ofMeetings = Object.keys({ ...meetingSentences, ...conclusionSentences, ...paperSentences }) as EventAction[]
+  expect(ofMeetings.length).toBeGreaterThan(40)
+  await portal.store.write(async db => { for (const action of ofMeetings) await record(db, { id: 'ky' }, action, 'meeting', id, { item: 'x', conclusion: 'y', paper: 'minutes' }) })
+  const log = readCsv(new Uint8Array(await (await portal.as('lan').get('/events/export?kind=meeting&person=ky')).arrayBuffer())).slice(1)
+  expect(log.map(row => row.at(-1))).toEqual(ofMeetings.map(() => 'Giao ban cải cách hành chính tháng 10/2026'))
+  expect(await portal.as('lan').text('/events?kind=meeting')).toContain(`<a href="/meetings/${id}">Giao ban cải cách hành chính tháng 10/2026</a>`)
+})
