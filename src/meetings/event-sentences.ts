@@ -24,8 +24,8 @@ function fieldChange(field: string, { from, to }: Details): string {
 }
 const itemChanges: Record<string, string> = { added: 'thêm', changed: 'sửa', removed: 'bỏ', placed: 'đổi thứ tự' }
 
-function called({ on, startsAt, guests }: Details): string {
-  return `đã mời họp${startsAt ? ` ${text(startsAt)}` : ''}${day(on)}${typeof guests === 'number' ? `, ${guests} người` : ''}`
+function called({ on, startsAt, place, guests }: Details): string {
+  return `đã mời họp${startsAt ? ` ${text(startsAt)}` : ''}${day(on)}${place ? `, ${text(place)}` : ''}${typeof guests === 'number' ? `, ${guests} người` : ''}`
 }
 
 function changed({ fields, ...details }: Details): string {

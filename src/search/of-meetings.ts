@@ -45,12 +45,15 @@ export const meetingSubject: Subject = {
     const rows = await db.select().from(meetings).where(inArray(meetings.id, [...ids]))
     const agenda = Map.groupBy(await db.select({ meetingId: agendaItems.meetingId, title: agendaItems.title }).from(agendaItems)
       .where(and(inArray(agendaItems.meetingId, [...ids]), inArray(agendaItems.state, ['planned', 'done']))), ({ meetingId }) => meetingId!)
-    const concluded = Map.groupBy(await db.select({ meetingId: conclusions.meetingId, text: conclusions.text }).from(conclusions).where(inArray(conclusions.meetingId, [...ids])), ({ meetingId }) => meetingId)
+    const said = await db.select({ meetingId: conclusions.meetingId, text: conclusions.text }).from(conclusions).where(inArray(conclusions.meetingId, [...ids]))
+    const concluded = Map.groupBy(said, ({ meetingId }) => meetingId)
     const signed = await signedOf(db, ids)
     return new Map(rows.map(meeting => [meeting.id, {
       title: meeting.title, seenBy: meetingReaders(meeting),
-      body: [written(meeting.on), meeting.place, ...(agenda.get(meeting.id) ?? []).map(({ title }) => title), ...(concluded.get(meeting.id) ?? []).map(({ text }) => text),
-        ...(signed.get(meeting.id) ?? []).map(numberOf)],
+      body: [
+        written(meeting.on), meeting.place, ...(agenda.get(meeting.id) ?? []).map(({ title }) => title),
+        ...(concluded.get(meeting.id) ?? []).map(({ text }) => text), ...(signed.get(meeting.id) ?? []).map(numberOf),
+      ],
     }]))
   },
   reachOf: meetingReach,
