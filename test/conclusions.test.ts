@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { userOf } from '../src/accounts/accounts.ts'
 import { people } from '../src/accounts/tables.ts'
 import { correctConclusion } from '../src/conclusions/correcting.ts'
+import { isUnfinished } from '../src/conclusions/carrying.ts'
 import { standingsOf } from '../src/conclusions/standing.ts'
 import { conclusions, conclusionTasks, conclusionWorks } from '../src/conclusions/tables.ts'
 import { events } from '../src/events/tables.ts'
@@ -35,6 +36,11 @@ test('a conclusion is open until it has a task, and overdue once one of its task
   expect(standings.get(bare.id)).toMatchObject({ state: 'open', tasks: 0 })
   expect(standings.get(late.id)).toMatchObject({ state: 'overdue', given: 1, tasks: 1, done: 0, overdue: 1 })
   expect(standings.get(none.id)).toMatchObject({ state: 'none' })
+  // What was dropped is no open matter any more: no later meeting has to speak of it.
+  await portal.store.write(db => db.update(tasks).set({ state: 'dropped' }))
+  const after = (await standingsOf(portal.store.read, [late.id])).get(late.id)!
+  expect(after).toMatchObject({ state: 'dropped', tasks: 0, carried: 0 })
+  expect(isUnfinished(after)).toBe(false)
 })
 
 const minutes = `1. Thống nhất đánh giá kết quả công tác cải cách hành chính tháng 9 theo báo cáo của Văn phòng.

@@ -62,7 +62,7 @@ async function perhapsOpen(db: Read, meetingIds: readonly string[]): Promise<str
   return rows.map(({ id }) => id)
 }
 
-export const isUnfinished = ({ state }: Pick<ConclusionStanding, 'state'>): boolean => state !== 'done' && state !== 'none'
+export const isUnfinished = ({ state }: Pick<ConclusionStanding, 'state'>): boolean => state !== 'done' && state !== 'none' && state !== 'dropped'
 
 /** Whether meetings after the next one still have to speak of it. What recurs is never done: it counts while one of its periods is late. */
 export const goesOn = ({ standing, tasks: own }: Matter): boolean =>

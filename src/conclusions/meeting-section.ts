@@ -54,7 +54,7 @@ const [mostOnSlide, mostUnits, mostNotes] = [7, 3, 2]
 
 async function load(db: Read, { user, before }: Sight): Promise<MeetingConclusions> {
   const partly = reach(user, 'see tasks') !== 'any'
-  const counts = { open: 0, overdue: 0, doing: 0, done: 0, none: 0 }
+  const counts = { open: 0, overdue: 0, doing: 0, done: 0, none: 0, dropped: 0 }
   const [last] = before
   if (!last) return { before: null, partly, counts, rows: [], carried: [], more: 0, done: [] }
   const matters = (await mattersOf(db, user, before.map(({ id }) => id))).filter(({ tasks }) => !partly || tasks.length)

@@ -1,5 +1,5 @@
 // How far a conclusion has come: the one reckoning that the grid, the register, the package of the next meeting and the papers share.
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { today } from '../clock.ts'
 import { meetings } from '../meetings/tables.ts'
 import type { Read } from '../store/store.ts'
@@ -8,10 +8,10 @@ import { tasks } from '../tasks/tables.ts'
 import type { StatusKind } from '../web/layout.ts'
 import { conclusions, conclusionTasks, conclusionWorks } from './tables.ts'
 
-export const conclusionStates = ['open', 'overdue', 'doing', 'done', 'none'] as const
-/** `open`: nobody has made anything of it yet. `none`: a person said that no task comes of it. */
+export const conclusionStates = ['open', 'overdue', 'doing', 'done', 'none', 'dropped'] as const
+/** `open`: nobody has made anything of it yet. `none`: a person said that no task comes of it. `dropped`: what it gave was dropped since. */
 export type ConclusionState = (typeof conclusionStates)[number]
-export const conclusionStateNames: Record<ConclusionState, string> = { open: 'Chưa giao', overdue: 'Quá hạn', doing: 'Đang làm', done: 'Xong', none: 'Không phát sinh nhiệm vụ' }
+export const conclusionStateNames: Record<ConclusionState, string> = { open: 'Chưa giao', overdue: 'Quá hạn', doing: 'Đang làm', done: 'Xong', none: 'Không phát sinh nhiệm vụ', dropped: 'Đã bỏ' }
 
 export interface ConclusionStanding {
   /** Tasks that it gave, and all that are its own: given or reminded of. What was dropped does not count. */
@@ -36,23 +36,24 @@ export async function standingsOf(db: Read, ids: readonly string[]): Promise<Map
   const rows = await db.select({ id: c.id, noTask: c.noTask, kind: c.kind, reminderNumber: c.reminderNumber, remindsId: c.remindsId, seriesId: meetings.seriesId, on: meetings.on })
     .from(c).innerJoin(meetings, eq(meetings.id, c.meetingId)).where(inArray(c.id, [...ids]))
   const links = await db.select({ conclusionId: conclusionTasks.conclusionId, workId: conclusionTasks.workId, how: conclusionTasks.how, id: tasks.id, state: tasks.state, finishedOn: tasks.finishedOn })
-    .from(conclusionTasks).innerJoin(tasks, eq(tasks.id, conclusionTasks.taskId)).where(and(inArray(conclusionTasks.conclusionId, [...ids]), ne(tasks.state, 'dropped')))
+    .from(conclusionTasks).innerJoin(tasks, eq(tasks.id, conclusionTasks.taskId)).where(inArray(conclusionTasks.conclusionId, [...ids]))
   const works = await db.select({ id: conclusionWorks.id, conclusionId: conclusionWorks.conclusionId }).from(conclusionWorks).where(inArray(conclusionWorks.conclusionId, [...ids]))
   const late = await lateAmong(db, links)
   const families = await remindersOf(db, rows)
   const held = await heldDays(db, rows)
   const [linksOf, worksOf] = [Map.groupBy(links, ({ conclusionId }) => conclusionId), Map.groupBy(works, ({ conclusionId }) => conclusionId)]
   return new Map(rows.map(({ id, noTask, remindsId, seriesId, on }): [string, ConclusionStanding] => {
-    const own = linksOf.get(id) ?? []
+    const ever = linksOf.get(id) ?? []
+    const own = ever.filter(({ state }) => state !== 'dropped')
     const made = own.filter(({ state }) => state === 'done')
     const overdue = own.filter(task => late.has(task.id)).length
-    const waiting = noTask ? 0 : (worksOf.get(id) ?? []).filter(work => !own.some(({ workId }) => workId === work.id)).length
+    const waiting = noTask ? 0 : (worksOf.get(id) ?? []).filter(work => !ever.some(({ workId }) => workId === work.id)).length
     const finished = own.length > 0 && made.length === own.length && !waiting
-    const state = noTask ? 'none' : !own.length ? 'open' : overdue ? 'overdue' : finished ? 'done' : 'doing'
+    const state = noTask ? 'none' : !own.length ? (ever.length && !waiting ? 'dropped' : 'open') : overdue ? 'overdue' : finished ? 'done' : 'doing'
     const until = state === 'done' ? made.map(({ finishedOn }) => finishedOn ?? today()).toSorted().at(-1)! : today()
     return [id, {
       given: own.filter(({ how }) => how === 'given').length, tasks: own.length, done: made.length, overdue, waiting, state, reminded: families.get(remindsId ?? id) ?? 0,
-      carried: state === 'none' ? 0 : (held.get(seriesId ?? '') ?? []).filter(day => day > on && day <= until).length,
+      carried: state === 'none' || state === 'dropped' ? 0 : (held.get(seriesId ?? '') ?? []).filter(day => day > on && day <= until).length,
     }]
   }))
 }
@@ -91,7 +92,7 @@ const count = (value: number) => value.toLocaleString('vi-VN')
 /** '8 kết luận: 5 giao việc (7 việc đã giao), 2 không phát sinh, còn 1 chưa xử lý'. */
 export function summaryInWords(all: readonly ConclusionStanding[]): string {
   const none = all.filter(({ state }) => state === 'none').length
-  const dealt = all.filter(({ tasks: made, waiting }) => made > 0 && !waiting).length
+  const dealt = all.filter(({ tasks: made, waiting, state }) => state === 'dropped' || (made > 0 && !waiting)).length
   const given = all.reduce((sum, one) => sum + one.given, 0)
   const reminded = all.reduce((sum, one) => sum + one.tasks - one.given, 0)
   const tasksMade = [...(given ? [`${count(given)} việc đã giao`] : []), ...(reminded ? [`${count(reminded)} việc được nhắc`] : [])].join(', ')
@@ -104,4 +105,4 @@ export function summaryInWords(all: readonly ConclusionStanding[]): string {
 /** '2/3 việc xong'; '' where nothing was given. */
 export const doneInWords = ({ tasks: made, done }: Pick<ConclusionStanding, 'tasks' | 'done'>): string => (made ? `${count(done)}/${count(made)} việc xong` : '')
 
-export const conclusionStatus: Record<ConclusionState, StatusKind> = { open: 'ask', overdue: 'late', doing: 'wait', done: 'done', none: 'past' }
+export const conclusionStatus: Record<ConclusionState, StatusKind> = { open: 'ask', overdue: 'late', doing: 'wait', done: 'done', none: 'past', dropped: 'past' }
