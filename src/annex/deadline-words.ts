@@ -23,7 +23,7 @@ export function readDeadline(words: string, { year, from }: { year: number; from
   // "Tháng sau" and "tháng Sáu" are one without their marks.
   const said = fold(original.replace(/(tháng|quý|tuần)(\s+)sau(?!\p{L})/giu, '$1$2tới'))
   const whole = { original, said, year, from }
-  const event = eventOf(whole)
+  const event = newYear(whole) ?? endOf(whole) ?? eventOf(whole)
   if (event) return event
   // What stands in brackets explains; it counts only where nothing stands outside.
   const outside = said.replace(/\([^()]*\)/g, blanks => ' '.repeat(blanks.length))
@@ -61,6 +61,27 @@ function eventOf({ original, said }: Words): DeadlineRead | undefined {
     }
   }
   return undefined
+}
+
+/** "Trước Tết Dương lịch": the last day of a year. */
+function newYear({ said, original, year, from }: Words): DeadlineRead | undefined {
+  const found = /truoc (?:dip |ky |khi )?(?:nghi )?tet duong lich(?:\D{0,6}(20\d\d))?/.exec(said)
+  return found ? { deadline: { kind: 'date', value: `${found[1] ? Number(found[1]) - 1 : from?.slice(0, 4) ?? year}-12-31`, original }, doubt: null } : undefined
+}
+
+/** "Ngày làm việc cuối cùng của tháng 12", "ngày cuối cùng của quý này": one day, where a rhythm names no month. */
+function endOf({ said, original, year, from }: Words): DeadlineRead | undefined {
+  const found = /ngay (lam viec )?cuoi (?:cung )?(?:cua )?(?=(thang|quy) )(.+)$/u.exec(said)
+  if (!found) return undefined
+  const point = pointsIn(found[3]!).find(({ at, kind }) => at === 0 && (kind === 'month' || kind === 'quarter'))
+  const relative = /^(?:thang|quy) (nay|toi)(?!\p{L})/u.exec(found[3]!)?.[1]
+  if (!point && (!relative || !from)) return undefined
+  const kind = found[2] === 'thang' ? 'month' : 'quarter'
+  const span = point ? valueOf({ ...point, year: point.year ?? year }) : asKind(`${addToMonth(from!.slice(0, 7), relative === 'nay' ? 0 : kind === 'month' ? 1 : 3)}-01`, kind)
+  let day = spanOf(span).to
+  while (found[1] && weekdayOf(day) > 5) day = addDays(day, -1)
+  // The last of April is a holiday.
+  return { deadline: { kind: 'date', value: day, original }, doubt: found[1] && day.endsWith('-04-30') ? 'Ngày cuối tháng là ngày lễ, xem lại ngày làm việc cuối cùng.' : null }
 }
 
 function ofTime(words: Words): DeadlineRead | undefined {
@@ -191,6 +212,11 @@ function relativeOf({ said, original, from }: Words): DeadlineRead | undefined {
   if (days) {
     return working ? { deadline: { kind: 'event', value: 'ngày họp', original, offset: { days: Number(days), working: true } }, doubt: 'Tính từ ngày họp.' }
       : day(addDays(from, Number(days)), 'Tính từ ngày họp.')
+  }
+  const dayOfMonth = which === 'nay' && period === 'thang' ? /(?:ngay |mung )(\d{1,2})(?: cua)? thang nay/.exec(said)?.[1] : undefined
+  if (dayOfMonth) {
+    const value = `${from.slice(0, 7)}-${two(Number(dayOfMonth))}`
+    return isDay(value) ? day(value) : { deadline: null, doubt: `“${original}” không phải là ngày có thật.` }
   }
   const isMonth = (period ?? bare) === 'thang'
   const month = addToMonth(from.slice(0, 7), which === 'toi' || which === 'sau' ? (isMonth ? 1 : 3) : 0)

@@ -31,7 +31,7 @@ export function tasksOf(start: Start, around: Around): TaskRead[] {
     const cut = Math.min(range.end, first.end)
     // The work may stand in the head before a colon ("Khảo sát: Văn phòng chủ trì"), or follow after one.
     const work = [{ at: range.at, end: cut }, ...start.clause > 0 && own.after === 'colon' ? [clauses[start.clause - 1]!] : [], ...clauses.filter(clause => clause.at >= first.end && clause.at < range.end && clause.after !== 'part')]
-      .find(({ at, end: until }) => /\p{L}{2}/u.test(bare.slice(at, until)))
+      .find(({ at, end: until }) => titleOf(bare.slice(at, until), []))
     const whole = work ? said.slice(work.at, work.end) : ''
     const written = start.how === 'passive' ? whole.replace(/\s+(?:do|giao)\s+.*$/u, '') : start.how === 'aside' ? whole.replace(/\s*\([^()]*\)[\s.]*$/u, '') : whole
     const task = (one: string | string[] | null, others: string[]): TaskRead => ({

@@ -6,10 +6,10 @@ import { Invalid } from '../errors.ts'
 import { fold } from '../text.ts'
 import { linesOfText, type Line } from './lines.ts'
 import { namingOf, type People } from './naming.ts'
-import { sectionOf, split } from './splitting.ts'
+import { sectionsOf, split } from './splitting.ts'
 import { conclusionOf, type ConclusionRead } from './tasks.ts'
 
-export type { ConclusionKind, ConclusionRead, TaskRead } from './tasks.ts'
+export type { ConclusionRead, TaskRead } from './tasks.ts'
 
 export interface ReadingOptions {
   /** 'YYYY-MM-DD': from here "trong tuần này" counts. */
@@ -33,12 +33,12 @@ const mostConclusions = 500
 export function readConclusions(text: string, options: ReadingOptions): ConclusionRead[] {
   if (text.length > mostLetters) throw new Invalid({ text: 'Văn bản quá dài. Hãy chỉ dán phần kết luận.' })
   const lines = linesOfText(text)
-  return conclusionsIn(sectionOf(lines) ?? lines, options)
+  return conclusionsIn(sectionsOf(lines)?.sections ?? [lines], options)
 }
 
-/** The same from lines of which nothing else is left. */
-export function conclusionsIn(lines: Line[], { meetingOn, nextMeetingOn, units, year, people }: ReadingOptions): ConclusionRead[] {
-  const written = split(lines)
+/** The same from the sections in which nothing else is left. */
+export function conclusionsIn(sections: Line[][], { meetingOn, nextMeetingOn, units, year, people }: ReadingOptions): ConclusionRead[] {
+  const written = split(sections)
   if (written.length > mostConclusions) throw new Invalid({ text: `Văn bản có hơn ${mostConclusions} kết luận. Hãy chỉ dán phần kết luận.` })
   const next = nextMeetingOn ?? nextMeeting(written.map(({ text }) => text), meetingOn)
   const naming = namingOf(units, people ?? new Map())

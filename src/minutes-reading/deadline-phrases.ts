@@ -23,7 +23,7 @@ const whichMeeting = `(?:(?:lan )?${coming}|(?:tuan|thang|quy)\\s+(?:toi|sau|tie
 
 const ahead = anyOf(latest, 'cac', 'ngay', 'mung', 'chieu', 'sang', 'dau gio', 'cuoi gio', 'cuoi ngay', weekday, '\\d{1,2}', 'cuoi')
 const every = anyOf(
-  '(?:hang|moi|dinh ky(?: hang| moi| theo)?|tung) (?:1 |01 |mot )?(?:tuan|thang|quy|(?:6|06|sau) thang|nam|ngay)',
+  '(?:hang|moi|dinh ky(?: hang| moi| theo)?|tung) (?:1 |01 |mot )?(?:tuan|thang|quy|(?:6|06|sau) thang|nam|ngay(?! \\d))',
   '\\d+ (?:lan|ky)\\s*(?:/|mot|moi)\\s*(?:tuan|thang|quy|nam)', '(?:tuan|thang|quy|(?:6|06|3|03) thang|nam)\\s*(?:/|mot)\\s*lan', '(?:cuoi )?(?:moi|hang) (?:tuan|thang|quy)',
 )
 const behind = anyOf(
@@ -46,6 +46,15 @@ export const patterns: Pattern[] = [
   },
   // "chậm nhất ngày 25 hằng tháng", "thứ Sáu hằng tuần", "2 lần/tháng"
   { of: phrase(`(?:${ahead}\\s+)*`, every, noLetter, `(?:,?\\s*${behind}${noLetter})*`), rank: 1, way: 'read' },
+  // "ngày làm việc cuối cùng của tháng 12"
+  {
+    of: phrase(`(?:${anyOf(latest, 'trong')} )*`, 'ngay (?:lam viec )?cuoi (?:cung )?(?:cua )?', anyOf('(?:thang|quy) (?:nay|toi)', 'thang \\d{1,2}', 'quy (?:iv|i{1,3}|[1-4])'), '(?:\\s*[/-]\\s*20\\d\\d| nam 20\\d\\d)?', noLetter),
+    rank: 0, way: 'read',
+  },
+  // "trước Tết Dương lịch", "trước Tết Nguyên đán"
+  { of: phrase('truoc (?:dip |ky |khi )?(?:nghi )?tet(?: (?:duong lich|am lich|nguyen dan))?(?:(?: nam)? 20\\d\\d)?', noLetter), rank: 0, way: 'read' },
+  // "trước ngày 20 tháng này"
+  { of: phrase(`(?:${anyOf(latest, 'trong', 'den het', '(?:\\d{1,2}\\s*(?:h|gio|:)\\s*\\d{0,2})')} )*`, '(?:ngay |mung )+\\d{1,2} (?:cua )?thang nay', noLetter), rank: 0, way: 'read' },
   // "ngày làm việc cuối cùng của tháng"
   {
     of: phrase(`(?:${anyOf(latest, 'trong')} )*`, '(?:ngay (?:lam viec )?cuoi (?:cung )?(?:cua )?(?:moi |hang |cac |tung )?(?:thang|quy)|cuoi (?:moi|hang) (?:thang|quy|tuan))', '(?!\\p{L}| (?:nay|toi|\\d))'),

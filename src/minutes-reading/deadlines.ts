@@ -128,7 +128,7 @@ function ofMeetings(original: string, { meetingOn, nextMeetingOn, year }: Days):
 }
 
 const fromMeeting = 'ngày họp'
-const isPast = 'Hạn ở trước ngày họp'
+export const isPast = 'Hạn ở trước ngày họp'
 
 /** The deadline that counts among those of a task. */
 export function chosen(phrases: Phrase[]): Phrase | undefined {

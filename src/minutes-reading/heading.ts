@@ -24,7 +24,7 @@ const hoursIn = (said: string): string[] => [...said.matchAll(hour)].flatMap(([,
 
 /** @param above the lines before the conclusions, from the first on. @param below those after. */
 export function headOf(above: Line[], below: Line[]): Head {
-  const numbered = above.flatMap(({ text, cells }) => [...cells, text]).find(text => /^so\s*:/.test(fold(text)) && symbol.test(text))
+  const numbered = above.flatMap(({ text, cells }) => [...cells, text]).find(text => /^so\s*(?::|\d{1,6}\s*\/)/.test(fold(text)) && symbol.test(text))
   const number = (numbered && symbol.exec(numbered)?.[1]?.replace(/\s+/g, '')) ?? null
   const told = above.filter(({ cells }) => cells.length < 3).map(({ text }) => ({ text, said: fold(text) }))
   const when = told.find(({ said }) => /^(?:thoi gian|bat dau|khai mac)/.test(said) && dayIn(said)) ?? told.find(({ said }) => /^(?:hom nay|hoi |luc |vao (?:hoi|luc)|ngay |sang |chieu )/.test(said) && dayIn(said))

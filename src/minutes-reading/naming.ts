@@ -2,7 +2,7 @@
 import { crowdAt, isOutside, type KnownUnit } from '../annex/unit-groups.ts'
 import { fold } from '../text.ts'
 import { namedAtStart, recognise } from '../units/recognising.ts'
-import { workWord } from './words.ts'
+import { smallWork, workWord } from './words.ts'
 
 /** Whom the sentence names, in its order. */
 export interface Named {
@@ -35,7 +35,15 @@ const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null
 
 const mostGuesses = 300
 
-export interface Naming { listAt(text: string, from: number): Named | null }
+export interface Naming {
+  listAt(text: string, from: number): Named | null
+  /** A name of nobody in the office, where somebody is given work: it runs to the first word of work. */
+  strangerAt(text: string, from: number): Named | null
+}
+
+const byKind = /(phòng|trung tâm|cơ sở|chi cục|ban|đơn vị)(?:\s+(?:này|trên|nói trên))?(?!\p{L})/iuy
+const saidOfUnit = /^\s*(?:(?:chưa|đã|còn|mỗi|hằng|hàng|định kỳ|cũng)(?!\p{L})|$)/iu
+const rolesOfUnit = /^\s+(?:chủ trì|phối hợp|thực hiện|liên quan|đầu mối)/iu
 
 export function namingOf(units: KnownUnit[], people: People): Naming {
   const leadership = units.find(({ kind }) => kind === 'leadership')
@@ -59,11 +67,11 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
     const body = outside(slice.slice(ofBody))
     if (body) return { end: place + ofBody + body.length, units: [], external: body }
     const unit = namedAtStart(units, slice, inList)
-    if (unit && (/^\p{Lu}/u.test(slice) || /\s/.test(slice.slice(0, unit.end)) && !/^(?:văn phòng|thanh tra)$/iu.test(slice.slice(0, unit.end)) || said)) return { end: place + unit.end, units: [unit.unit.name], ...(unit.doubt ? { doubt: unit.doubt } : {}) }
+    if (unit && !isCutShort(slice, unit) && (/^\p{Lu}/u.test(slice) || /\s/.test(slice.slice(0, unit.end)) && !/^(?:văn phòng|thanh tra)$/iu.test(slice.slice(0, unit.end)) || said)) return { end: place + unit.end, units: [unit.unit.name], ...(unit.doubt ? { doubt: unit.doubt } : {}) }
     const leading = leadership && !said && at(leaders, text, start)
     if (leading) return { end: leaders.lastIndex, units: [leadership.name] }
     if (address && !said) return personAt(text, start)
-    return unsure(text, place)
+    return namedBefore(text, place, said !== null) ?? unsure(text, place)
   }
 
   /** "các phòng Người có công, Kế hoạch - Tài chính" names its units; "các phòng, đơn vị" means all. */
@@ -85,21 +93,40 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
     return unit ? { end, units: [unit] } : { end, units: [], doubt: `Giao cho “${name}”, chưa rõ thuộc đơn vị nào` }
   }
 
+  /** "Phòng", "đơn vị" alone: the unit of that kind that was named last. */
+  function namedBefore(text: string, from: number, byPost: boolean): One | null {
+    const found = at(byKind, text, from)
+    if (!found) return null
+    const end = from + found[0].length
+    const next = text.slice(end, end + 40)
+    const isSubject = smallWork(text, end + /^\s*/.exec(next)![0].length) || saidOfUnit.test(next) || (byPost && /^\s*[,;:.)]/.test(next))
+    const kind = fold(found[1]!)
+    if (!isSubject || (kind === 'don vi' && rolesOfUnit.test(next))) return null
+    const named = [...text.slice(0, from).matchAll(/(?<!\p{L})(?=\p{Lu})/gu)].flatMap(({ index }) => {
+      const one = namedAtStart(units, text.slice(index, from))
+      return one && (kind === 'don vi' ? one.unit !== leadership : fold(one.unit.name).startsWith(`${kind} `)) ? [one.unit.name] : []
+    })
+    const last = named.at(-1)
+    if (!last) return byPost || /^\p{Lu}/u.test(found[0]) ? { end, units: [], doubt: `Chưa rõ “${found[0]}” là đơn vị nào` } : null
+    return { end, units: [last], ...(new Set(named).size > 1 ? { doubt: `“${found[0]}”: hiểu là ${last}, nêu ngay trước đó` } : {}) }
+  }
+
   /** What looks like a unit but is not known for sure: misspelt, or of another office or time. */
   function unsure(text: string, from: number): One | null {
     const looks = /^(?:[Pp]hòng|Trung tâm|Cơ sở|Chi cục|Ban|TT|P\.|Bộ phận|Tổ|Quỹ|Văn phòng|Thanh tra|VP)\s*(?=\p{Lu}|\p{L})/u.exec(text.slice(from, from + 160))
     if (!looks) return null
-    const words = [...text.slice(from, from + 120).matchAll(/[^\s,;:.()]+(?:\.(?=\s*\p{Lu}))?/gu)].slice(0, 9)
-    const verb = words.findIndex(({ index }, count) => count > 0 && workWord(text, from + index))
+    const words = [...text.slice(from, from + 120).matchAll(/[^\s,;:.()]+(?:\.(?=\s*\p{Lu}))?/gu)].slice(0, 12)
+    const verb = words.findIndex(({ index }, count) => count > 0 && smallWork(text, from + index) && !(count === 1 && nounAfterKind.test(text.slice(from + index))))
     const stop = words.findIndex(({ index, 0: word }, count) => count > 0 && /[,;:()]|\s\.\s/.test(text.slice(from + words[count - 1]!.index + words[count - 1]![0].length, from + index)) && word !== '')
     const most = Math.min(...[verb, stop, words.length].filter(count => count > 0))
     for (let count = most; count >= 2; count--) {
       const end = words[count - 1]!.index + words[count - 1]![0].length
       const asked = text.slice(from, from + end)
       const found = guessed(asked)
-      if (found) return { end: from + end, units: [found.unit.name], ...(found.doubt ? { doubt: found.doubt.replace(/\.$/, '') } : {}) }
+      const isPart = found && count < most && fold(found.unit.name).startsWith(fold(asked))
+      if (found && !isPart) return { end: from + end, units: [found.unit.name], ...(found.doubt ? { doubt: found.doubt.replace(/\.$/, '') } : {}) }
     }
-    if (most < 2 || (verb < 0 && stop < 0 && words.length > 8)) return null
+    if (most < 2 || (verb < 0 && stop < 0 && words.length > 11)) return null
     const end = words[most - 1]!.index + words[most - 1]![0].length
     // "Phòng Lao động - Việc làm (nay là Phòng …)".
     const now = /^\s*\((?:nay|hiện|hiện nay) là\s+/u.exec(text.slice(from + end, from + end + 40))
@@ -109,6 +136,10 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
   }
 
   return {
+    strangerAt(text, from) {
+      const name = /^\p{Lu}/u.test(text.slice(from)) && !workWord(text, from) ? nameToWork(text.slice(from, from + 160)) : null
+      return name === null ? null : { end: from + name.length, units: [], external: [name], doubts: [], joint: false, each: false }
+    },
     listAt(text, from) {
       const result: Named = { end: from, units: [], external: [], doubts: [], joint: false, each: false }
       let position = from
@@ -145,6 +176,28 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
   }
 }
 
+/** "Ban quản lý dự án", "Tổ giúp việc": work in the name. */
+const nounAfterKind = /^(?:quản lý|chỉ đạo|điều hành|hỗ trợ|phục vụ|giúp việc|tư vấn|soạn thảo|biên tập|giám sát)(?!\p{L})/u
+const joint = /^\s+(?:và|với|cùng|có|đã|đang|chưa|còn|không|được|bị|của|thuộc|về|tại|theo|mỗi|từng|hằng|hàng|định kỳ|là|cũng|để|do|từ|trong|vào|cho|đến|thì|nhằm)(?!\p{L})/u
+
+/** "Trung tâm Công" of "Trung tâm Công nghệ số": words go on that are not of the unit. */
+function isCutShort(text: string, { unit, end }: { unit: KnownUnit; end: number }): boolean {
+  const said = fold(text.slice(0, end))
+  if (said === fold(unit.name) || !fold(unit.name).startsWith(said)) return false
+  const next = text.slice(end)
+  return /^\s+\p{L}/u.test(next) && !joint.test(next) && !workWord(text, end + /^\s*/.exec(next)![0].length)
+}
+
+/** The words up to the first word of work in small letters; null where none comes, or something else comes between. */
+function nameToWork(text: string): string | null {
+  const words = [...text.matchAll(/\S+/gu)].slice(0, 12)
+  for (const [count, { index }] of words.entries()) {
+    if (count > 1 && smallWork(text, index)) return text.slice(0, index).trimEnd()
+    if (count > 0 && joint.test(` ${text.slice(index)}`) || /[,;:.()]$/.test(words[count]![0])) return null
+  }
+  return null
+}
+
 const placeWord = /^\s+(?:tỉnh|các|xã,?|phường,?|huyện,?|thành phố|thị xã|cấp|và|trên địa bàn|\p{Lu}[\p{L}\d-]*)/u
 
 /** The body outside the office that a text begins with. */
@@ -161,5 +214,7 @@ function outside(text: string): string | null {
     const small = /\s\p{Lu}\p{Ll}+$/u.test(next[0]) && /^(?:Sở|Bộ|Cục|Ban|Công ty)/u.test(text) ? /^\s+(?!và\s|tham|xây|tổng|rà|khắc|thẩm|kiểm|hoàn|gửi|cung|hướng)\p{Ll}+/u.exec(text.slice(end)) : null
     if (small && !workWord(text, end + 1)) end += small[0].length
   }
-  return text.slice(0, end).replace(/[,\s]+$/, '') || fold(text)
+  const next = text.slice(end)
+  const isOver = !/^\s+\p{L}/u.test(next) || joint.test(next) || smallWork(text, end + /^\s*/.exec(next)![0].length)
+  return (isOver ? null : nameToWork(text)) ?? (text.slice(0, end).replace(/[,\s]+$/, '') || fold(text))
 }

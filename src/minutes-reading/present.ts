@@ -56,6 +56,7 @@ export function presentIn(lines: Line[]): Present {
     else if (secretary) { found.secretary ??= keep(personIn(secretary)); list = null }
     else if (absent) { list = 'absent'; for (const one of split(text.slice(absent[0].length))) away(one, found, keep) }
     else if (isPresent.test(said)) { list = 'present'; for (const one of split(text.slice(text.indexOf(':') + 1))) come(one, others, keep) }
+    else if (list && byUnit(text, list, found, others, keep)) continue
     else if (list && (kind === 'bullet' || address.test(text)) && personIn(text)) { if (list === 'absent') away(text, found, keep); else come(text, others, keep) }
     else if (kind === 'roman' || (kind === 'number' && !/^(?:dong chi|ong|ba)\b/.test(said) && list === 'absent')) list = null
   }
@@ -68,6 +69,21 @@ export function presentIn(lines: Line[]): Present {
 }
 
 const split = (text: string): string[] => text.split(/;|(?<=\)),/).map(one => one.trim()).filter(one => /\p{L}/u.test(one))
+
+/** "+ Văn phòng: Ông Đỗ Mạnh Cường, Bà Nguyễn Hải Yến": a unit and who came from it. */
+function byUnit(text: string, list: 'present' | 'absent', found: Present, others: string[], keep: (person: Person | null) => unknown): boolean {
+  const [, unit, names] = /^([^:\d]{3,80}):\s*(.+)$/u.exec(text) ?? []
+  if (!unit || !address.test(names!)) return false
+  // A comma parts persons only where the next is addressed as one; otherwise the post follows.
+  for (const one of names!.split(/[;,]\s*(?=(?:đồng chí|đ\/c|đc|ông|bà|anh|chị)\s)|;/iu)) {
+    const person = personIn(one)
+    if (!person) continue
+    if (list === 'absent') { away(one, found, keep); continue }
+    others.push(person.name)
+    keep({ name: person.name, title: person.title || unit })
+  }
+  return true
+}
 
 function come(text: string, others: string[], keep: (person: Person | null) => unknown): void {
   const person = address.test(text.replace(/^[-–•+*]\s*/, '')) || /,/.test(text) ? personIn(text) : null

@@ -17,18 +17,57 @@ const opens = /^(?:phan |muc )?(?:noi dung |cac |y kien |phan |phat bieu )*(?:ke
 const opensAsSentence = /(?:ket luan|chi dao|thong nhat|quyet dinh|yeu cau)(?:[^.;]{0,120}?)(?:nhu sau|sau day|noi dung sau|nhiem vu sau|van de sau|cong viec sau|noi dung)\s*[:.]?$|(?:ket luan|ket luan, chi dao|chi dao|ket luan va chi dao)(?: cuoc hop| hoi nghi| buoi hop| phien hop| giao ban)?\s*:$/
 const closes = /^(?:(?:cuoc hop|hoi nghi|buoi hop|phien hop|buoi giao ban|giao ban|bien ban)\b.*(?:ket thuc|be mac|thong qua|lap thanh|lap xong|lap hoi|lap luc|cung ngay)|ket thuc (?:cuoc|buoi|hoi|phien)|tren day la|noi nhan\b|(?:thu ky|chu tri|chu toa|nguoi ghi bien ban|tl\. |kt\. |tuq\. |tm\. |giam doc$|chanh van phong$))/
 
-/** The lines of the conclusions; null where the text does not say where they begin. */
-export function sectionOf(lines: Line[]): Line[] | null {
+/** Where the conclusions stand: in one section, or in one after each item of the agenda. */
+export interface Sections {
+  sections: Line[][]
+  /** The line after the first heading, and the one after the last conclusion. */
+  from: number
+  end: number
+}
+
+/** The sections of the conclusions; null where the text does not say where they begin. */
+export function sectionsOf(lines: Line[]): Sections | null {
   const heads = lines.flatMap((one, at) => (isHead(one) ? [at] : []))
-  const from = heads.findLast(at => at + 1 < lines.length && !isClose(lines[at + 1]!))
-  if (from === undefined) return null
+  const last = heads.findLast(at => (at + 1 < lines.length && !isClose(lines[at + 1]!)) || sameLine(lines[at]!))
+  if (last === undefined) return null
+  const name = headName(lines[last]!)
+  const repeated = heads.filter(at => at <= last && headName(lines[at]!) === name)
+  const sections = repeated.map((at, index) => sectionAt(lines.slice(0, index + 1 < repeated.length ? itemAfter(lines, at, repeated[index + 1]!) : lines.length), at, heads))
+    .filter(section => section.length)
+  const end = lines.indexOf(sections.at(-1)?.at(-1) ?? lines[last]!, last)
+  return { sections, from: repeated[0]! + 1, end: Math.max(end, last) + 1 }
+}
+
+/** "Kết luận của chủ tọa:" after the first item and "Kết luận:" with words behind are told apart by what stands before the colon. */
+const headName = ({ text }: Line): string => fold(text).replace(/:.*$/, '').replace(/\b(?:\d+|[ivx]+)\b/g, '').replace(/\s+/g, ' ').trim()
+
+const itemName = /^(?:noi dung|van de|muc|phan|y kien|thao luan|dai bieu|trinh bay|bao cao)\s*(?:thu\s+)?(?:\d|[ivx]+\b|thao luan|cac)/
+const speaking = /^(?:(?:cac\s+)?(?:ong|ba|dong chi|d\/c|dai bieu)\s+|(?:dai dien|lanh dao)\s)[^.;:]{2,80}(?:bao cao|trinh bay|phat bieu|de nghi|y kien|de xuat|cho rang|neu|kien nghi|trao doi|:)/
+
+/** Where the next item of the agenda begins between two headings of conclusions. */
+function itemAfter(lines: Line[], head: number, next: number): number {
+  const above = lines.slice(0, head).findLast(one => (one.kind === 'roman' || one.kind === 'number') && isTitle(one))
+  const number = above && (above.kind === 'roman' ? following(above.no) : String(Number(above.no) + 1))
+  const between = lines.slice(head + 1, next)
+  const told = between.findIndex(one => itemName.test(fold(one.text)) || (one.kind !== 'number' && speaking.test(fold(one.text))))
+  const numbered = between.findLastIndex(one => above !== undefined && one.kind === above.kind && one.no === number && isTitle(one))
+  const stops = [told, numbered].filter(at => at > 0)
+  return stops.length ? head + 1 + Math.min(...stops) : next
+}
+
+/** "Kết luận: Giao …" in one line. */
+function sameLine({ text }: Line): string | null {
+  const after = /^[^:]{4,80}:\s*(?=\S)/u.exec(text)
+  return after && !opensAsSentence.test(fold(text)) ? text.slice(after[0].length) : null
+}
+
+function sectionAt(lines: Line[], from: number, heads: number[]): Line[] {
   // The section's own heading says which number the next one bears.
   const top = [...heads].reverse().find(at => at <= from && lines[at]!.kind !== 'none' && from - at < 4)
   const rest = lines.slice(from + 1)
   const body = rest.slice(0, endOf(rest, top === undefined ? undefined : lines[top]))
-  // "Kết luận: Giao …" in one line.
-  const after = /^[^:]{4,80}:\s*(?=\S)/u.exec(lines[from]!.text)
-  return after && !opensAsSentence.test(fold(lines[from]!.text)) ? [{ ...lines[from]!, kind: 'none', no: '', shown: '', text: lines[from]!.text.slice(after[0].length) }, ...body] : body
+  const first = sameLine(lines[from]!)
+  return first ? [{ ...lines[from]!, kind: 'none', no: '', shown: '', text: first }, ...body] : body
 }
 
 const isHead = ({ text, cells, kind }: Line): boolean => {
@@ -62,8 +101,17 @@ const following = (no: string) => (romans.includes(no) ? romans[romans.indexOf(n
 const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
 const depthOf = (no: string) => no.split('.').length
 
-/** The conclusions of the lines of their section. */
-export function split(lines: Line[]): Written[] {
+/** The conclusions of all sections; where each begins anew with 1, the section's number stands before. */
+export function split(sections: Line[][]): Written[] {
+  const written = sections.map(splitSection)
+  if (written.length === 1) return written[0]!
+  const isCounted = sections.every(lines => !lines.some(({ kind }) => kind === 'number' || kind === 'letter'))
+  const all = written.flat()
+  if (isCounted) return all.map((one, at) => ({ ...one, no: String(at + 1) }))
+  return new Set(all.map(({ no }) => no)).size === all.length ? all : written.flatMap((own, at) => own.map(one => ({ ...one, no: `${at + 1}.${one.no}` })))
+}
+
+function splitSection(lines: Line[]): Written[] {
   const body = withoutHardBreaks(withRowsAsLines(lines).flatMap(ownLines)).filter(({ text }) => text)
   const kind = topKind(body)
   const depth = Math.min(...body.filter(one => one.kind === 'number').map(({ no }) => depthOf(no)))

@@ -106,7 +106,8 @@ function tried(bare: string, clause: Clause, index: number, at: number, naming: 
   }
   const given = run(assign, bare, at)
   if (given) {
-    const lead = naming.listAt(bare, skip(bare, at + given[0].length))
+    const from = skip(bare, at + given[0].length)
+    const lead = naming.listAt(bare, from) ?? naming.strangerAt(bare, from)
     if (lead) return { start: made(bare, clause, index, clause.at, lead, 'assigned', null, naming) }
   }
   const agreed = run(agreeing, bare, at)

@@ -3,14 +3,14 @@ import type { Deadline } from '../calendar/deadlines.ts'
 import { tasksOf, united } from './building.ts'
 import { fold } from '../text.ts'
 import { clausesOf, type Clause } from './clauses.ts'
-import { chosen, phrasesIn, type Days, type Phrase } from './deadlines.ts'
+import { chosen, isPast, phrasesIn, type Days, type Phrase } from './deadlines.ts'
 import { ordinalOf } from './lines.ts'
 import type { Naming } from './naming.ts'
 import type { Written } from './splitting.ts'
-import { startsIn } from './starts.ts'
+import { skip, startsIn } from './starts.ts'
 import { labelled } from './labelled.ts'
 import { productOf, titleOf } from './titles.ts'
-import { agreeing, asking, firmlyAgreeing } from './words.ts'
+import { agreeing, asking, assessing, firmlyAgreeing, workWord } from './words.ts'
 
 export type ConclusionKind = 'assign' | 'agree' | 'remind' | 'ask'
 
@@ -50,7 +50,7 @@ const longest = 4_000
 
 export function conclusionOf({ no, text, parts }: Written, naming: Naming, days: Days): ConclusionRead {
   const said = text.slice(0, longest)
-  const phrases = phrasesIn(said, days)
+  const phrases = withoutAmounts(phrasesIn(said, days), said)
   const bare = blanked(said, phrases)
   const clauses = clausesOf(said, parts)
   const stated = labelled(said, naming, days)
@@ -82,6 +82,12 @@ export function conclusionOf({ no, text, parts }: Written, naming: Naming, days:
   return withoutUnit(whole, said, bare, clauses, phrases)
 }
 
+/** "Gia hạn đến hết ngày 31/12/2026; … mỗi tuần số hóa 200 hồ sơ": the week says how much, not until when. */
+function withoutAmounts(phrases: Phrase[], said: string): Phrase[] {
+  const isExtended = phrases.some(({ at, deadline, rank }) => rank === 0 && deadline?.kind === 'date' && /(?:gia hạn|lùi|kéo dài)[^;]*$/iu.test(said.slice(0, at)))
+  return isExtended ? phrases.filter(({ at, end }) => !/^(?:mỗi|hằng|hàng)\s+(?:ngày|tuần|tháng|quý)$/iu.test(said.slice(at, end)) || !/^[^;.]{0,60}\d/u.test(said.slice(end))) : phrases
+}
+
 function blanked(text: string, phrases: Phrase[]): string {
   let bare = text
   for (const { at, end } of phrases) bare = bare.slice(0, at) + ' '.repeat(end - at) + bare.slice(end)
@@ -103,7 +109,8 @@ function shareDeadline(tasks: TaskRead[], head: Phrase | undefined, closing: Phr
 /** "…; đây là lần thứ hai nhắc", "(nhắc lần 2)": which time it is, said beside the work. */
 function remindedIn(said: string): number | null {
   const [, before, after] = /lần\s+(?:thứ\s+)?(\p{L}+|\d+)\s+(?:được\s+)?nhắc|nhắc(?: nhở)?\s+lần\s+(?:thứ\s+)?(\p{L}+|\d+)/iu.exec(said) ?? []
-  return ordinalOf(fold(before ?? after ?? '')) || null
+  // "Nhắc lại kết luận số 3 tháng 11: Phòng … hoàn thành …".
+  return ordinalOf(fold(before ?? after ?? '')) || (/^\s*(?:(?:tiếp tục|một lần nữa),?\s+)?nhắc (?:lại|nhở)\s/iu.test(said) ? 1 : null)
 }
 
 function asksIn(said: string, clauses: Clause[]): { at: number; isFirst: boolean } | null {
@@ -121,6 +128,8 @@ function withoutUnit(whole: ConclusionRead, said: string, bare: string, clauses:
   const begins = (clause: Clause) => { agreeing.lastIndex = clause.at + /^[\s,]*/.exec(bare.slice(clause.at))![0].length; return agreeing.test(bare) }
   const due = chosen(phrases.filter(({ rank }) => rank < 3))
   if (clauses.some(begins) || firmlyAgreeing.test(said)) return { ...whole, kind: 'agree' }
+  const isTold = assessing.test(said) && (!due || due.doubt === isPast) && !clauses.some(clause => workWord(bare, skip(bare, clause.at)))
+  if (isTold) return { ...whole, kind: 'agree' }
   if (!due) return { ...whole, kind: 'agree', doubts: { kind: 'Chưa rõ là giao việc hay thống nhất' } }
   const task: TaskRead = {
     title: titleOf(said, phrases), product: productOf(said), lead: null, coordinators: [], external: [], deadline: due.deadline, relative: due.relative, original: said,

@@ -7,7 +7,7 @@ import { headOf, type Head } from './heading.ts'
 import type { Line } from './lines.ts'
 import { namingOf } from './naming.ts'
 import { presentIn, type Present } from './present.ts'
-import { sectionOf } from './splitting.ts'
+import { sectionsOf } from './splitting.ts'
 
 export interface MinutesOptions { meetingOn?: string; nextMeetingOn?: string }
 
@@ -19,13 +19,12 @@ export interface MinutesRead extends Head, Present {
 /** @param warnings of the file, to which others are added. */
 export function understandMinutes(lines: Line[], units: KnownUnit[], options: MinutesOptions, warnings: string[]): MinutesRead {
   if (lines.reduce((sum, { text }) => sum + text.length, 0) > mostLetters) throw new Invalid({ file: 'Văn bản quá dài so với một biên bản. Hãy chép phần cần dùng sang tệp mới rồi gửi lại.' })
-  const section = sectionOf(lines)
-  const body = section ?? lines
-  if (!body.some(({ text }) => text)) throw new Invalid({ file: 'Không thấy kết luận nào trong tệp. Cổng tìm một dòng “Kết luận …” và các mục đánh số sau dòng ấy.' })
-  if (!section) warnings.push('Không thấy mục kết luận trong tệp; cổng đọc mọi đoạn như kết luận.')
-  const first = section?.[0] ? lines.findIndex(({ text }) => text.endsWith(section[0]!.text)) : 0
-  const above = lines.slice(0, Math.max(0, first))
-  const below = lines.slice(Math.max(0, first) + body.length)
+  const found = sectionsOf(lines)
+  const body = found?.sections ?? [lines]
+  if (!body.flat().some(({ text }) => text)) throw new Invalid({ file: 'Không thấy kết luận nào trong tệp. Cổng tìm một dòng “Kết luận …” và các mục đánh số sau dòng ấy.' })
+  if (!found) warnings.push('Không thấy mục kết luận trong tệp; cổng đọc mọi đoạn như kết luận.')
+  const above = lines.slice(0, found?.from ?? 0)
+  const below = lines.slice(found?.end ?? lines.length)
   const head = headOf(above, below)
   const present = presentIn(above)
   const meetingOn = options.meetingOn ?? head.date

@@ -22,6 +22,9 @@ export function workWord(text: string, at: number): boolean {
   return work.test(text)
 }
 
+/** The same in small letters: "Chuyển đổi số" in a name is no work. */
+export const smallWork = (text: string, at: number): boolean => /^\p{Ll}/u.test(text.slice(at, at + 2)) && workWord(text, at)
+
 const realWork = '(?!ít nhất|tối thiểu|trách nhiệm|văn bản|báo cáo|kế hoạch|biện pháp|giải pháp|phương án|ý kiến)'
 /** What is said of a unit without giving it work. */
 export const noWork = new RegExp('\\s*(?:đã|đang|còn|chưa|được|bị|vẫn|và|của|tại|năm|tháng|quý|theo|về việc|là (?!đầu mối|đơn vị (?:đầu mối|chủ trì|tổng hợp))'
@@ -37,6 +40,9 @@ const decided = [
 export const agreeing = new RegExp(`${wholeMeeting}(?:${[...agreed, ...decided].join('|')})(?!\\p{L})`, 'iuy')
 /** Words that agree wherever they stand. */
 export const firmlyAgreeing = new RegExp(`${wholeMeeting}(?:${agreed.join('|')})(?!\\p{L}| thưởng)`, 'iu')
+
+/** What is only told of the time behind: "đã cơ bản hoàn thành", "đạt 99%", "vẫn còn 03 nhiệm vụ". */
+export const assessing = /(?<!\p{L})(?:đã (?:\p{L}+ ){0,4}(?:hoàn thành|thực hiện|triển khai|giải quyết|tiếp nhận|số hóa|ban hành|khắc phục|đạt)|đạt (?:tỷ lệ )?(?:trên |gần )?\d|(?:vẫn )?còn \d+)(?!\p{L})/iu
 
 const above = '(?:lãnh đạo |chủ tịch |tập thể |giám đốc |đồng chí )*(?:UBND|Ủy ban nhân dân|Tỉnh ủy|HĐND|Bộ|Thường trực|Sở)'
 const before = '(?:[^,;.:]{0,60}\\s)?(?:(?:báo cáo|trình|tham mưu|tổng hợp)[^;.]{0,100}?)?'
