@@ -114,6 +114,12 @@ Phòng KHTC đối chiếu công nợ, xong chậm nhất ngày làm việc cu�
 Văn phòng Sở dự thảo Kế hoạch năm 2027 trước Tết Dương lịch. | assign; VP > date 2026-12-31
 Giao Ban Quản lý dự án Tây Bắc chuẩn bị phương án kết nối trước ngày 20/8/2026. | assign; - > date 2026-08-20 ?lead
 Giao Trung tâm Công nghệ số khu vực phía Bắc xây dựng phần mềm trước ngày 20/8/2026. | assign; - > date 2026-08-20 ?lead
+Nhắc lại lần 4 nội dung niêm yết TTHC: Trung tâm CTXH thực hiện xong trước ngày 20/7. | remind 4; CTXH > date 2026-07-20
+Nhắc lại yêu cầu tại kỳ họp trước, Văn phòng gửi báo cáo trước 16h00 thứ Năm hằng tuần. | remind 1; VP > recurring weekly
+Kết quả: đã thực hiện 12/15 nhiệm vụ, còn 03 nhiệm vụ chậm do Phòng Người có công chủ trì. | agree
+Trung tâm DVVL chậm báo cáo; Giám đốc Trung tâm kiểm điểm, gửi bản kiểm điểm trước ngày 20/7/2026. | assign; DVVL > date 2026-07-20
+Giao Tổ giúp việc Ban Chỉ đạo CCHC tổng hợp báo cáo trước ngày 25/7/2026. | assign; - > date 2026-07-25 ?lead
+Văn phòng lập dự toán trước ngày 20/7/2026; định kỳ ngày 05 hằng tháng báo cáo Giám đốc Sở. | assign; VP > date 2026-07-20 ?deadline
 Đề nghị Viễn thông Lào Cai rà soát đường truyền, xong trước ngày 25/7/2026; Văn phòng theo dõi. | assign; - > date 2026-07-25 ?lead; VP > none ?deadline
 `.trim().split('\n').map(row => row.split(' | ')))('conclusion: %s', (text, wanted) => {
   expect(read(text!).map(said)).toEqual([wanted])
@@ -199,6 +205,85 @@ CHỦ TỌA\tNGƯỜI GHI BIÊN BẢN`
     '1 assign; NCC > month 2026-03; DVVL + CTXH > date 2026-02-15 ?lead ?coordinators', '2 assign; * > recurring weekly; VP > none ?deadline; TE > none ?deadline',
   ])
 }, 60_000)
+
+// A conclusion after each item of the agenda, numbered anew; units named again by their kind; bodies that no list knows.
+test('minutes with a conclusion after each item of the agenda', async () => {
+  const text = `ỦY BAN NHÂN DÂN TỈNH LÀO CAI
+SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI
+Số 04 / BB-SLĐTBXH
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Yên Sơn, ngày 13 tháng 01 năm 2027
+
+BIÊN BẢN
+Hội nghị giao ban công tác cải cách hành chính tháng 01 năm 2027
+
+1. Thời gian: Khai mạc lúc 14 giờ 00 phút, ngày 13 tháng 01 năm 2027.
+2. Địa điểm: Phòng họp số 3, Sở Lao động - Thương binh và Xã hội.
+3. Chủ tọa: Bà Trịnh Thị Bích Ngà, Phó Giám đốc Sở.
+4. Thư ký: Ông Vi Quang Tùng, Phó Chánh Văn phòng Sở.
+5. Thành phần dự họp:
++ Lãnh đạo Sở: Bà Trịnh Thị Bích Ngà
++ Văn phòng Sở: Ông Lục Văn Thắng, Ông Vi Quang Tùng
++ Thanh tra Sở: Ông Nguyễn Trọng Khang
++ Trung tâm Công tác xã hội: Bà Giàng Thị Mai
+Vắng mặt: Ông Phùng Đức Anh (đi công tác)
+
+NỘI DUNG
+Nội dung 1. Kết quả thực hiện nhiệm vụ năm 2026
+Ông Lục Văn Thắng trình bày báo cáo: đến 31/12/2026 đã xong 45/49 nhiệm vụ.
+Bà Giàng Thị Mai đề nghị lùi thời hạn số hóa đến ngày 30/3/2027.
+Kết luận của chủ tọa:
+1.1. Năm 2026, toàn Sở đã hoàn thành 45/49 nhiệm vụ, đạt 91,8%; còn 04 nhiệm vụ chưa hoàn thành, trong đó 02 nhiệm vụ quá hạn.
+1.2. Đồng ý cho Trung tâm Công tác xã hội lùi thời hạn số hóa hồ sơ bảo trợ đến hết ngày 28/02/2027; Trung tâm mỗi ngày số hóa không dưới 50 hồ sơ, báo cáo Văn phòng tiến độ.
+1.3. Phê bình Phòng Người có công để quá hạn 02 nhiệm vụ; Phòng làm rõ trách nhiệm cá nhân, báo cáo Giám đốc Sở bằng văn bản trước 16h30 ngày 18/01.
+Nội dung 2. Kế hoạch cải cách hành chính năm 2027
+Bà Trịnh Thị Bích Ngà gợi ý thảo luận 03 nội dung. Các đại biểu cơ bản nhất trí.
+Kết luận của chủ tọa:
+2.1. Nhất trí với dự thảo Kế hoạch CCHC năm 2027 do Văn phòng trình; giao Văn phòng tiếp thu ý kiến, hoàn chỉnh, trình Giám đốc Sở ký ban hành trước ngày 20 tháng này.
+2.2. Đề nghị Viễn thông Yên Sơn rà soát đường truyền tại Bộ phận Một cửa xong trước ngày 25/01/2027; Văn phòng theo dõi, đôn đốc.
+2.3. Giao Ban Điều hành Đề án Chuyển đổi số xây dựng phương án kết nối dữ liệu trước ngày 10/02/2027.
+2.4. Xin ý kiến Sở Tài chính về nguồn kinh phí mua sắm thiết bị; Phòng Kế hoạch - Tài chính soạn thảo văn bản xin ý kiến, hoàn thành trong ngày 15/01/2027.
+Nội dung 3. Việc khác
+Kết luận của chủ tọa:
+3.1. Nhắc lần thứ hai: Cơ sở cai nghiện ma túy chưa niêm yết TTHC; đề nghị Cơ sở niêm yết đầy đủ, gửi ảnh về Văn phòng trong tuần này.
+3.2. Phòng Việc làm - An toàn lao động định kỳ ngày 15 hằng tháng gửi số liệu cấp giấy phép lao động về Văn phòng.
+3.3. Thanh tra xây dựng kế hoạch kiểm tra công vụ quý I, trình chậm nhất vào ngày làm việc cuối cùng của tháng 01.
+3.4. Các đơn vị sự nghiệp rà soát, cập nhật quy trình ISO, xong trước Tết Nguyên đán.
+3.5. Nhắc lại kết luận 2.4 kỳ trước: Phòng Giáo dục nghề nghiệp hoàn thiện mã QR tra cứu thủ tục, xong trước ngày 22/01/2027.
+3.6. Không tổ chức hội nghị tổng kết riêng, lồng ghép vào hội nghị công chức.
+Cuộc họp kết thúc lúc 16 giờ 45 phút cùng ngày. Biên bản đã được thông qua./.
+THƯ KÝ                                  CHỦ TỌA
+Vi Quang Tùng                        Trịnh Thị Bích Ngà`
+  const minutes = await readMinutes({ name: 'e.txt', bytes: new TextEncoder().encode(text) }, units)
+  expect(minutes).toMatchObject({
+    number: '04/BB-SLĐTBXH', date: '2027-01-13', start: '14:00', end: '16:45', chair: { name: 'Trịnh Thị Bích Ngà' }, secretary: { name: 'Vi Quang Tùng' },
+    attendees: ['Trịnh Thị Bích Ngà', 'Lục Văn Thắng', 'Vi Quang Tùng', 'Nguyễn Trọng Khang', 'Giàng Thị Mai'], absent: [{ name: 'Phùng Đức Anh', reason: 'đi công tác' }],
+  })
+  expect(minutes.conclusions.map(one => `${one.no} ${said(one)}`)).toEqual([
+    '1.1 agree', '1.2 assign; CTXH > date 2027-02-28', '1.3 assign; NCC > date 2027-01-18',
+    '2.1 assign; VP > date 2027-01-20', '2.2 assign; - > date 2027-01-25 ?lead; VP > none ?deadline', '2.3 assign; - > date 2027-02-10 ?lead', '2.4 ask; KHTC > date 2027-01-15',
+    '3.1 remind 2; CN > date 2027-01-15', '3.2 assign; VL > recurring monthly', '3.3 assign; TTr > date 2027-01-29', `3.4 assign; ${services} > event Tết Nguyên đán`,
+    '3.5 remind 1; GD > date 2027-01-22', '3.6 agree',
+  ])
+  const { tasks: [bodies] } = minutes.conclusions[4]!
+  expect(bodies).toMatchObject({ title: 'Rà soát đường truyền tại Bộ phận Một cửa', external: ['Viễn thông Yên Sơn'] })
+  expect(minutes.conclusions[5]!.tasks[0]).toMatchObject({ title: 'Xây dựng phương án kết nối dữ liệu', doubts: { lead: 'Không nhận ra đơn vị “Ban Điều hành Đề án Chuyển đổi số”' } })
+  expect(minutes.conclusions[8]!.tasks[0]!.deadline).toMatchObject({ day: 15 })
+}, 60_000)
+
+// Text | numbers of its conclusions: what is said before and between them is none.
+test.each([
+  ['Nội dung 1: Số hóa\nÔng An báo cáo tiến độ.\nKết luận: Giao Văn phòng rà soát.\nNội dung 2: Kinh phí\nBà Bình đề nghị bổ sung trước 15/8.\nKết luận: Giao Thanh tra kiểm tra.', '1 2'],
+  ['I. Số hóa\n1. Báo cáo\n- Ông An báo cáo.\n2. Kết luận\n- Giao Văn phòng rà soát.\nII. Kinh phí\n1. Báo cáo\n- Bà Bình báo cáo.\n2. Kết luận\n- Giao Thanh tra kiểm tra.', '1 2'],
+  ['1. Về số hóa\nÔng An: đề nghị gia hạn.\n* Kết luận:\na) Giao Văn phòng rà soát.\n2. Về kinh phí\nBà Bình: đề nghị bổ sung.\n* Kết luận:\na) Giao Thanh tra kiểm tra.', '1.a 2.a'],
+  ['1\tRà soát danh mục thủ tục hành chính\tVP Sở\t\ttrước 20/8/2026\n2\tKiểm tra công vụ đột xuất tại các đơn vị\tThanh tra\tVP Sở\tHằng tháng', '1 2'],
+])('each section and each row of %j is read', (text, wanted) => {
+  const found = read(text)
+  expect(found.map(({ no }) => no).join(' ')).toBe(wanted)
+  expect(found.map(one => said(one).slice(0, 11))).toEqual(['assign; VP ', 'assign; TTr'])
+})
 
 // Word: those present in a table, automatic numbers with letters under them, then a table of conclusions.
 test('a Word file with tables and automatic numbers; tracked changes and hidden text are not read', async () => {

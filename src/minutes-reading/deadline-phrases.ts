@@ -4,7 +4,7 @@
 export interface Pattern { of: RegExp; rank: number; way: 'read' | 'meeting' | 'after meeting' }
 
 const anyOf = (...words: string[]): string => `(?:${words.join('|')})`
-const phrase = (...parts: string[]): RegExp => new RegExp(`(?<!\\p{L})${parts.join('')}`, 'gu')
+const phrase = (...parts: string[]): RegExp => new RegExp(`(?<![\\p{L}\\d])${parts.join('')}`, 'gu')
 const noLetter = '(?!\\p{L})'
 
 const weekday = 'thu (?:hai|ba|tu|nam|sau|bay|[2-7])'
@@ -21,7 +21,7 @@ const meetings = `(?:${anyOf('ky', 'cuoc', 'buoi', 'phien', 'hoi nghi', 'dip', '
 const ofMeeting = `(?:\\s+${anyOf('dinh ky', 'cai cach hanh chinh', 'cchc', 'cong tac', 'cua so', 'so', 've', 'ke', 'hang thang', 'hang quy')})*`
 const whichMeeting = `(?:(?:lan )?${coming}|(?:tuan|thang|quy)\\s+(?:toi|sau|tiep theo)|(?:thang|quy|tuan)\\s+(?:\\d{1,2}|[ivx]+)(?:\\s*[/-]\\s*20\\d\\d|\\s+nam\\s+20\\d\\d)?)`
 
-const ahead = anyOf(latest, 'cac', 'ngay', 'mung', 'chieu', 'sang', 'dau gio', 'cuoi gio', 'cuoi ngay', weekday, '\\d{1,2}', 'cuoi')
+const ahead = anyOf(latest, '\\d{1,2}\\s*(?:h|gio|:)\\s*(?:\\d{1,2}\\s*(?:phut)?)?', 'cac', 'ngay', 'mung', 'chieu', 'sang', 'dau gio', 'cuoi gio', 'cuoi ngay', weekday, '\\d{1,2}', 'cuoi')
 const every = anyOf(
   '(?:hang|moi|dinh ky(?: hang| moi| theo)?|tung) (?:1 |01 |mot )?(?:tuan|thang|quy|(?:6|06|sau) thang|nam|ngay(?! \\d))',
   '\\d+ (?:lan|ky)\\s*(?:/|mot|moi)\\s*(?:tuan|thang|quy|nam)', '(?:tuan|thang|quy|(?:6|06|3|03) thang|nam)\\s*(?:/|mot)\\s*lan', '(?:cuoi )?(?:moi|hang) (?:tuan|thang|quy)',

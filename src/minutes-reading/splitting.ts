@@ -15,6 +15,7 @@ export interface Written {
 const longestHead = 160
 const opens = /^(?:phan |muc )?(?:noi dung |cac |y kien |phan |phat bieu )*(?:ket luan|y kien chi dao|chi dao ket luan)(?!\s*(?:so|thu)?\s*\d)/
 const opensAsSentence = /(?:ket luan|chi dao|thong nhat|quyet dinh|yeu cau)(?:[^.;]{0,120}?)(?:nhu sau|sau day|noi dung sau|nhiem vu sau|van de sau|cong viec sau|noi dung)\s*[:.]?$|(?:ket luan|ket luan, chi dao|chi dao|ket luan va chi dao)(?: cuoc hop| hoi nghi| buoi hop| phien hop| giao ban)?\s*:$/
+const opensInLine = /^(?:ket luan|y kien chi dao)(?: (?:cua|noi dung|ve) [^:.;]{1,60})?\s*:\s*(?=\S)/
 const closes = /^(?:(?:cuoc hop|hoi nghi|buoi hop|phien hop|buoi giao ban|giao ban|bien ban)\b.*(?:ket thuc|be mac|thong qua|lap thanh|lap xong|lap hoi|lap luc|cung ngay)|ket thuc (?:cuoc|buoi|hoi|phien)|tren day la|noi nhan\b|(?:thu ky|chu tri|chu toa|nguoi ghi bien ban|tl\. |kt\. |tuq\. |tm\. |giam doc$|chanh van phong$))/
 
 /** Where the conclusions stand: in one section, or in one after each item of the agenda. */
@@ -39,19 +40,19 @@ export function sectionsOf(lines: Line[]): Sections | null {
 }
 
 /** "Kết luận của chủ tọa:" after the first item and "Kết luận:" with words behind are told apart by what stands before the colon. */
-const headName = ({ text }: Line): string => fold(text).replace(/:.*$/, '').replace(/\b(?:\d+|[ivx]+)\b/g, '').replace(/\s+/g, ' ').trim()
+const headName = ({ text, kind }: Line): string => (kind === 'bullet' ? 'none' : kind) + fold(text).replace(/:.*$/, '').replace(/\b(?:\d+|[ivx]+)\b/g, '').replace(/\s+/g, ' ').trim()
 
 const itemName = /^(?:noi dung|van de|muc|phan|y kien|thao luan|dai bieu|trinh bay|bao cao)\s*(?:thu\s+)?(?:\d|[ivx]+\b|thao luan|cac)/
 const speaking = /^(?:(?:cac\s+)?(?:ong|ba|dong chi|d\/c|dai bieu)\s+|(?:dai dien|lanh dao)\s)[^.;:]{2,80}(?:bao cao|trinh bay|phat bieu|de nghi|y kien|de xuat|cho rang|neu|kien nghi|trao doi|:)/
 
 /** Where the next item of the agenda begins between two headings of conclusions. */
 function itemAfter(lines: Line[], head: number, next: number): number {
-  const above = lines.slice(0, head).findLast(one => (one.kind === 'roman' || one.kind === 'number') && isTitle(one))
-  const number = above && (above.kind === 'roman' ? following(above.no) : String(Number(above.no) + 1))
+  const above = (['roman', 'number'] as const).flatMap(kind => lines.slice(0, head).findLast(one => one.kind === kind && isTitle(one)) ?? [])
+  const follow = ({ kind, no }: Line) => above.some(one => one.kind === kind && (kind === 'roman' ? following(one.no) : String(Number(one.no) + 1)) === no)
   const between = lines.slice(head + 1, next)
   const told = between.findIndex(one => itemName.test(fold(one.text)) || (one.kind !== 'number' && speaking.test(fold(one.text))))
-  const numbered = between.findLastIndex(one => above !== undefined && one.kind === above.kind && one.no === number && isTitle(one))
-  const stops = [told, numbered].filter(at => at > 0)
+  const numbered = between.findLastIndex(one => follow(one) && isTitle(one))
+  const stops = [told, numbered].filter(at => at > (sameLine(lines[head]!) === null ? 0 : -1))
   return stops.length ? head + 1 + Math.min(...stops) : next
 }
 
@@ -73,6 +74,7 @@ function sectionAt(lines: Line[], from: number, heads: number[]): Line[] {
 const isHead = ({ text, cells, kind }: Line): boolean => {
   if (cells.length) return false
   const said = fold(text).trim()
+  if (kind === 'none' && opensInLine.test(said)) return true
   if (opens.test(said) && said.length < longestHead && !/[;.]$/.test(said.replace(/^[^:]*:/, ''))) return true
   return said.length < 600 && kind !== 'letter' && opensAsSentence.test(said)
 }

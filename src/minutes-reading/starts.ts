@@ -2,7 +2,7 @@
 import type { Clause } from './clauses.ts'
 import { ordinalOf } from './lines.ts'
 import type { Named, Naming } from './naming.ts'
-import { agreeing, noWork, workWord } from './words.ts'
+import { agreeing, assessing, noWork, workWord } from './words.ts'
 import { fold } from '../text.ts'
 
 export interface Start {
@@ -54,7 +54,8 @@ export function startsIn(text: string, bare: string, clauses: Clause[], naming: 
       if (reminded !== null && clause.after === 'colon') { start.how = 'reminded'; start.reminder = reminded }
       starts.push(start)
     } else {
-      const given = passive(bare, clause, index, naming) ?? aside(text, clause, index, naming) ?? afterwards(bare, clause, index, starts.length ? null : idle, isDue)
+      const isTold = assessing.test(bare.slice(clause.at, clause.end)) && !isDue(clause.at, clause.end)
+      const given = (isTold ? null : passive(bare, clause, index, naming)) ?? aside(text, clause, index, naming) ?? afterwards(bare, clause, index, starts.length ? null : idle, isDue)
       if (given) starts.push(given)
     }
     starts.push(...insideOf(bare, clause, index, naming, isDue, starts.at(-1)))
@@ -73,7 +74,7 @@ function startOf(text: string, bare: string, clause: Clause, index: number, nami
   const first = tried(bare, clause, index, at, naming)
   if (first && !('idle' in first)) return first
   // "Về công tác tuyên truyền, giao Văn phòng …": what comes before the comma only says what it is about.
-  const isAbout = run(aboutFirst, text, at) !== null || /\p{L}/u.test(text.slice(clause.at, at))
+  const isAbout = run(aboutFirst, text, at) !== null || (!first && run(remind, bare, at) !== null) || /\p{L}/u.test(text.slice(clause.at, at))
   if (!isAbout && !run(agreeing, text, at)) return first
   for (let comma = bare.indexOf(',', at); comma >= 0 && comma < clause.end; comma = bare.indexOf(',', comma + 1)) {
     const next = tried(bare, clause, index, skip(bare, comma + 1), naming)

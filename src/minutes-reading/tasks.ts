@@ -12,7 +12,7 @@ import { labelled } from './labelled.ts'
 import { productOf, titleOf } from './titles.ts'
 import { agreeing, asking, assessing, firmlyAgreeing, workWord } from './words.ts'
 
-export type ConclusionKind = 'assign' | 'agree' | 'remind' | 'ask'
+type ConclusionKind = 'assign' | 'agree' | 'remind' | 'ask'
 
 /** Why a person should look, by field, as short Vietnamese sentences. */
 export type Doubts<Field extends string> = Partial<Record<Field, string>>
@@ -108,7 +108,7 @@ function shareDeadline(tasks: TaskRead[], head: Phrase | undefined, closing: Phr
 
 /** "…; đây là lần thứ hai nhắc", "(nhắc lần 2)": which time it is, said beside the work. */
 function remindedIn(said: string): number | null {
-  const [, before, after] = /lần\s+(?:thứ\s+)?(\p{L}+|\d+)\s+(?:được\s+)?nhắc|nhắc(?: nhở)?\s+lần\s+(?:thứ\s+)?(\p{L}+|\d+)/iu.exec(said) ?? []
+  const [, before, after] = /lần\s+(?:thứ\s+)?(\p{L}+|\d+)\s+(?:được\s+)?nhắc|nhắc(?: nhở| lại)?\s+lần\s+(?:thứ\s+)?(\p{L}+|\d+)/iu.exec(said) ?? []
   // "Nhắc lại kết luận số 3 tháng 11: Phòng … hoàn thành …".
   return ordinalOf(fold(before ?? after ?? '')) || (/^\s*(?:(?:tiếp tục|một lần nữa),?\s+)?nhắc (?:lại|nhở)\s/iu.test(said) ? 1 : null)
 }

@@ -27,7 +27,7 @@ export const smallWork = (text: string, at: number): boolean => /^\p{Ll}/u.test(
 
 const realWork = '(?!ít nhất|tối thiểu|trách nhiệm|văn bản|báo cáo|kế hoạch|biện pháp|giải pháp|phương án|ý kiến)'
 /** What is said of a unit without giving it work. */
-export const noWork = new RegExp('\\s*(?:đã|đang|còn|chưa|được|bị|vẫn|và|của|tại|năm|tháng|quý|theo|về việc|là (?!đầu mối|đơn vị (?:đầu mối|chủ trì|tổng hợp))'
+export const noWork = new RegExp('\\s*(?:đã|đang|còn|chưa|chậm|để|vi phạm|được|bị|vẫn|và|của|tại|năm|tháng|quý|theo|về việc|là (?!đầu mối|đơn vị (?:đầu mối|chủ trì|tổng hợp))'
   + `|có ${realWork}|:\\s*\\d|[\\d.;,)]|$)`, 'iuy')
 
 const wholeMeeting = '(?:(?:cơ bản|về cơ bản|cuộc họp|hội nghị|các thành viên|tập thể lãnh đạo sở)\\s+)*'
