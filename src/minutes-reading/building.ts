@@ -74,7 +74,8 @@ export const united = (units: string[], lead: string | string[] | null): string[
   return others.includes('*') ? ['*'] : others
 }
 
-const withOthers = /(?:phối hợp(?: chặt chẽ| chủ động)?(?:\s*,?\s*(?:với|cùng(?: với)?))|với sự (?:phối hợp|tham gia) của|có sự (?:phối hợp|tham gia) của|,\s*cùng(?: với)?)\s*:?\s+/giu
+const withOthers = new RegExp('(?:phối hợp(?: chặt chẽ| chủ động)?(?:\\s*,?\\s*(?:với|cùng(?: với)?))|với sự (?:phối hợp|tham gia) của|có sự (?:phối hợp|'
+  + 'tham gia) của|,\\s*cùng(?: với)?)\\s*:?\\s+', 'giu')
 
 /** Who is to work with the lead, wherever the work says so: ", phối hợp với Phòng …". */
 function together(bare: string, { at, end }: { at: number; end: number }, naming: Naming): Named[] {

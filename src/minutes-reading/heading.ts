@@ -47,8 +47,12 @@ function dayIn(said: string): string | null {
   return isDay(day) ? day : null
 }
 
+const afterAt = new RegExp('(?:,|\\s)tại\\s+(.+?)(?=,?\\s+(?:Sở|Ban|Văn phòng|Phòng|Trung tâm|Chi cục|[Cc]ơ quan)\\s[^,.;]*?\\s(?:đã\\s+)?(?:tổ chức|tiến hành|họp)(?!\\p{L})|'
+  + ',\\s*(?:đồng chí|đ/c|ông|bà|chúng tôi|dưới sự|do)(?!\\p{L})|'
+  + ',?\\s+(?:đã\\s+)?(?:tổ chức|tiến hành|diễn ra)(?!\\p{L})|[.;](?:\\s|$)|$)', 'u')
+
 function placeIn(lines: string[], when: string | null): string | null {
   const told = lines.map(text => /^(?:địa điểm|nơi họp|tại)\s*(?:họp|tổ chức)?\s*:\s*(.+)$/iu.exec(text)?.[1]).find(Boolean)
-    ?? (when && /(?:,|\s)tại\s+(.+?)(?=,?\s+(?:Sở|Ban|Văn phòng|Phòng|Trung tâm|Chi cục|[Cc]ơ quan)\s[^,.;]*?\s(?:đã\s+)?(?:tổ chức|tiến hành|họp)(?!\p{L})|,\s*(?:đồng chí|đ\/c|ông|bà|chúng tôi|dưới sự|do)(?!\p{L})|,?\s+(?:đã\s+)?(?:tổ chức|tiến hành|diễn ra)(?!\p{L})|[.;](?:\s|$)|$)/u.exec(when)?.[1])
+    ?? (when && afterAt.exec(when)?.[1])
   return told?.replace(/[,;.\s]+$/, '') ?? null
 }

@@ -24,8 +24,11 @@ interface One { end: number; units: string[]; external?: string; doubt?: string;
 
 const unitWord = '(?:[Pp]hòng|[Vv]ăn phòng|[Tt]hanh tra|[Tt]rung tâm|[Cc]ơ sở|[Cc]hi cục|[Bb]an|VP|TT|TTr|P\\.|CSCN|[Cc]ác (?:phòng|đơn vị|trung tâm))'
 const comrade = /(?:(?:các\s+)?(?:đồng chí|đ\/c|ông|bà|anh|chị)\s+)/iuy
-const post = new RegExp(`(?:(?:quyền|q\\.)\\s+)?(?:phó\\s+)?(?:chánh|trưởng|thủ trưởng|giám đốc|lãnh đạo|người đứng đầu|phụ trách|công chức|viên chức|chuyên viên|bộ phận (?:một cửa|kế toán|văn thư) (?:của )?)\\s*(?=${unitWord})`, 'iuy')
-const leaders = /(?:(?:[Tt]ập thể|[Bb]an|[Cc]ác(?: đồng chí)?)\s+)?(?:[Ll]ãnh đạo|[Pp]hó [Gg]iám đốc|[Gg]iám đốc|PGĐ|BGĐ|GĐ(?!NN))(?:\s+(?:[Ss]ở(?!\s+\p{Lu})|phụ trách(?: lĩnh vực)?(?=[\s,;:.])))*(?!\s*(?:[Tt]rung tâm|TT|[Pp]hòng|[Vv]ăn phòng|[Cc]ông ty|[Nn]gân hàng|[Kk]ho bạc|[Ss]ở|UBND|Ủy ban|HĐND|Hội đồng|[Tt]ỉnh|[Hh]uyện|[Xx]ã|Bộ|Cục))/uy
+const post = new RegExp('(?:(?:quyền|q\\.)\\s+)?(?:phó\\s+)?(?:chánh|trưởng|thủ trưởng|giám đốc|lãnh đạo|người đứng đầu|phụ trách|công chức|viên chức|'
+  + `chuyên viên|bộ phận (?:một cửa|kế toán|văn thư) (?:của )?)\\s*(?=${unitWord})`, 'iuy')
+const leaders = new RegExp('(?:(?:[Tt]ập thể|[Bb]an|[Cc]ác(?: đồng chí)?)\\s+)?(?:[Ll]ãnh đạo|[Pp]hó [Gg]iám đốc|[Gg]iám đốc|PGĐ|BGĐ|'
+  + 'GĐ(?!NN))(?:\\s+(?:[Ss]ở(?!\\s+\\p{Lu})|phụ trách(?: lĩnh vực)?(?=[\\s,;:.])))*(?!\\s*(?:[Tt]rung tâm|TT|[Pp]hòng|'
+  + '[Vv]ăn phòng|[Cc]ông ty|[Nn]gân hàng|[Kk]ho bạc|[Ss]ở|UBND|Ủy ban|HĐND|Hội đồng|[Tt]ỉnh|[Hh]uyện|[Xx]ã|Bộ|Cục))', 'uy')
 const person = /((?:\p{Lu}\p{L}*\s+){1,4}\p{Lu}\p{L}*)(?:\s*(?:,|[-–(])\s*)?/uy
 const between = /\s*(?:,\s*(?:và\s+)?|;\s*(?:và\s+)?|\/|&|\+|\s+và\s+|\s+cùng(?: với)?\s+)\s*/uy
 const each = /\s*,?\s*(?:mỗi|từng)\s+(?:phòng|đơn vị|trung tâm|cơ sở|bên)(?:,\s*(?:phòng|đơn vị))*\s*/iuy
@@ -67,7 +70,9 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
     const body = outside(slice.slice(ofBody))
     if (body) return { end: place + ofBody + body.length, units: [], external: body }
     const unit = namedAtStart(units, slice, inList)
-    if (unit && !isCutShort(slice, unit) && (/^\p{Lu}/u.test(slice) || /\s/.test(slice.slice(0, unit.end)) && !/^(?:văn phòng|thanh tra)$/iu.test(slice.slice(0, unit.end)) || said)) return { end: place + unit.end, units: [unit.unit.name], ...(unit.doubt ? { doubt: unit.doubt } : {}) }
+    const called = slice.slice(0, unit?.end ?? 0)
+    const isName = said !== null || /^\p{Lu}/u.test(called) || (/\s/.test(called) && !/^(?:văn phòng|thanh tra)$/iu.test(called))
+    if (unit && isName && !isCutShort(slice, unit)) return { end: place + unit.end, units: [unit.unit.name], ...(unit.doubt ? { doubt: unit.doubt } : {}) }
     const leading = leadership && !said && at(leaders, text, start)
     if (leading) return { end: leaders.lastIndex, units: [leadership.name] }
     if (address && !said) return personAt(text, start)
@@ -178,7 +183,8 @@ export function namingOf(units: KnownUnit[], people: People): Naming {
 
 /** "Ban quản lý dự án", "Tổ giúp việc": work in the name. */
 const nounAfterKind = /^(?:quản lý|chỉ đạo|điều hành|hỗ trợ|phục vụ|giúp việc|tư vấn|soạn thảo|biên tập|giám sát)(?!\p{L})/u
-const joint = /^\s+(?:và|với|cùng|có|đã|đang|chưa|còn|không|được|bị|của|thuộc|về|tại|theo|mỗi|từng|hằng|hàng|định kỳ|là|cũng|để|do|từ|trong|vào|cho|đến|thì|nhằm)(?!\p{L})/u
+const joint = new RegExp('^\\s+(?:và|với|cùng|có|đã|đang|chưa|còn|không|được|bị|của|thuộc|về|tại|theo|mỗi|từng|hằng|hàng|định kỳ|là|cũng|để|do|từ|'
+  + 'trong|vào|cho|đến|thì|nhằm)(?!\\p{L})', 'u')
 
 /** "Trung tâm Công" of "Trung tâm Công nghệ số": words go on that are not of the unit. */
 function isCutShort(text: string, { unit, end }: { unit: KnownUnit; end: number }): boolean {
@@ -200,10 +206,16 @@ function nameToWork(text: string): string | null {
 
 const placeWord = /^\s+(?:tỉnh|các|xã,?|phường,?|huyện,?|thành phố|thị xã|cấp|và|trên địa bàn|\p{Lu}[\p{L}\d-]*)/u
 
+const smallBody = /^(?:các (?:sở|xã|huyện|địa phương|doanh nghiệp|cơ quan)|đơn vị (?:tư vấn|cung cấp)|doanh nghiệp|công ty|địa phương)/u
+const bodyWord = new RegExp('^(?:Ủy ban nhân dân|Hội đồng nhân dân|Bưu điện|Bưu cục|Công an|Kho bạc Nhà nước|Kho bạc|Ngân hàng|Bảo hiểm xã hội|'
+  + 'Trung tâm Phục vụ hành chính công|Văn phòng|Thanh tra|Liên đoàn [Ll]ao động|Mặt trận Tổ quốc|Cục|Sở|Bộ|[Cc]ác sở(?:, ban)?(?:,? ngành)?|'
+  + '[Cc]ác (?:địa phương|xã|huyện|doanh nghiệp|cơ quan)|[Đđ]ơn vị (?:tư vấn|cung cấp dịch vụ|cung cấp)|[Dd]oanh nghiệp|[Cc]ông ty|[Đđ]ịa phương|'
+  + '\\p{L}[\\p{L}\\d-]*)', 'u')
+
 /** The body outside the office that a text begins with. */
 function outside(text: string): string | null {
-  if (!isOutside(text) || !(/^\p{Lu}/u.test(text) || /^(?:các (?:sở|xã|huyện|địa phương|doanh nghiệp|cơ quan)|đơn vị (?:tư vấn|cung cấp)|doanh nghiệp|công ty|địa phương)/u.test(text))) return null
-  const first = /^(?:Ủy ban nhân dân|Hội đồng nhân dân|Bưu điện|Bưu cục|Công an|Kho bạc Nhà nước|Kho bạc|Ngân hàng|Bảo hiểm xã hội|Trung tâm Phục vụ hành chính công|Văn phòng|Thanh tra|Liên đoàn [Ll]ao động|Mặt trận Tổ quốc|Cục|Sở|Bộ|[Cc]ác sở(?:, ban)?(?:,? ngành)?|[Cc]ác (?:địa phương|xã|huyện|doanh nghiệp|cơ quan)|[Đđ]ơn vị (?:tư vấn|cung cấp dịch vụ|cung cấp)|[Dd]oanh nghiệp|[Cc]ông ty|[Đđ]ịa phương|\p{L}[\p{L}\d-]*)/u.exec(text)
+  if (!isOutside(text) || !(/^\p{Lu}/u.test(text) || smallBody.test(text))) return null
+  const first = bodyWord.exec(text)
   // "Báo Lào Cai", but not "Báo cáo"; "Sở Nội vụ", but not "Sở tổ chức".
   if (!first || (/^\p{Lu}\p{Ll}*$/u.test(first[0]) && first[0].length > 1 && !/^\s+\p{Lu}/u.test(text.slice(first[0].length)))) return null
   let end = first[0].length

@@ -14,9 +14,13 @@ export interface Written {
 
 const longestHead = 160
 const opens = /^(?:phan |muc )?(?:noi dung |cac |y kien |phan |phat bieu )*(?:ket luan|y kien chi dao|chi dao ket luan)(?!\s*(?:so|thu)?\s*\d)/
-const opensAsSentence = /(?:ket luan|chi dao|thong nhat|quyet dinh|yeu cau)(?:[^.;]{0,120}?)(?:nhu sau|sau day|noi dung sau|nhiem vu sau|van de sau|cong viec sau|noi dung)\s*[:.]?$|(?:ket luan|ket luan, chi dao|chi dao|ket luan va chi dao)(?: cuoc hop| hoi nghi| buoi hop| phien hop| giao ban)?\s*:$/
+const opensAsSentence = new RegExp('(?:ket luan|chi dao|thong nhat|quyet dinh|yeu cau)(?:[^.;]{0,120}?)(?:nhu sau|sau day|noi dung sau|nhiem vu sau|van de sau|'
+  + 'cong viec sau|noi dung)\\s*[:.]?$|(?:ket luan|ket luan, chi dao|chi dao|ket luan va chi dao)(?: cuoc hop| hoi nghi| buoi hop|'
+  + ' phien hop| giao ban)?\\s*:$')
 const opensInLine = /^(?:ket luan|y kien chi dao)(?: (?:cua|noi dung|ve) [^:.;]{1,60})?\s*:\s*(?=\S)/
-const closes = /^(?:(?:cuoc hop|hoi nghi|buoi hop|phien hop|buoi giao ban|giao ban|bien ban)\b.*(?:ket thuc|be mac|thong qua|lap thanh|lap xong|lap hoi|lap luc|cung ngay)|ket thuc (?:cuoc|buoi|hoi|phien)|tren day la|noi nhan\b|(?:thu ky|chu tri|chu toa|nguoi ghi bien ban|tl\. |kt\. |tuq\. |tm\. |giam doc$|chanh van phong$))/
+const closes = new RegExp('^(?:(?:cuoc hop|hoi nghi|buoi hop|phien hop|buoi giao ban|giao ban|bien ban)\\b.*(?:ket thuc|be mac|thong qua|lap thanh|'
+  + 'lap xong|lap hoi|lap luc|cung ngay)|ket thuc (?:cuoc|buoi|hoi|phien)|tren day la|noi nhan\\b|(?:thu ky|chu tri|chu toa|'
+  + 'nguoi ghi bien ban|tl\\. |kt\\. |tuq\\. |tm\\. |giam doc$|chanh van phong$))')
 
 /** Where the conclusions stand: in one section, or in one after each item of the agenda. */
 export interface Sections {
@@ -43,7 +47,8 @@ export function sectionsOf(lines: Line[]): Sections | null {
 const headName = ({ text, kind }: Line): string => (kind === 'bullet' ? 'none' : kind) + fold(text).replace(/:.*$/, '').replace(/\b(?:\d+|[ivx]+)\b/g, '').replace(/\s+/g, ' ').trim()
 
 const itemName = /^(?:noi dung|van de|muc|phan|y kien|thao luan|dai bieu|trinh bay|bao cao)\s*(?:thu\s+)?(?:\d|[ivx]+\b|thao luan|cac)/
-const speaking = /^(?:(?:cac\s+)?(?:ong|ba|dong chi|d\/c|dai bieu)\s+|(?:dai dien|lanh dao)\s)[^.;:]{2,80}(?:bao cao|trinh bay|phat bieu|de nghi|y kien|de xuat|cho rang|neu|kien nghi|trao doi|:)/
+const speaking = new RegExp('^(?:(?:cac\\s+)?(?:ong|ba|dong chi|d/c|dai bieu)\\s+|(?:dai dien|lanh dao)\\s)[^.;:]{2,80}(?:bao cao|trinh bay|phat bieu|'
+  + 'de nghi|y kien|de xuat|cho rang|neu|kien nghi|trao doi|:)')
 
 /** Where the next item of the agenda begins between two headings of conclusions. */
 function itemAfter(lines: Line[], head: number, next: number): number {

@@ -17,14 +17,24 @@ export interface Start {
 }
 
 const adverb = '(?:(?:thống nhất|nhất trí|đồng ý|tiếp tục|đồng thời|trước mắt|tạm thời|và|cũng|nay|lại|một lần nữa|trân trọng|nghiêm khắc|phê bình|chỉ đạo)(?:\\s*,)?\\s+)*'
-const assign = new RegExp(`${adverb}(?:giao|phân công|yêu cầu|đề nghị|chỉ đạo|lưu ý|ủy quyền|chỉ định|phân giao)(?:\\s+(?:nhiệm vụ|trách nhiệm|việc|thêm))*(?:\\s+(?:cho|đối với|tới))?\\s*:?\\s*`, 'iuy')
-const remind = new RegExp(`${adverb}(?:lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\s*[,:]?\\s*)?(?:nhắc nhở|nhắc lại|nhắc|đôn đốc)(?:\\s*\\(?\\s*lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\)?)?(?:\\s+(?:đối với|chung|việc|tới|đến))?\\s*[,:]?\\s*`, 'iuy')
-const later = new RegExp(`(?:,|\\s(?:và|đồng thời|nhưng)|,\\s*(?:và|đồng thời))\\s+(?:đồng thời\\s+)?(giao|phân công|yêu cầu|đề nghị|nhắc)\\s+(?:nhiệm vụ\\s+)?(?:cho\\s+)?`, 'giu')
-const opener = /(?:\s|[-–+•]|\(?[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})*[.)]|(?:đồng thời|trong đó|bên cạnh đó|ngoài ra|cụ thể(?: là)?|riêng|trước mắt|hiện nay|từ nay|tuy nhiên|do đó|vì vậy|mặt khác|sau đó|tiếp đó)\s*,?\s)+/iuy
-const speaker = /(?:(?:tập thể\s+)?(?:đồng chí\s+)?(?:giám đốc|phó giám đốc|lãnh đạo|chủ trì|chủ tọa|người chủ trì)(?:\s+sở)?|(?:cuộc|buổi|phiên)\s+họp|hội nghị)\s+(?:đã\s+)?(?=(?:giao|phân công|yêu cầu|đề nghị|nhắc|chỉ đạo|thống nhất|lưu ý|nhất trí|đồng ý)(?!\p{L}))/iuy
-const aboutFirst = /(?:về|đối với|liên quan(?: đến)?|để|trên cơ sở|nhằm|căn cứ|qua|theo|từ|trong|tại|sau khi|khi|trường hợp|do|với|ngay sau|trước|chậm nhất|định kỳ|hằng|hàng|thực hiện|đến|tiếp thu)\s/iuy
-const leads = /\s*,?\s*(?:\(?\s*(?:là\s+|làm\s+)?(?:đơn vị\s+|cơ quan\s+|chịu trách nhiệm\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối chủ trì)(?:\s+(?:thực hiện|tham mưu))?\s*\)?)/iuy
-const together = /\s*[,;]?\s*(?:\(?\s*(?:và\s+|đồng thời\s+|chủ động\s+|có trách nhiệm\s+)*(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|chủ động|thực hiện))?(?:\s*,?\s*(?:với|cùng))?\s*:?\s*)(?!(?:thực hiện|triển khai|cung cấp|tổ chức|tham mưu|rà soát)(?!\p{L}))/iuy
+const assign = new RegExp(`${adverb}(?:giao|phân công|yêu cầu|đề nghị|chỉ đạo|lưu ý|ủy quyền|chỉ định|phân giao)(?:\\s+(?:nhiệm vụ|trách nhiệm|việc|`
+  + 'thêm))*(?:\\s+(?:cho|đối với|tới))?\\s*:?\\s*', 'iuy')
+const remind = new RegExp(`${adverb}(?:lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\s*[,:]?\\s*)?(?:nhắc nhở|nhắc lại|nhắc|`
+  + 'đôn đốc)(?:\\s*\\(?\\s*lần\\s+(?:thứ\\s+)?(\\p{L}+|\\d+)\\)?)?(?:\\s+(?:đối với|chung|việc|tới|đến))?\\s*[,:]?\\s*', 'iuy')
+const later = new RegExp('(?:,|\\s(?:và|đồng thời|nhưng)|,\\s*(?:và|đồng thời))\\s+(?:đồng thời\\s+)?(giao|phân công|yêu cầu|đề nghị|'
+  + 'nhắc)\\s+(?:nhiệm vụ\\s+)?(?:cho\\s+)?', 'giu')
+const opener = new RegExp('(?:\\s|[-–+•]|\\(?[a-zđ]\\)|\\(?\\d{1,2}(?:\\.\\d{1,2})*[.)]|(?:đồng thời|trong đó|bên cạnh đó|ngoài ra|cụ thể(?: là)?|riêng|'
+  + 'trước mắt|hiện nay|từ nay|tuy nhiên|do đó|vì vậy|mặt khác|sau đó|tiếp đó)\\s*,?\\s)+', 'iuy')
+const speaker = new RegExp('(?:(?:tập thể\\s+)?(?:đồng chí\\s+)?(?:giám đốc|phó giám đốc|lãnh đạo|chủ trì|chủ tọa|người chủ trì)(?:\\s+sở)?|(?:cuộc|buổi|'
+  + 'phiên)\\s+họp|hội nghị)\\s+(?:đã\\s+)?(?=(?:giao|phân công|yêu cầu|đề nghị|nhắc|chỉ đạo|thống nhất|lưu ý|nhất trí|'
+  + 'đồng ý)(?!\\p{L}))', 'iuy')
+const aboutFirst = new RegExp('(?:về|đối với|liên quan(?: đến)?|để|trên cơ sở|nhằm|căn cứ|qua|theo|từ|trong|tại|sau khi|khi|trường hợp|do|với|ngay sau|'
+  + 'trước|chậm nhất|định kỳ|hằng|hàng|thực hiện|đến|tiếp thu)\\s', 'iuy')
+const leads = new RegExp('\\s*,?\\s*(?:\\(?\\s*(?:là\\s+|làm\\s+)?(?:đơn vị\\s+|cơ quan\\s+|chịu trách nhiệm\\s+)?(?:chủ trì|làm đầu mối|là đầu mối|'
+  + 'đầu mối chủ trì)(?:\\s+(?:thực hiện|tham mưu))?\\s*\\)?)', 'iuy')
+const together = new RegExp('\\s*[,;]?\\s*(?:\\(?\\s*(?:và\\s+|đồng thời\\s+|chủ động\\s+|có trách nhiệm\\s+)*(?:phối hợp|cùng)(?:\\s+(?:chặt chẽ|'
+  + 'chủ động|thực hiện))?(?:\\s*,?\\s*(?:với|cùng))?\\s*:?\\s*)(?!(?:thực hiện|triển khai|cung cấp|tổ chức|tham mưu|'
+  + 'rà soát)(?!\\p{L}))', 'iuy')
 const joins = /^(?:\s*(?:,|và))?\s*(?:có trách nhiệm\s+|chủ động\s+|cùng\s+|tích cực\s+)*(?:phối hợp|cộng tác|tạo điều kiện)/iu
 
 const run = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => { pattern.lastIndex = at; return pattern.exec(text) }
@@ -79,7 +89,9 @@ function startOf(text: string, bare: string, clause: Clause, index: number, nami
   for (let comma = bare.indexOf(',', at); comma >= 0 && comma < clause.end; comma = bare.indexOf(',', comma + 1)) {
     const next = tried(bare, clause, index, skip(bare, comma + 1), naming)
     // After what was agreed, only a unit with work and a deadline.
-    if (isStart(next) && (isAbout || next.start.how === 'assigned' || (next.start.how === 'plain' && next.start.lead.units.length > 0 && workWord(bare, skipBlank(bare, next.start.workAt)) && isDue(comma, clause.end)))) return next
+    if (!isStart(next)) continue
+    const { how, lead, workAt } = next.start
+    if (isAbout || how === 'assigned' || (how === 'plain' && lead.units.length > 0 && workWord(bare, skipBlank(bare, workAt)) && isDue(comma, clause.end))) return next
   }
   return first
 }
@@ -119,7 +131,8 @@ function tried(bare: string, clause: Clause, index: number, at: number, naming: 
     const start = made(bare, clause, index, clause.at, lead, 'agreed', null, naming)
     return run(leads, bare, lead.end) ? { start } : null
   }
-  if (run(noWork, bare, skipBlank(bare, lead.end)) && !workWord(bare, skipBlank(bare, lead.end + (bare[lead.end] === ',' ? 1 : 0))) && !run(leads, bare, lead.end) && !/^\s{3,}/.test(bare.slice(lead.end))) return lead.units.length && !lead.doubts.length ? { idle: lead } : null
+  const works = workWord(bare, skipBlank(bare, lead.end + (bare[lead.end] === ',' ? 1 : 0))) || run(leads, bare, lead.end) || /^\s{3,}/.test(bare.slice(lead.end))
+  if (!works && run(noWork, bare, skipBlank(bare, lead.end))) return lead.units.length && !lead.doubts.length ? { idle: lead } : null
   if (!lead.units.length && !lead.external.length && !workWord(bare, skipBlank(bare, lead.end))) return null
   return { start: made(bare, clause, index, clause.at, lead, 'plain', null, naming) }
 }
@@ -153,14 +166,16 @@ function insideOf(bare: string, clause: Clause, index: number, naming: Naming, i
     const at = match.index + match[0].length
     const lead = naming.listAt(bare, at)
     const isOwn = /^(?:giao|phân công|nhắc)$/iu.test(match[1]!) || !before || before.clause !== index || isDue(match.index - 1, match.index)
-    if (lead && lead.end < clause.end && (isOwn || (lead.units.length > 0 && lead.units[0] !== '*' && !lead.doubts.length)) && !run(noWork, bare, skipBlank(bare, lead.end))) found.push(made(bare, clause, index, match.index, lead, 'assigned', null, naming))
+    if (!lead || lead.end >= clause.end || run(noWork, bare, skipBlank(bare, lead.end))) continue
+    if (isOwn || (lead.units.length > 0 && lead.units[0] !== '*' && !lead.doubts.length)) found.push(made(bare, clause, index, match.index, lead, 'assigned', null, naming))
   }
   if (before?.clause === index) {
     for (let comma = bare.indexOf(',', from); comma >= 0 && comma < clause.end; comma = bare.indexOf(',', comma + 1)) {
       if (!isDue(comma - 1, comma)) continue
       const at = skip(bare, comma + 1)
       const lead = naming.listAt(bare, at)
-      if (lead?.units.length && lead.end < clause.end && workWord(bare, skipBlank(bare, lead.end)) && !joins.test(bare.slice(lead.end, clause.end))) found.push(made(bare, clause, index, at, lead, 'plain', null, naming))
+      if (!lead?.units.length || lead.end >= clause.end || joins.test(bare.slice(lead.end, clause.end))) continue
+      if (workWord(bare, skipBlank(bare, lead.end))) found.push(made(bare, clause, index, at, lead, 'plain', null, naming))
     }
   }
   return found.filter((one, place) => found.findIndex(other => other.lead.end === one.lead.end) === place)

@@ -73,11 +73,20 @@ export function conclusionOf({ no, text, parts }: Written, naming: Naming, days:
   const again = remindedIn(said)
   const whole: ConclusionRead = { no, text, kind: 'assign', reminderNo: null, tasks, doubts: {} }
   if (text.length > longest) whole.doubts.tasks = 'Kết luận quá dài, chỉ đọc phần đầu'
-  if (reminder) return { ...whole, kind: 'remind', reminderNo: reminder.reminder, ...(starts.some(({ how }) => how === 'assigned') && starts[0]!.how !== 'reminded' ? { doubts: { kind: 'Vừa giao việc vừa nhắc' } } : {}) }
+  if (reminder) {
+    const isBoth = starts.some(({ how }) => how === 'assigned') && starts[0]!.how !== 'reminded'
+    return { ...whole, kind: 'remind', reminderNo: reminder.reminder, ...(isBoth ? { doubts: { kind: 'Vừa giao việc vừa nhắc' } } : {}) }
+  }
   const asked = asksIn(said, clauses)
   if (again !== null && tasks.length) return { ...whole, kind: 'remind', reminderNo: again }
-  if (all.length > starts.length && !asked) return { ...whole, kind: firmlyAgreeing.test(said.slice(0, 40)) && !starts.length ? 'agree' : 'ask', doubts: { kind: 'Đề nghị cấp trên: chưa rõ có phải xin ý kiến không' } }
-  if (asked && !starts.some(({ how, at }) => how === 'assigned' && at <= asked.at)) return { ...whole, kind: 'ask', doubts: { ...whole.doubts, ...(!asked.isFirst || starts.some(({ clause }) => clause === 0) ? { kind: 'Chưa rõ là giao việc hay xin ý kiến' } : {}) } }
+  if (all.length > starts.length && !asked) {
+    const kind = firmlyAgreeing.test(said.slice(0, 40)) && !starts.length ? 'agree' : 'ask'
+    return { ...whole, kind, doubts: { kind: 'Đề nghị cấp trên: chưa rõ có phải xin ý kiến không' } }
+  }
+  if (asked && !starts.some(({ how, at }) => how === 'assigned' && at <= asked.at)) {
+    const isUnclear = !asked.isFirst || starts.some(({ clause }) => clause === 0)
+    return { ...whole, kind: 'ask', doubts: { ...whole.doubts, ...(isUnclear ? { kind: 'Chưa rõ là giao việc hay xin ý kiến' } : {}) } }
+  }
   if (tasks.length) return whole
   return withoutUnit(whole, said, bare, clauses, phrases)
 }

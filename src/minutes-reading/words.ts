@@ -42,7 +42,8 @@ export const agreeing = new RegExp(`${wholeMeeting}(?:${[...agreed, ...decided].
 export const firmlyAgreeing = new RegExp(`${wholeMeeting}(?:${agreed.join('|')})(?!\\p{L}| thưởng)`, 'iu')
 
 /** What is only told of the time behind: "đã cơ bản hoàn thành", "đạt 99%", "vẫn còn 03 nhiệm vụ". */
-export const assessing = /(?<!\p{L})(?:đã (?:\p{L}+ ){0,4}(?:hoàn thành|thực hiện|triển khai|giải quyết|tiếp nhận|số hóa|ban hành|khắc phục|đạt)|đạt (?:tỷ lệ )?(?:trên |gần )?\d|(?:vẫn )?còn \d+)(?!\p{L})/iu
+export const assessing = new RegExp('(?<!\\p{L})(?:đã (?:\\p{L}+ ){0,4}(?:hoàn thành|thực hiện|triển khai|giải quyết|tiếp nhận|số hóa|ban hành|khắc phục|đạt)|'
+  + 'đạt (?:tỷ lệ )?(?:trên |gần )?\\d|(?:vẫn )?còn \\d+)(?!\\p{L})', 'iu')
 
 const above = '(?:lãnh đạo |chủ tịch |tập thể |giám đốc |đồng chí )*(?:UBND|Ủy ban nhân dân|Tỉnh ủy|HĐND|Bộ|Thường trực|Sở)'
 const before = '(?:[^,;.:]{0,60}\\s)?(?:(?:báo cáo|trình|tham mưu|tổng hợp)[^;.]{0,100}?)?'
