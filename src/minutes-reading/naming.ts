@@ -199,7 +199,7 @@ function nameToWork(text: string): string | null {
   const words = [...text.matchAll(/\S+/gu)].slice(0, 12)
   for (const [count, { index }] of words.entries()) {
     if (count > 1 && smallWork(text, index)) return text.slice(0, index).trimEnd()
-    if (count > 0 && joint.test(` ${text.slice(index)}`) || /[,;:.()]$/.test(words[count]![0])) return null
+    if (count > 1 && joint.test(` ${text.slice(index)}`) || /[,;:.()]$/.test(words[count]![0])) return null
   }
   return null
 }

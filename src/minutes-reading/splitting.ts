@@ -17,7 +17,7 @@ const opens = /^(?:phan |muc )?(?:noi dung |cac |y kien |phan |phat bieu )*(?:ke
 const opensAsSentence = new RegExp('(?:ket luan|chi dao|thong nhat|quyet dinh|yeu cau)(?:[^.;]{0,120}?)(?:nhu sau|sau day|noi dung sau|nhiem vu sau|van de sau|'
   + 'cong viec sau|noi dung)\\s*[:.]?$|(?:ket luan|ket luan, chi dao|chi dao|ket luan va chi dao)(?: cuoc hop| hoi nghi| buoi hop|'
   + ' phien hop| giao ban)?\\s*:$')
-const opensInLine = /^(?:ket luan|y kien chi dao)(?: (?:cua|noi dung|ve) [^:.;]{1,60})?\s*:\s*(?=\S)/
+const opensInLine = /^(?:ket luan|y kien chi dao)(?: (?:cua (?:chu t|nguoi chu|dong chi|giam doc|pho giam doc|lanh dao)|noi dung|ve)[^:.;]{0,60})?\s*:\s*(?=\S)/
 const closes = new RegExp('^(?:(?:cuoc hop|hoi nghi|buoi hop|phien hop|buoi giao ban|giao ban|bien ban)\\b.*(?:ket thuc|be mac|thong qua|lap thanh|'
   + 'lap xong|lap hoi|lap luc|cung ngay)|ket thuc (?:cuoc|buoi|hoi|phien)|tren day la|noi nhan\\b|(?:thu ky|chu tri|chu toa|'
   + 'nguoi ghi bien ban|tl\\. |kt\\. |tuq\\. |tm\\. |giam doc$|chanh van phong$))')

@@ -60,6 +60,9 @@ export function startsIn(text: string, bare: string, clauses: Clause[], naming: 
         if (isOpen) last.workAt = start.lead.end + joining[0].length
         continue
       }
+      // "Nhắc Phòng … lần thứ ba về …; Phòng hoàn thành trước …": one task, whose deadline stands here.
+      const isOpenReminder = last?.how === 'reminded' && !isDue(clauses[last.clause]!.at, clauses[last.clause]!.end)
+      if (isOpenReminder && start.how !== 'reminded' && start.lead.units.join() === last.lead.units.join()) continue
       idle = null
       if (reminded !== null && clause.after === 'colon') { start.how = 'reminded'; start.reminder = reminded }
       starts.push(start)
