@@ -330,3 +330,18 @@ test('of two supplements to the same field the second is drafted anew; a draft c
   expect((await as('ky').get(`/meetings/${id}/papers/supplement-2`)).status).toBe(404)
   expect((await as('ky').post(`/meetings/${id}/papers/supplement-1/removal`)).status).toBe(403)
 })
+
+test('the chair’s first page names the minutes that wait for the signature, once nobody may comment any more', async () => {
+  const portal = await openPortal()
+  const id = await aHeldMeeting(portal)
+  const home = async (name: string) => words(await portal.as(name).text('/'))
+  await portal.as('ky').post(`/meetings/${id}/papers/minutes/commenting`, { until: '2026-10-14' })
+  expect(await home('lan')).not.toContain('Biên bản chờ bạn ký')
+  fixDay('2026-10-15')
+  expect(await home('lan')).toContain('Biên bản chờ bạn ký')
+  for (const name of ['ky', 'binh', 'tuan']) expect(await home(name), name).not.toContain('Biên bản chờ bạn ký')
+  expect(await sign(portal, 'lan', id, 'minutes')).toBe(303)
+  expect(await home('lan')).not.toContain('Biên bản chờ bạn ký')
+  // The pages of papers and conclusions belong to the meetings.
+  for (const path of ['/papers', '/conclusions']) expect(await portal.as('lan').text(path), path).toMatch(/href="\/meetings" aria-current="page"|href="\/meetings"[^>]*aria-current="page"/)
+})

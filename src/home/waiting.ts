@@ -10,8 +10,12 @@ import { loadCalendar } from '../calendar/calendar.ts'
 import type { Desk } from '../desk/counts.ts'
 import { dayInWords, kindsInWords } from '../desk/decisions.ts'
 import { owedInWords } from '../desk/owing.ts'
+import { keptFigures } from '../figures/kept.ts'
 import { jobs } from '../jobs/tables.ts'
 import { failedMails } from '../notifications/mail.ts'
+import { awaitingSignature } from '../papers/awaiting.ts'
+import type { Office } from '../papers/gathering.ts'
+import { addressOf, kindNames } from '../papers/naming.ts'
 import { may, reach } from '../policy.ts'
 import type { Snapshot } from '../procedures/catalogue.ts'
 import { emptyFilter, listAddress } from '../procedures/filter.ts'
@@ -31,9 +35,10 @@ const mostOfAKind = 4
 const number = (value: number) => value.toLocaleString('vi-VN')
 const back = (days: number) => new Date(now().getTime() - days * 86_400_000)
 
-export async function waitingFor(db: Read, user: User, register: Snapshot, desk: Desk): Promise<Waiting[]> {
+export async function waitingFor(db: Read, user: User, register: Snapshot, desk: Desk, office: Office): Promise<Waiting[]> {
   return [
     ...await decisions(db, desk),
+    ...await toSign(db, user, office),
     ...owed(desk),
     ...reviews(user, register),
     ...await drafts(db, user, register),
@@ -48,6 +53,15 @@ export async function waitingFor(db: Read, user: User, register: Snapshot, desk:
 async function decisions(db: Read, { groups }: Desk): Promise<Waiting[]> {
   const words = dayInWords(await loadCalendar(db), groups)
   return words ? [{ href: '/desk', icon: 'clipboard-check', title: `${words.waiting}, ${words.longest}`, detail: kindsInWords(groups), late: false }] : []
+}
+
+/** Minutes of meetings that the person presided over, and what corrects them. */
+async function toSign(db: Read, user: User, office: Office): Promise<Waiting[]> {
+  // Each is made out of its whole meeting: looked at again once something has happened.
+  const found = await keptFigures(db, `to sign ${user.id}`, () => awaitingSignature(db, user, office, mostOfAKind))
+  return found.map(({ meeting, shown: { paper } }) => ({
+    href: addressOf(meeting.id, paper), icon: 'writing-sign', title: `${kindNames[paper.kind]} chờ bạn ký`, detail: `${meeting.title}, họp ngày ${written(meeting.on)}`, late: false,
+  }))
 }
 
 /** What the person and, for its head, the unit owes. */

@@ -1,6 +1,7 @@
 // Who is invited: heads of units as they are on the day of the meeting, people by name, guests from outside.
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { people } from '../accounts/tables.ts'
+import { today } from '../clock.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { newId } from '../ids.ts'
@@ -66,9 +67,9 @@ export async function removeGuest(db: Write, actor: Actor, meeting: Meeting, id:
   await guestsChanged(db, actor, meeting, 'removed', [guest])
 }
 
-const guestsChanged = (db: Write, actor: Actor, { id, state }: Meeting, change: 'added' | 'removed', guests: readonly Pick<MeetingGuest, 'personId' | 'name'>[]) =>
+const guestsChanged = (db: Write, actor: Actor, { id, state, on }: Meeting, change: 'added' | 'removed', guests: readonly Pick<MeetingGuest, 'personId' | 'name'>[]) =>
   record(db, actor, 'meeting guests changed', 'meeting', id, {
-    change, called: state === 'called', names: guests.map(({ name }) => name), personIds: guests.flatMap(({ personId }) => personId ?? []),
+    change, called: state === 'called', past: on < today(), names: guests.map(({ name }) => name), personIds: guests.flatMap(({ personId }) => personId ?? []),
   })
 
 /** Whoever presides or writes is not a guest as well, unless attendance was taken of them. */

@@ -90,13 +90,14 @@ export interface WebViews {
   'web/error': { title: string; sentence: string; next: { href: string; label: string }[]; reference: string | null }
 }
 
-const navigation: { href: string; label: string; icon: string; key: string; action: Action }[] = [
+/** `also`: where else the subject has pages. */
+const navigation: { href: string; label: string; icon: string; key: string; action: Action; also?: readonly string[] }[] = [
   { href: '/', label: 'Hôm nay', icon: 'sun', key: 'h', action: 'use the portal' },
   { href: '/desk', label: 'Sổ tay', icon: 'clipboard-check', key: 's', action: 'decide on tasks' },
   { href: '/work', label: 'Việc của tôi', icon: 'checklist', key: 'w', action: 'report on tasks' },
   { href: '/tasks', label: 'Nhiệm vụ', icon: 'target-arrow', key: 'm', action: 'see tasks' },
   { href: '/plans', label: 'Kế hoạch', icon: 'clipboard-list', key: 'e', action: 'see plans' },
-  { href: '/meetings', label: 'Giao ban', icon: 'users-group', key: 'r', action: 'see meetings' },
+  { href: '/meetings', label: 'Giao ban', icon: 'users-group', key: 'r', action: 'see meetings', also: ['/conclusions', '/papers'] },
   { href: '/figures', label: 'Tổng quan', icon: 'chart-donut', key: 'o', action: 'see tasks' },
   { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },
   { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant' },
@@ -110,6 +111,8 @@ const navigation: { href: string; label: string; icon: string; key: string; acti
 /** Entries that say how much waits there. */
 const counting = ['/desk', '/work']
 
+const stands = (path: string, href: string): boolean => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
+
 export function layoutData(c: Ask, title: string, notice: string | null): LayoutData {
   const { config, demo } = c.var
   const user = (c.get('user') as User | undefined) ?? null
@@ -118,8 +121,8 @@ export function layoutData(c: Ask, title: string, notice: string | null): Layout
   return {
     title, notice, user, office: config.office, font: config.font, printedAt: now(),
     roles: user ? user.roles.map(({ role, lentById }) => roleNames[role] + (lentById ? ' (được ủy quyền)' : '')).join(', ') : '',
-    nav: user ? navigation.filter(item => may(user, item.action)).map(({ href, label, icon, key }) => ({
-      href, label, icon, key, count: counting.includes(href) ? c.get('counts')?.[href] ?? '' : null, current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
+    nav: user ? navigation.filter(item => may(user, item.action)).map(({ href, label, icon, key, also = [] }) => ({
+      href, label, icon, key, count: counting.includes(href) ? c.get('counts')?.[href] ?? '' : null, current: [href, ...also].some(one => stands(path, one)),
     })) : [],
     unread: c.get('unread') ?? 0,
     asksInPanel: user !== null && may(user, 'ask the assistant') && path !== '/ask' && !path.startsWith('/ask/'),
