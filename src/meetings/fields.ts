@@ -36,8 +36,12 @@ export type Typed = Record<string, string>
 export const typedForm = z.looseObject({}).transform((values): Typed =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string')))
 
-/** Mistakes of a schema by field, the first of each. */
-export const mistakesOf = (error: z.ZodError): Record<string, string> => Object.fromEntries(error.issues.toReversed().map(issue => [issue.path.join('.'), issue.message]))
+/** Mistakes of a schema by field, the first of each, in the order of the form. */
+export function mistakesOf(error: z.ZodError): Record<string, string> {
+  const mistakes: Record<string, string> = {}
+  for (const { path, message } of error.issues) mistakes[path.join('.')] ??= message
+  return mistakes
+}
 
 /** Numbers of the rows that a form has under a name: 'agenda.2.title' → 2. */
 export const rowsTyped = (values: Typed, name: string): number[] =>
