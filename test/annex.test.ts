@@ -14,20 +14,11 @@ import { readTables } from '../src/annex/sheet-docx.ts'
 import { readSheets } from '../src/annex/sheet-xlsx.ts'
 import { readTarget } from '../src/annex/target-words.ts'
 import { understand, type AnnexRead } from '../src/annex/understanding.ts'
-import { unitReader, type KnownUnit } from '../src/annex/units.ts'
+import { unitReader } from '../src/annex/units.ts'
 import { deadlineSchema } from '../src/calendar/deadlines.ts'
 import { docxOf, xlsxOf, type Made } from './office-files.ts'
 import { realData } from './real-data.ts'
-
-const units: KnownUnit[] = ([
-  ['Lãnh đạo Sở', 'leadership'], ['Văn phòng', 'office'], ['Thanh tra', 'inspectorate'], ['Phòng Kế hoạch - Tài chính', 'division'], ['Phòng Người có công', 'division'],
-  ['Phòng Việc làm - An toàn lao động', 'division'], ['Phòng Giáo dục nghề nghiệp', 'division'], ['Phòng Bảo trợ xã hội - Trẻ em', 'division'],
-  ['Trung tâm Dịch vụ việc làm', 'service'], ['Trung tâm Công tác xã hội', 'service'], ['Cơ sở cai nghiện ma túy', 'service'],
-] as const).map(([name, kind]) => ({ name, kind, aliases: [] }))
-const short: Record<string, string> = { LĐ: 'Lãnh đạo Sở', VP: 'Văn phòng', TTr: 'Thanh tra', KHTC: 'Phòng Kế hoạch - Tài chính', NCC: 'Phòng Người có công', VL: 'Phòng Việc làm - An toàn lao động', GD: 'Phòng Giáo dục nghề nghiệp', TE: 'Phòng Bảo trợ xã hội - Trẻ em', DVVL: 'Trung tâm Dịch vụ việc làm', CTXH: 'Trung tâm Công tác xã hội', CN: 'Cơ sở cai nghiện ma túy' }
-const codeOf = (name: string) => Object.keys(short).find(code => short[code] === name) ?? name
-const divisions = 'KHTC NCC VL GD TE'
-const services = 'DVVL CTXH CN'
+import { codeOf, divisions, services, units } from './short-units.ts'
 
 // What is written | units by code | bodies outside | ? where a person is asked.
 test.each(`
