@@ -1,5 +1,6 @@
 // What the assistant's templates are given: an answer as it is shown, every sentence and link already decided.
 import type { Form } from '../web/forms.ts'
+import type { Tab } from './tabs.ts'
 
 export interface AnswerPart {
   heading: string
@@ -56,6 +57,7 @@ export interface AssistantViews {
   /** `streams`: the answer comes into the conversation on this page; otherwise another page comes. */
   'assistant/_composer': { action: string; streams: boolean; typed: string; placeholder: string }
   'assistant/_panel': object
+  'assistant/_tabs': { tabs: Tab[] }
   'assistant/_judged': { id: string; feedback: TurnView['feedback'] }
   'assistant/_pending': { id: string; question: string }
   /** In the place of the waiting turn, where no answer could be made. */

@@ -100,7 +100,7 @@ const navigation: { href: string; label: string; icon: string; key: string; acti
   { href: '/meetings', label: 'Giao ban', icon: 'users-group', key: 'r', action: 'see meetings', also: ['/conclusions', '/papers'] },
   { href: '/figures', label: 'Tổng quan', icon: 'chart-donut', key: 'o', action: 'see tasks' },
   { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },
-  { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant' },
+  { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant', also: ['/faqs', '/assistant'] },
   { href: '/statistics', label: 'Thống kê', icon: 'chart-bar', key: 'k', action: 'see procedures' },
   { href: '/people', label: 'Danh bạ', icon: 'users', key: 'b', action: 'see people' },
   { href: '/units', label: 'Đơn vị', icon: 'sitemap', key: 'v', action: 'see people' },
