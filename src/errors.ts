@@ -1,4 +1,5 @@
 // The three ways the portal says no. src/web/app.ts turns them into 404, 403 and 422.
+import type { ZodError } from 'zod'
 
 /** What is asked for does not exist, or not for this person. `what` is a Vietnamese sentence for the page. */
 export class NotFound extends Error {
@@ -19,4 +20,11 @@ export class Invalid extends Error {
     super(`Invalid: ${Object.entries(errors).map(([field, sentence]) => `${field}: ${sentence}`).join('; ')}`)
     this.errors = errors
   }
+}
+
+/** Mistakes of a schema by field, the first of each, in the order of the form. */
+export function mistakesOf(error: ZodError): Record<string, string> {
+  const mistakes: Record<string, string> = {}
+  for (const { path, message } of error.issues) mistakes[path.join('.')] ??= message
+  return mistakes
 }

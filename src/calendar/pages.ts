@@ -2,6 +2,7 @@
 import { asc, and, gte, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import { addDays, isDay, today } from '../clock.ts'
+import { mistakesOf } from '../errors.ts'
 import { limitUnits, type LimitUnit } from '../procedures/content.ts'
 import { may } from '../policy.ts'
 import type { Ask } from '../web/context.ts'
@@ -128,11 +129,7 @@ function calculationOf(calendar: WorkingCalendar, query: Record<string, string>)
   if (query.received === undefined) return { form: filled({ received: today(), count: '', unit: 'workingDay' satisfies LimitUnit }), result: null }
   const parsed = calculation.safeParse(query)
   const { values } = filled({ received: query.received, time: query.time, count: query.count, unit: query.unit, cutOff: query.cutOff })
-  if (!parsed.success) {
-    const errors: Record<string, string> = {}
-    for (const issue of parsed.error.issues) errors[issue.path.join('.')] ??= issue.message
-    return { form: { values, errors }, result: null }
-  }
+  if (!parsed.success) return { form: { values, errors: mistakesOf(parsed.error) }, result: null }
   const { received, time, count, unit, cutOff } = parsed.data
   const { day, at, words } = explained(calendar, {
     received: time ? momentAt(received, minutesOf(time)) : received, limit: { number: count, unit }, cutOff: cutOff || undefined,

@@ -36,13 +36,6 @@ export type Typed = Record<string, string>
 export const typedForm = z.looseObject({}).transform((values): Typed =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string')))
 
-/** Mistakes of a schema by field, the first of each, in the order of the form. */
-export function mistakesOf(error: z.ZodError): Record<string, string> {
-  const mistakes: Record<string, string> = {}
-  for (const { path, message } of error.issues) mistakes[path.join('.')] ??= message
-  return mistakes
-}
-
 /** Numbers of the rows that a form has under a name: 'agenda.2.title' → 2. */
 export const rowsTyped = (values: Typed, name: string): number[] =>
   [...new Set(Object.keys(values).flatMap(key => new RegExp(`^${name}\\.(\\d{1,2})\\.`).exec(key)?.[1] ?? []))].map(Number).toSorted((a, b) => a - b)

@@ -5,7 +5,8 @@ import { timeOf } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { conclusions, conclusionWorks, type Conclusion, type ConclusionWork } from '../conclusions/tables.ts'
 import { dateInWords } from '../documents/wording.ts'
-import { agendaOf, guestsOf } from '../meetings/meetings.ts'
+import { attendanceOf } from '../meetings/attendance.ts'
+import { agendaOf } from '../meetings/meetings.ts'
 import type { Attendance, Meeting } from '../meetings/tables.ts'
 import type { Read } from '../store/store.ts'
 import { fold } from '../text.ts'
@@ -16,7 +17,7 @@ export type Office = Config['office']
 /** 'Sở' of 'Sở Nội vụ'. */
 export const officeKind = ({ name }: Office): string => name.split(/\s/)[0]!
 
-export interface Attendee { /** 'Bế Thị Hoa, Trưởng Phòng Người có công'. */ words: string; position: string; attendance: Attendance | null; reason: string | null; deputy: string }
+export interface Attendee { /** 'Bế Thị Hoa, Trưởng Phòng Người có công'. */ words: string; position: string; attendance: Attendance | null; reason: string; deputy: string }
 export interface Item { title: string; presenter: string; notes: string; outcome: string }
 /** `lines` say unit, work, deadline and product where its own text does not. */
 export interface Concluded { id: string; number: string; text: string; lines: string[] }
@@ -40,7 +41,6 @@ export async function gather(db: Read, meeting: Meeting, office: Office): Promis
   const placed = await placedOn(db, meeting.on, officeKind(office))
   const units = new Map((await allUnits(db)).map(unit => [unit.id, unit]))
   const person = (id: string): Placed => placed.get(id) ?? { id, name: '', position: '', unit: '', roles: [] }
-  const guests = await guestsOf(db, meeting.id)
   const items = await agendaOf(db, meeting.id)
   const rows = await db.select().from(conclusions).where(eq(conclusions.meetingId, meeting.id)).orderBy(asc(conclusions.position), asc(conclusions.id))
   const works = rows.length ? await db.select().from(conclusionWorks).where(inArray(conclusionWorks.conclusionId, rows.map(({ id }) => id))).orderBy(asc(conclusionWorks.position)) : []
@@ -48,13 +48,10 @@ export async function gather(db: Read, meeting: Meeting, office: Office): Promis
   return {
     office, meeting, called: /^(?:cuộc )?họp\s/iu.test(meeting.title) ? lower(meeting.title.replace(/^cuộc /iu, '')) : `họp ${lower(meeting.title)}`,
     chair: person(meeting.chairId), secretary: person(meeting.secretaryId),
-    attendees: guests.filter(({ personId }) => personId !== meeting.chairId && personId !== meeting.secretaryId).map(guest => {
-      const unit = guest.unitId ? units.get(guest.unitId) : undefined
-      const position = guest.title ? positionIn(guest.title, unit?.name ?? '', unit?.kind === 'leadership', officeKind(office)) : (guest.personId && person(guest.personId).position) || unit?.name || ''
-      return {
-        words: [guest.name, position].filter(Boolean).join(', '), position, attendance: guest.attendance, reason: guest.reason,
-        deputy: guest.deputyName ?? (guest.deputyId ? person(guest.deputyId).name : ''),
-      }
+    attendees: (await attendanceOf(db, meeting)).filter(({ part }) => !part).map(({ personId, name, title, unitId, unit, attendance, reason, deputy }) => {
+      const isLeadership = units.get(unitId ?? '')?.kind === 'leadership'
+      const position = title ? positionIn(title, unit, isLeadership, officeKind(office)) : (personId && person(personId).position) || unit
+      return { words: [name, position].filter(Boolean).join(', '), position, attendance, reason, deputy }
     }),
     items: items.map(({ title, presenterId, unitId, notes, outcome }) => ({ title, presenter: presenterId ? person(presenterId).name : unitId ? unitName(unitId) : '', notes, outcome })),
     conclusions: rows.map(row => concluded(row, works.filter(({ conclusionId }) => conclusionId === row.id), unitName)),

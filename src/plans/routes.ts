@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { writeWorkbook } from '../admin/workbook.ts'
 import { today } from '../clock.ts'
 import { officialDocument } from '../documents/official.ts'
-import { Invalid, NotAllowed, NotFound } from '../errors.ts'
+import { Invalid, mistakesOf, NotAllowed, NotFound } from '../errors.ts'
 import { actor, may } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
@@ -53,7 +53,7 @@ const planFields = formOf(z.looseObject({}))
 function readPlan(typed: Typed): z.output<typeof planForm> {
   const parsed = planForm.safeParse(typed)
   if (parsed.success) return parsed.data
-  throw new Invalid(Object.fromEntries(parsed.error.issues.toReversed().map(issue => [issue.path.join('.'), issue.message])))
+  throw new Invalid(mistakesOf(parsed.error))
 }
 /** Domains that the plan stands in, and the plan above it, are what the person may choose. */
 function mayKeep(c: Ask, unitId: string): void {

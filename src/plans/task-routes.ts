@@ -1,7 +1,7 @@
 // Lines of a plan's annex by hand: added, changed and removed in a draft, amended by a deciding document afterwards.
 import { z } from 'zod'
 import { today } from '../clock.ts'
-import { Invalid, NotAllowed, NotFound } from '../errors.ts'
+import { Invalid, mistakesOf, NotAllowed, NotFound } from '../errors.ts'
 import { record } from '../events/events.ts'
 import { actor, may } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
@@ -102,7 +102,7 @@ planTaskRoutes.post('/plans/:id/tasks/:task/amendment', anyForm, async c => {
   let made = 0
   const failed = await submit(c.req.valid('form'), async typed => {
     const decision = decisionForm.safeParse(typed)
-    if (!decision.success) throw new Invalid(Object.fromEntries(decision.error.issues.toReversed().map(issue => [issue.path.join('.'), issue.message])))
+    if (!decision.success) throw new Invalid(mistakesOf(decision.error))
     made = await store.write(async db => {
       const line = await lineWith(db, plan, c.req.param('task'))
       const values = lineFrom(typed, { year, domains, office, before: line })

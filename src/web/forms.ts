@@ -1,7 +1,7 @@
 // A form is what the person typed, plus what is wrong with it. It can always be shown again.
 import { validator } from 'hono/validator'
 import type { z } from 'zod'
-import { Invalid } from '../errors.ts'
+import { Invalid, mistakesOf } from '../errors.ts'
 import { clean } from '../text.ts'
 
 export interface Form { values: Record<string, string>; errors: Record<string, string> }
@@ -34,9 +34,7 @@ export function checkedBy<S extends z.ZodType>(schema: S, raw: Record<string, un
   const values = Object.fromEntries(Object.entries(tidy).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
   const parsed = schema.safeParse(tidy)
   if (parsed.success) return { form: { values, errors: {} }, input: parsed.data }
-  const errors: Record<string, string> = {}
-  for (const issue of parsed.error.issues) errors[issue.path.join('.')] ??= issue.message
-  return { form: { values, errors } }
+  return { form: { values, errors: mistakesOf(parsed.error) } }
 }
 
 const tidied = (value: unknown): unknown =>
