@@ -206,8 +206,8 @@ describe('the index', () => {
     const changing = SearchIndex.build(documents)
     changing.replace('reissue', null)
     expect(changing.find(find).hits.map(({ id }) => id)).not.toContain('reissue')
-    changing.replace('reissue', register.get('reissue')!)
-    changing.replace('reissue', register.get('reissue')!)
+    changing.replace('reissue', { content: register.get('reissue')! })
+    changing.replace('reissue', { content: register.get('reissue')! })
     expect([changing.size, changing.find(find).hits[0]!.id]).toEqual([documents.length, 'reissue'])
   })
 

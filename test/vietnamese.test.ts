@@ -2,9 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { readQuestion, readTyping } from '../src/assistant/asking.ts'
 import { restore } from '../src/assistant/restoring.ts'
+import { Lexicon } from '../src/assistant/lexicon.ts'
+import { packLexicon } from '../src/assistant/pack.ts'
 import { decodeTyping, telexWord, vniWord } from '../src/assistant/typing.ts'
 import { foldKey, keyOf, keysOf, spell, words } from '../src/assistant/vietnamese.ts'
 import { Vocabulary } from '../src/assistant/vocabulary.ts'
+
+const lexicon = new Lexicon(packLexicon())
 
 describe('keys', () => {
   test.each([
@@ -45,7 +49,7 @@ test.each([
   ['HS nộp ở đâu', 'hồ sơ nộp ở đâu'],
   ['làm ca đêm', 'làm ca đêm'],
   ['CA tỉnh', 'công an tỉnh'],
-])('short forms of a question: %s', (question, read) => { expect(readTyping(question).text).toBe(read) })
+])('short forms of a question: %s', (question, read) => { expect(readTyping(question, lexicon).text).toBe(read) })
 
 describe('tones and slips, by what the register says', () => {
   const vocabulary = new Vocabulary()
@@ -63,7 +67,7 @@ describe('tones and slips, by what the register says', () => {
     ['thờ cúng niệt sĩ', 'thờ cúng liệt sĩ'],
     ['nghĩ việc', 'nghỉ việc'],
     ['giấy phép lao động', 'giấy phép lao động'],
-  ])('%s is read as %s', (typed, read) => { expect(readQuestion(typed, vocabulary).text).toBe(read) })
+  ])('%s is read as %s', (typed, read) => { expect(readQuestion(typed, vocabulary, lexicon).text).toBe(read) })
 
   test('what the register does not know stays as typed', () => {
     expect(restore(keysOf('abc xyz'), vocabulary, true)).toEqual(['abc', 'xyz'])
@@ -72,8 +76,8 @@ describe('tones and slips, by what the register says', () => {
   })
 
   test('a reading says what was done', () => {
-    expect(readQuestion('mat so', vocabulary).done).toEqual(['tones'])
-    expect(readQuestion('maats soor', vocabulary).done).toEqual(['telex'])
-    expect(readQuestion('mất sổ', vocabulary).done).toEqual([])
+    expect(readQuestion('mat so', vocabulary, lexicon).done).toEqual(['tones'])
+    expect(readQuestion('maats soor', vocabulary, lexicon).done).toEqual(['telex'])
+    expect(readQuestion('mất sổ', vocabulary, lexicon).done).toEqual([])
   })
 })

@@ -1,8 +1,8 @@
 // A question as the index is asked: read (typing, short forms, tones, slips), freed of noise, sayings turned into law.
 import { clean } from '../text.ts'
-import { askedPairs, askedShort } from './abbreviations.ts'
+import { askedPairs } from './abbreviations.ts'
 import { amountsAsked, facetsAsked, type Facets } from './facets.ts'
-import { sayings } from './lexicon.ts'
+import type { Lexicon, Saying } from './lexicon.ts'
 import { empty, faint, placesIn } from './noise.ts'
 import { restore } from './restoring.ts'
 import { decodeTyping } from './typing.ts'
@@ -17,22 +17,17 @@ export interface Reading {
   done: ('telex' | 'vni' | 'tones' | 'slips')[]
 }
 
-const short = (text: string) => {
-  let plain = text
-  for (const [pattern, long] of askedPairs) plain = plain.replace(pattern, long)
-  // Keys written small in the table are read in any case ('Hs', 'ĐKKD'); keys in capitals only as they are.
-  return plain.replace(/[\p{L}\p{M}]+\d?\p{L}*/gu, word => askedShort.get(word) ?? askedShort.get(word.toLowerCase()) ?? word)
-}
-
-/** What was typed without word lists or register: NFC, typing decoded, short forms written out. */
-export function readTyping(question: string): { text: string, typed: 'telex' | 'vni' | null } {
+/** What was typed, without the register: NFC, typing decoded, short forms written out. */
+export function readTyping(question: string, lexicon: Lexicon): { text: string, typed: 'telex' | 'vni' | null } {
   const decoded = decodeTyping(clean(question))
-  return { text: short(decoded.text), typed: decoded.typed }
+  let text = decoded.text
+  for (const [pattern, long] of askedPairs) text = text.replace(pattern, long)
+  return { text: lexicon.writeOut(text), typed: decoded.typed }
 }
 
 /** The question as it will be searched; `vocabulary` is the register's, for tones and slips. */
-export function readQuestion(question: string, vocabulary: Vocabulary): Reading {
-  const { text, typed } = readTyping(question)
+export function readQuestion(question: string, vocabulary: Vocabulary, lexicon: Lexicon): Reading {
+  const { text, typed } = readTyping(question, lexicon)
   const typedKeys = keysOf(text)
   const bare = markedShare(text) < 0.12
   const keys = restore(typedKeys, vocabulary, bare)
@@ -42,8 +37,12 @@ export function readQuestion(question: string, vocabulary: Vocabulary): Reading 
 }
 
 export interface Query {
-  /** Terms with their weights. */
+  /** Terms with their weights: what is said, and the words of law it stands for. */
   weights: Map<string, number>
+  /** Terms as they were said, with their weights: what everyday names are compared with. */
+  said: Map<string, number>
+  /** The sayings found. */
+  sayings: Saying[]
   facets: Facets
   amounts: { unit: string, number: number }[]
   places: string[]
@@ -69,14 +68,29 @@ function plainWeight(keys: readonly string[], at: number): number {
 
 const has = (keys: readonly string[], run: readonly string[]) => keys.some((_, at) => run.every((key, ahead) => keys[at + ahead] === key))
 
-export function queryOf(reading: Reading): Query {
+/** Puts each key and each two neighbours into `weights`; a key alone counts `alone` of its weight. */
+function spread(weights: Map<string, number>, keys: readonly string[], own: readonly number[], alone: number): void {
+  keys.forEach((key, at) => {
+    if (own[at]! > 0) raise(weights, key, own[at]! * alone)
+    if (at === 0) return
+    const both = Math.max(own[at]!, own[at - 1]!)
+    const least = Math.min(own[at]!, own[at - 1]!)
+    if (both > 0) raise(weights, `${keys[at - 1]}_${key}`, least === 0 ? 0.35 * both : (both + least) / 2)
+  })
+}
+
+export function queryOf(reading: Reading, lexicon: Lexicon): Query {
   const { keys } = reading
   const weights = new Map<string, number>()
+  const said = new Map<string, number>()
   const law: string[] = []
+  const found: Saying[] = []
   const own = keys.map((_, at) => plainWeight(keys, at))
+  spread(said, keys, own, 1)
   for (let at = 0; at < keys.length; at++) {
-    const hit = sayings.get(keys[at]!)?.find(({ said, also }) => said.every((key, ahead) => keys[at + ahead] === key) && (also === null || has(keys, also)))
+    const hit = lexicon.sayings.get(keys[at]!)?.find(({ said, also }) => said.every((key, ahead) => keys[at + ahead] === key) && (also === null || has(keys, also)))
     if (!hit) continue
+    found.push(hit)
     law.push(...hit.law)
     hit.law.forEach((key, index) => {
       if (!empty.has(key)) raise(weights, key, 0.7)
@@ -84,13 +98,7 @@ export function queryOf(reading: Reading): Query {
     })
     for (let ahead = 0; ahead < hit.said.length; ahead++) own[at + ahead] = Math.min(own[at + ahead]!, 0.35)
   }
-  keys.forEach((key, at) => {
-    if (own[at]! > 0) raise(weights, key, own[at]! * 0.8)
-    if (at === 0) return
-    const both = Math.max(own[at]!, own[at - 1]!)
-    const least = Math.min(own[at]!, own[at - 1]!)
-    if (both > 0) raise(weights, `${keys[at - 1]}_${key}`, least === 0 ? 0.35 * both : (both + least) / 2)
-  })
+  spread(weights, keys, own, 0.8)
   const text = spoken(keys)
-  return { weights, facets: facetsAsked(text, spoken(law)), amounts: amountsAsked(text), places: placesIn(text), codes: keys.filter(isCode) }
+  return { weights, said, sayings: found, facets: facetsAsked(text, spoken(law)), amounts: amountsAsked(text), places: placesIn(text), codes: keys.filter(isCode) }
 }

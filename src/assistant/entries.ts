@@ -5,6 +5,9 @@ import type { IndexField } from './passages.ts'
 import { keysOf, spoken } from './vietnamese.ts'
 import type { Term } from './vocabulary.ts'
 
+/** An everyday name as terms: its words and every two neighbours. */
+export interface SaidName { text: string, terms: readonly Term[], bits?: { epoch: number, sum: number } }
+
 export interface Titled {
   id: string
   name: string
@@ -18,16 +21,18 @@ export interface Titled {
 export interface Entry extends Titled {
   fields: Record<IndexField, readonly Term[]>
   nameTerms: ReadonlySet<Term>
+  /** What people call it. */
+  names: readonly SaidName[]
   facets: Facets
   ranges: ReturnType<typeof rangesNamed>
   places: string[]
   bits?: { epoch: number, sum: number }
 }
 
-export function entryOf(titled: Titled, fields: Record<IndexField, Term[]>): Entry {
+export function entryOf(titled: Titled, fields: Record<IndexField, Term[]>, names: readonly SaidName[]): Entry {
   const text = spoken(keysOf(titled.name))
   const facets = facetsNamed(text, spoken(keysOf(titled.field ?? '')))
-  return { ...titled, fields, nameTerms: new Set(fields.name), facets, ranges: rangesNamed(text), places: placesIn(text) }
+  return { ...titled, fields, nameTerms: new Set(fields.name), names, facets, ranges: rangesNamed(text), places: placesIn(text) }
 }
 
 // MiniSearch's tree looks at all branches of a node in turn; terms spelled with eight letters only go in twice as fast.

@@ -52,7 +52,10 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
     for (let start = 0; start < ids.length; start += recordsAtOnce) {
       const some = ids.slice(start, start + recordsAtOnce)
       const current = await contentsInForce(store.read, some, today())
-      for (const id of some) await searcher.replace(id, current.get(id) ?? null)
+      for (const id of some) {
+        const content = current.get(id)
+        await searcher.replace(id, content ? { content } : null)
+      }
     }
     if (ids.length) saveLater()
   }

@@ -52,8 +52,8 @@ export function passagesOf(content: ProcedureContent, wanted: readonly Section[]
   return found.filter(({ section, text }) => !seen.has(`${section} ${text}`) && seen.add(`${section} ${text}`))
 }
 
-/** The fields of the index with their weights; `name` also holds the names that people use, `body` the rest of the record. */
-export const fieldWeights = { name: 5, head: 2, body: 0.8 } as const
+/** The fields of the index with their weights; `said` holds the names that people use, `body` the rest of the record. */
+export const fieldWeights = { name: 5, said: 2.5, head: 2, body: 0.8 } as const
 export type IndexField = keyof typeof fieldWeights
 export const indexFields = Object.keys(fieldWeights) as IndexField[]
 
@@ -61,11 +61,11 @@ const most = 5_000
 const start = (text: string | null) => (text ?? '').slice(0, most)
 
 /** The text of each field of the index. Very long parts are cut: what matters stands at their beginning. */
-export function indexTexts(content: ProcedureContent): Record<IndexField, string> {
+export function indexTexts(content: ProcedureContent): Record<Exclude<IndexField, 'said'>, string> {
   const papers = content.papers.map(paper => [paper.name, paper.case].filter(Boolean).join(' ')).join('\n')
   const notes = [...new Set(content.channels.map(({ note }) => note))].filter(note => note !== null).join('\n')
   return {
-    name: [content.name, ...content.aliases].join('\n'),
+    name: content.name,
     head: [(content.result ?? '').slice(0, 2_000), content.field, content.code].filter(Boolean).join('\n'),
     body: [start(content.conditions), start(papers), start(content.steps), start(notes), start(content.agencies.handling), start(content.audience)].join('\n'),
   }

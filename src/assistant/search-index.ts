@@ -2,16 +2,18 @@
 import MiniSearch from 'minisearch'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { queryOf, readQuestion, type Query, type Reading } from './asking.ts'
-import { codeOf, entryOf, type Entry, type Titled } from './entries.ts'
+import { codeOf, entryOf, type Entry, type SaidName, type Titled } from './entries.ts'
 import { everyday } from './everyday.ts'
 import { agreement, rangeAgreement } from './facets.ts'
-import { sayingLines } from './lexicon.ts'
+import { Lexicon, type LexiconText } from './lexicon.ts'
 import { empty } from './noise.ts'
+import { packLexicon } from './pack.ts'
 import { fieldWeights, indexFields, indexTexts, type IndexField } from './passages.ts'
 import { keysOf } from './vietnamese.ts'
 import { Vocabulary, type SavedVocabulary, type Term } from './vocabulary.ts'
 
-export interface IndexDocument { id: string, content: ProcedureContent }
+/** `names`: what people call it, besides the record's own everyday names. */
+export interface IndexDocument { id: string, content: ProcedureContent, names?: readonly string[] }
 
 export interface Hit {
   id: string
@@ -57,14 +59,23 @@ export class SearchIndex {
   })
   #vocabulary = new Vocabulary()
   #entries = new Map<string, Entry>()
-  #pending = new Map<string, Titled & { fields: Record<IndexField, Term[]> }>()
+  #pending = new Map<string, Titled & { fields: Record<IndexField, Term[]>, names: SaidName[] }>()
+  #lexicon: Lexicon
   #bitsOf = new Map<Term, number>()
   #epoch = 0
 
+  constructor(lexicon: LexiconText = packLexicon()) { this.#lexicon = new Lexicon(lexicon) }
+
+  /** Puts another lexicon in place of the one there. */
+  teach(lexicon: LexiconText): void {
+    this.#lexicon = new Lexicon(lexicon)
+    for (const line of this.#lexicon.lines) this.#vocabulary.learn(keysOf(line), 2)
+  }
+
   get size(): number { return this.#entries.size + this.#pending.size }
 
-  static build(documents: Iterable<IndexDocument>): SearchIndex {
-    const index = new SearchIndex()
+  static build(documents: Iterable<IndexDocument>, lexicon?: LexiconText): SearchIndex {
+    const index = new SearchIndex(lexicon)
     index.add(documents)
     index.#settle()
     return index
@@ -75,24 +86,25 @@ export class SearchIndex {
    * them all, not of the first.
    */
   add(documents: Iterable<IndexDocument>): void {
-    for (const { id, content } of documents) {
-      const fields = this.#analyse(content)
+    for (const { id, content, names: given = [] } of documents) {
+      const names = this.#namesOf([...content.aliases, ...given])
+      const fields = { ...this.#analyse(content), said: [...new Set(names.flatMap(({ terms }) => terms))] }
       if (!this.#entries.has(id) && !this.#pending.has(id)) this.#vocabulary.countRecord(new Set(Object.values(fields).flat()))
-      this.#pending.set(id, { id, name: content.name, code: content.code, field: content.field, fields })
+      this.#pending.set(id, { id, name: content.name, code: content.code, field: content.field, fields, names })
     }
   }
 
   /** Puts one record in place of what the index had under its id; null takes it out. */
-  replace(id: string, content: ProcedureContent | null): void {
+  replace(id: string, document: Omit<IndexDocument, 'id'> | null): void {
     this.#settle()
-    if (content) { this.add([{ id, content }]); this.#settle() }
+    if (document) { this.add([{ id, ...document }]); this.#settle() }
     else this.#take(id)
   }
 
   #settle(): void {
     if (this.#pending.size === 0) return
     const size = this.#entries.size + this.#pending.size
-    for (const { fields, ...titled } of this.#pending.values()) this.#put(entryOf(titled, this.#pruned(fields, size)))
+    for (const { fields, names, ...titled } of this.#pending.values()) this.#put(entryOf(titled, this.#pruned(fields, size), names))
     this.#pending.clear()
   }
 
@@ -116,17 +128,31 @@ export class SearchIndex {
     if (this.#bitsOf.size) this.#bitsOf.clear()
   }
 
-  #analyse(content: ProcedureContent): Record<IndexField, Term[]> {
-    if (this.#vocabulary.total === 0) {
-      for (const line of sayingLines) this.#vocabulary.learn(keysOf(line), 2)
-      for (const line of everyday) this.#vocabulary.learn(keysOf(line), 12)
-    }
+  #analyse(content: ProcedureContent): Record<Exclude<IndexField, 'said'>, Term[]> {
+    this.#learnWords()
     const texts = indexTexts(content)
-    return Object.fromEntries(indexFields.map(field => {
+    const termsOf = (text: string, times: number) => {
       const found = new Set<Term>()
-      for (const line of texts[field].split('\n')) this.#vocabulary.learn(keysOf(line), field === 'name' ? 3 : 1, found)
-      return [field, [...found]]
-    })) as Record<IndexField, Term[]>
+      for (const line of text.split('\n')) this.#vocabulary.learn(keysOf(line), times, found)
+      return [...found]
+    }
+    return { name: termsOf(texts.name, 3), head: termsOf(texts.head, 1), body: termsOf(texts.body, 1) }
+  }
+
+  #namesOf(names: readonly string[]): SaidName[] {
+    this.#learnWords()
+    return names.map(text => {
+      const found = new Set<Term>()
+      this.#vocabulary.learn(keysOf(text), 2, found)
+      return { text, terms: [...found] }
+    })
+  }
+
+  /** What restoring of tones must know before the first record. */
+  #learnWords(): void {
+    if (this.#vocabulary.total) return
+    for (const line of this.#lexicon.lines) this.#vocabulary.learn(keysOf(line), 2)
+    for (const line of everyday) this.#vocabulary.learn(keysOf(line), 12)
   }
 
   /** Most records a term may stand in and still be searched for, in a register of so many. */
@@ -136,7 +162,7 @@ export class SearchIndex {
 
   /** Names stay whole; of long fields the rarest terms stay, and none that is too common to be searched for. */
   #pruned(fields: Record<IndexField, Term[]>, size: number): Record<IndexField, Term[]> {
-    return Object.fromEntries(indexFields.map(field => [field, field === 'name' ? fields[field] : this.#rarest(fields[field], size)])) as Record<IndexField, Term[]>
+    return Object.fromEntries(indexFields.map(field => [field, field === 'name' || field === 'said' ? fields[field] : this.#rarest(fields[field], size)])) as Record<IndexField, Term[]>
   }
 
   #rarest(list: Term[], size: number): Term[] {
@@ -162,26 +188,47 @@ export class SearchIndex {
   }
 
   /** Bits of a whole name; kept until the register changes. */
-  #bitsOfName(entry: Entry): number {
-    if (entry.bits?.epoch === this.#epoch) return entry.bits.sum
+  #bitsOfAll(name: { bits?: { epoch: number, sum: number } }, terms: Iterable<Term>): number {
+    if (name.bits?.epoch === this.#epoch) return name.bits.sum
     let sum = 0
-    for (const term of entry.nameTerms) sum += this.#bits(term)
-    entry.bits = { epoch: this.#epoch, sum }
+    for (const term of terms) sum += this.#bits(term)
+    name.bits = { epoch: this.#epoch, sum }
     return sum
+  }
+
+  /** The everyday name that the question says most of: its share (0…1) and the bits said. */
+  #bestName(names: readonly SaidName[], said: ReadonlyMap<Term, number>): { share: number, bits: number } {
+    let best = { share: 0, bits: 0 }
+    for (const name of names) {
+      let bits = 0
+      for (const term of name.terms) {
+        const weight = said.get(term)
+        if (weight !== undefined) bits += this.#bits(term) * weight
+      }
+      if (bits === 0) continue
+      const share = bits / (this.#bitsOfAll(name, name.terms) + nameEase)
+      if (share > best.share) best = { share, bits }
+    }
+    return best
   }
 
   /** Reads a question and finds the records it may mean, best first. */
   find(question: string, { limit = 10, about = null }: FindOptions = {}): Found {
     const started = performance.now()
     this.#settle()
-    const reading = readQuestion(question, this.#vocabulary)
-    const query = queryOf(reading)
+    const reading = readQuestion(question, this.#vocabulary, this.#lexicon)
+    const query = queryOf(reading, this.#lexicon)
     const asked = new Map<Term, Wanted>()
     let weight = 0
     for (const [text, own] of query.weights) {
       const term = this.#vocabulary.find(text)
       if (!text.includes('_')) weight += own * (term === undefined ? unknownBits : Math.min(this.#bits(term), 8))
       if (term !== undefined) asked.set(term, { weight: own, own, code: codeOf(term), key: !text.includes('_') })
+    }
+    const said = new Map<Term, number>()
+    for (const [text, own] of query.said) {
+      const term = this.#vocabulary.find(text)
+      if (term !== undefined) said.set(term, own)
     }
     for (const term of (about && this.#entries.get(about)?.nameTerms) || []) {
       const had = asked.get(term)
@@ -198,13 +245,13 @@ export class SearchIndex {
     })
     const best = results[0]?.score ?? 1
     const wanted = [...asked]
-    const hits = results.slice(0, reranked).map(({ id, score, match }) => this.#rank(this.#entries.get(id as string)!, score / best, match, query, wanted, weight))
+    const hits = results.slice(0, reranked).map(({ id, score, match }) => this.#rank(this.#entries.get(id as string)!, score / best, match, query, wanted, said, weight))
     hits.sort((a, b) => b.score - a.score)
     return { reading, hits: hits.slice(0, limit), weight, ms: performance.now() - started }
   }
 
-  #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, wanted: readonly [Term, Wanted][], weight: number): Hit {
-    const whole = this.#bitsOfName(entry)
+  #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, wanted: readonly [Term, Wanted][], said: ReadonlyMap<Term, number>, weight: number): Hit {
+    const whole = this.#bitsOfAll(entry, entry.nameTerms)
     let covered = 0
     let named = 0
     let found = 0
@@ -219,13 +266,14 @@ export class SearchIndex {
     }
     const ofName = whole ? covered / whole : 0
     const ofQuestion = weight ? found / weight : 0
+    const called = this.#bestName(entry.names, said)
     const { id, name } = entry
     if (entry.code !== null && query.codes.includes(entry.code)) return { id, name, score: 10, ofName, ofQuestion: 1, named: 99, agrees: 0 }
     const placed = entry.places.length === 0 ? 0 : entry.places.some(place => query.places.includes(place)) ? 0.4 : -0.6
     const agrees = agreement(query.facets, entry.facets)
-    const score = base + 0.75 * ofName + 0.5 * ofQuestion + 0.42 * agrees
+    const score = base + 0.75 * ofName + 0.5 * ofQuestion + 0.42 * agrees + weights.called * called.share
       + 0.15 * rangeAgreement(query.amounts, entry.ranges) + placed
-    return { id, name, score, ofName, ofQuestion, named, agrees }
+    return { id, name, score, ofName: Math.max(ofName, weights.calledGate * called.share), ofQuestion, named: Math.max(named, called.bits), agrees }
   }
 
   /** The index as lines of text for a saved copy: one header, then one line a record. */
@@ -236,14 +284,15 @@ export class SearchIndex {
     // Pairs seen once or twice say nothing about tones.
     const { keys, pairs, numbers } = this.#vocabulary.saved(used, this.#entries.size > 1_000 ? 4 : 1)
     yield JSON.stringify({ version, keys, pairs } satisfies Header)
-    for (const { id, name, code, field: area, fields } of this.#entries.values()) {
-      yield JSON.stringify([id, name, code, area, ...indexFields.map(field => fields[field].map(term => numbers.get(term)!))] satisfies Line)
+    for (const { id, name, code, field: area, fields, names } of this.#entries.values()) {
+      const said = names.map(({ text, terms }): [string, ...Term[]] => [text, ...terms.map(term => numbers.get(term)!)])
+      yield JSON.stringify([id, name, code, area, said, ...indexFields.map(field => fields[field].map(term => numbers.get(term)!))] satisfies Line)
     }
   }
 
   /** The index from a saved copy's lines; null when another version wrote them or there is no header. */
-  static fromLines(lines: Iterable<string>): SearchIndex | null {
-    const index = new SearchIndex()
+  static fromLines(lines: Iterable<string>, lexicon?: LexiconText): SearchIndex | null {
+    const index = new SearchIndex(lexicon)
     let head = false
     for (const line of lines) {
       if (!line) continue
@@ -254,8 +303,9 @@ export class SearchIndex {
         head = true
         continue
       }
-      const [id, name, code, area, ...terms] = JSON.parse(line) as Line
-      index.#put(entryOf({ id, name, code, field: area }, Object.fromEntries(indexFields.map((field, at) => [field, terms[at] ?? []])) as Record<IndexField, Term[]>))
+      const [id, name, code, area, said, ...terms] = JSON.parse(line) as Line
+      index.#put(entryOf({ id, name, code, field: area }, Object.fromEntries(indexFields.map((field, at) => [field, terms[at] ?? []])) as Record<IndexField, Term[]>,
+        said.map(([text, ...terms]) => ({ text, terms }))))
     }
     return head ? index : null
   }
@@ -272,11 +322,14 @@ interface Wanted {
 /** Bits of a word that the register does not have at all. */
 const unknownBits = 8
 const ofTopic = 0.4
+/** Bits added to an everyday name, so that a short one is not found by a word. */
+const nameEase = 6
+const weights = { called: 0.9, calledGate: 0.6 }
 /** Size of the register for which the limits of gate.ts were measured, and the bits of a word that one record of it has. */
 const usualSize = 285
 const usualBits = 7.6
 
 /** Raise when the analysis or the saved form changes: older copies are then built anew. */
-const version = 4
+const version = 5
 type Header = { version: number } & Pick<SavedVocabulary, 'keys' | 'pairs'>
-type Line = [id: string, name: string, code: string | null, field: string | null, ...terms: Term[][]]
+type Line = [id: string, name: string, code: string | null, field: string | null, said: [string, ...Term[]][], ...terms: Term[][]]

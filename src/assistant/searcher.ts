@@ -1,7 +1,7 @@
 // The index as the rest of the portal reaches it: promises here, the work in a thread of its own.
 import { rename } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import type { ProcedureContent } from '../procedures/content.ts'
+import type { LexiconText } from './lexicon.ts'
 import type { FindOptions, Found, IndexDocument } from './search-index.ts'
 import type { Answer, Ask, Message } from './worker.ts'
 
@@ -15,7 +15,9 @@ export interface Searcher {
   load(documents: readonly IndexDocument[]): Promise<void>
   add(documents: readonly IndexDocument[]): Promise<void>
   /** Puts a record in place of the one with its id; null takes it out. */
-  replace(id: string, content: ProcedureContent | null): Promise<void>
+  replace(id: string, document: Omit<IndexDocument, 'id'> | null): Promise<void>
+  /** Puts another lexicon in place of the portal's own; kept when the index is loaded anew or the thread begins again. */
+  teach(lexicon: LexiconText): Promise<void>
   save(path: string): Promise<void>
   /** Puts a saved copy in place of what is in the index; one that cannot be read leaves it empty. */
   open(path: string): Promise<void>
@@ -40,6 +42,7 @@ const limits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 640 }
 export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {}): Promise<Searcher> {
   const waiting = new Map<number, { done: (found: Found | null) => void, failed: (error: Error) => void }>()
   let copy = savedCopy
+  let lexicon: LexiconText | undefined
   let number = 0
   let size = 0
   let restarts = 0
@@ -69,6 +72,7 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
     size = 0
     if (++restarts > mostRestarts) { closed = true; return }
     worker = start()
+    if (lexicon) send({ do: 'teach', lexicon }).catch(() => {})
     const again = copy ? send({ do: 'open', path: copy }) : Promise.resolve(null)
     again.catch(() => {}).finally(() => onRestart?.())
   }
@@ -97,7 +101,8 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
     },
     async load(documents) { await send({ do: 'clear' }); await add(documents) },
     add,
-    async replace(id, content) { await send({ do: 'replace', id, content }) },
+    async replace(id, document) { await send({ do: 'replace', id, document }) },
+    async teach(given) { lexicon = given; await send({ do: 'teach', lexicon: given }) },
     async save(path) {
       // Whole or not at all; a command may be saving the same index at this moment.
       const partial = `${path}.${process.pid}`

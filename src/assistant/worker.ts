@@ -1,29 +1,33 @@
 // The thread that holds the index: takes one message at a time from searcher.ts and answers each.
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { LexiconText } from './lexicon.ts'
 import { SearchIndex, type FindOptions, type Found, type IndexDocument } from './search-index.ts'
-import type { ProcedureContent } from '../procedures/content.ts'
 
 export type Ask =
   | { do: 'find', question: string, options: FindOptions }
   | { do: 'clear' }
   | { do: 'add', documents: readonly IndexDocument[] }
-  | { do: 'replace', id: string, content: ProcedureContent | null }
+  | { do: 'replace', id: string, document: Omit<IndexDocument, 'id'> | null }
+  | { do: 'teach', lexicon: LexiconText }
   | { do: 'save', path: string }
   | { do: 'open', path: string }
 export type Message = Ask & { number: number }
 export type Answer = { number: number, size: number } & ({ found: Found | null } | { error: string })
 
+/** What staff have made of the portal's own lexicon; undefined until they are heard of. */
+let lexicon: LexiconText | undefined
 let index = new SearchIndex()
 
 function handle(ask: Ask): Found | null {
   switch (ask.do) {
     case 'find': return index.find(ask.question, ask.options)
-    case 'clear': index = new SearchIndex(); break
+    case 'clear': index = new SearchIndex(lexicon); break
     case 'add': index.add(ask.documents); break
-    case 'replace': index.replace(ask.id, ask.content); break
+    case 'replace': index.replace(ask.id, ask.document); break
+    case 'teach': lexicon = ask.lexicon; index.teach(lexicon); break
     case 'save': save(ask.path); break
-    case 'open': index = SearchIndex.fromLines(readFileSync(ask.path, 'utf8').split('\n')) ?? new SearchIndex()
+    case 'open': index = SearchIndex.fromLines(readFileSync(ask.path, 'utf8').split('\n'), lexicon) ?? new SearchIndex(lexicon)
   }
   return null
 }
