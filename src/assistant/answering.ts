@@ -3,6 +3,7 @@
 // The route is read after the search because it reads the question as the search restored it (tones, short forms).
 // Personal data is decided before anything else; nothing after it runs when there is any.
 import type { ProcedureContent } from '../procedures/content.ts'
+import { pinInWords, pinned, type Pin } from '../lexicon/pins.ts'
 import { clean } from '../text.ts'
 import { elsewhereNamed, gateOf, type Gate } from './gate.ts'
 import { compose, isLong, most, plainText, type Part } from './composing.ts'
@@ -20,7 +21,7 @@ export const noContext: Context = { procedureId: null, name: null, aspect: null 
 
 export interface Candidate { id: string, name: string, score: number }
 /** One line for "vì sao trả lời như vậy": which step, and what it decided, in Vietnamese. */
-export interface Step { name: 'normalise' | 'personal_data' | 'find' | 'route' | 'understand' | 'follow' | 'gate' | 'compose', decided: string }
+export interface Step { name: 'normalise' | 'personal_data' | 'find' | 'pin' | 'route' | 'understand' | 'follow' | 'gate' | 'compose', decided: string }
 
 export interface Choice { id: string, name: string, difference: string | null }
 
@@ -52,6 +53,8 @@ export interface Turn {
 export interface Sources {
   find: (question: string, options?: FindOptions) => Promise<Found> | Found
   contentOf: (id: string) => Promise<ProcedureContent | null> | ProcedureContent | null
+  /** What staff decided for phrases: a procedure that comes first, or never. */
+  pins?: readonly Pin[]
   /** Offices that law has ended still stand: only in the demo department, which is imagined so. */
   officesStand?: boolean
 }
@@ -62,7 +65,7 @@ const longestQuestion = 2_000
  * Answers one question of a conversation. Writes nothing; the caller stores the turn (the question's text not when
  * `personalData` is not empty). `chosen`: the procedure that the person picked among several; it is answered from.
  */
-export async function answerTurn({ find, contentOf, officesStand = false }: Sources, question: string, context: Context = noContext, chosen: string | null = null): Promise<Turn> {
+export async function answerTurn({ find, contentOf, pins = [], officesStand = false }: Sources, question: string, context: Context = noContext, chosen: string | null = null): Promise<Turn> {
   const steps: Step[] = []
   const decide = (name: Step['name'], decided: string) => { steps.push({ name, decided }) }
   const turn = (given: Partial<Turn> & Pick<Turn, 'outcome' | 'text'>): Turn => ({
@@ -80,26 +83,32 @@ export async function answerTurn({ find, contentOf, officesStand = false }: Sour
     return refuse('personal_data', { personalData })
   }
 
-  const found = await find(text, { limit: 40, about: context.procedureId })
-  if (!chosen && namesAnew(found, context)) {
+  const everything = await find(text, { limit: 40, about: context.procedureId })
+  const { first: pin, excluded } = pinned(everything.reading.text, chosen ? [] : pins)
+  const found = { ...everything, hits: everything.hits.filter(({ id }) => !excluded.has(id)) }
+  const pinnedContent = pin && await contentOf(pin.procedureId)
+  const meant = chosen ?? (pinnedContent ? pin.procedureId : null)
+  if (!meant && namesAnew(found, context)) {
     // Asked by itself: the words of the procedure kept would make it look found. It is still kept where nothing is.
-    const anew = await answerTurn({ find, contentOf, officesStand }, question)
+    const anew = await answerTurn({ find, contentOf, pins, officesStand }, question)
     return anew.outcome === 'refused' ? { ...anew, context } : anew
   }
   const spoken = ` ${found.reading.text} `
   decide('normalise', found.reading.done.length ? `Đọc thành: ${found.reading.text}` : 'Giữ nguyên câu hỏi.')
   const candidates = found.hits.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
   decide('find', candidates.length ? `Gần nhất: ${candidates.slice(0, 3).map(({ name }) => name.slice(0, 80)).join(' · ')}` : 'Không có thủ tục nào.')
+  for (const one of excluded.values()) decide('pin', pinInWords(one))
+  if (pin && pinnedContent) decide('pin', pinInWords(pin))
 
   const near = async () => compactPassages(found.hits.slice(0, 3), contentOf)
   const route = routeOf(spoken, text)
-  if (route && !(chosen && route === 'policy')) {
+  if (route && !(meant && (route === 'policy' || (pin && route === 'out_of_scope')))) {
     decide('route', `Chuyển hướng: ${route}.`)
     const showNearest = route === 'policy' || route === 'out_of_scope'
     return refuse(route, { candidates: route === 'greeting' || route === 'thanks' ? [] : candidates, nearest: showNearest ? await near() : [] })
   }
   const elsewhere = elsewhereIn(spoken)
-  if (elsewhere && !elsewhereNamed(elsewhere, found.hits)) {
+  if (elsewhere && !pinnedContent && !elsewhereNamed(elsewhere, found.hits)) {
     decide('route', `“${elsewhere}” không có trong sổ thủ tục.`)
     return refuse('out_of_scope', { candidates, nearest: await near() })
   }
@@ -110,15 +119,16 @@ export async function answerTurn({ find, contentOf, officesStand = false }: Sour
   const aspects: Aspect[] = named.length ? named : abolished.length ? ['agency', 'place'] : spoken.includes(' hồ sơ ') ? ['documents'] : []
   decide('understand', aspects.length ? `Hỏi về: ${aspects.join(', ')}.` : 'Không nêu điều muốn biết.')
 
-  let topic = chosen ? chosenTopic(found, chosen) : topicOf(found, context)
+  const kept = excluded.has(context.procedureId ?? '') ? noContext : context
+  let topic = meant ? chosenTopic(found, meant, pinnedContent?.name) : topicOf(found, kept)
   if (chosen) decide('follow', 'Thủ tục do người hỏi chọn.')
-  else if (context.procedureId) decide('follow', topic.followed ? `Hỏi tiếp về “${context.name ?? ''}”.` : 'Chuyển sang thủ tục khác.')
+  else if (kept.procedureId && !meant) decide('follow', topic.followed ? `Hỏi tiếp về “${kept.name ?? ''}”.` : 'Chuyển sang thủ tục khác.')
   // Another procedure that would not pass the gate by itself does not end the conversation about this one.
-  if (context.procedureId && !topic.followed && gateOf(found, topic.hits).kind === 'refuse') topic = chosenTopic(found, context.procedureId)
+  if (kept.procedureId && !topic.followed && gateOf(found, topic.hits).kind === 'refuse') topic = chosenTopic(found, kept.procedureId)
   const ranked: Hit[] = topic.hits
   const offered: Candidate[] = ranked.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
 
-  const gate: Gate = topic.followed ? { kind: 'answer', why: chosen ? 'Đã chọn thủ tục.' : 'Giữ thủ tục của cuộc trò chuyện.' } : gateOf(found, ranked)
+  const gate: Gate = topic.followed ? { kind: 'answer', why: chosen ? 'Đã chọn thủ tục.' : meant ? 'Thủ tục đã được ghim.' : 'Giữ thủ tục của cuộc trò chuyện.' } : gateOf(found, ranked)
   decide('gate', gate.why)
   const first = ranked[0]
   if (gate.kind === 'refuse' || !first) return refuse('not_found', { candidates: offered, nearest: await near(), aspect: aspects[0] ?? null })
@@ -135,7 +145,7 @@ export async function answerTurn({ find, contentOf, officesStand = false }: Sour
   const plain = plainText(parts) || uncertain.join(' ')
   decide('compose', `Trích ${parts.reduce((sum, part) => sum + part.quotes.length, 0)} đoạn của “${content.name.slice(0, 120)}”.`)
   return turn({
-    outcome: 'answered', aspect: main, candidates: offered, parts, uncertain, followed: topic.followed && !chosen,
+    outcome: 'answered', aspect: main, candidates: offered, parts, uncertain, followed: topic.followed && !meant,
     text: isLong(main) ? plain : plain.slice(0, most.point),
     next: nextFor(main, context.aspect),
     context: { procedureId: first.id, name: content.name, aspect: main },

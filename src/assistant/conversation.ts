@@ -5,6 +5,7 @@ import type { User } from '../accounts/accounts.ts'
 import { NotFound } from '../errors.ts'
 import { portal, record } from '../events/events.ts'
 import { newId } from '../ids.ts'
+import { pinsInForce } from '../lexicon/pinning.ts'
 import { may } from '../policy.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { answerTurn, noContext, type Context } from './answering.ts'
@@ -32,6 +33,7 @@ export async function ask(store: Store, searcher: Searcher, user: { id: string }
       if (source) looked.set(id, source)
       return source && contentOfVersion(store.read, source.versionId)
     },
+    pins: await pinsInForce(store.read),
     officesStand: fixedDate() !== null,
   }, question, context, procedureId ?? null)
   const sources = [...new Set(answer.parts.map(part => part.procedureId))].flatMap(id => looked.get(id) ?? [])

@@ -10,8 +10,8 @@ function first(found: Found, id: string, name: string): Hit[] {
   return [hit, ...found.hits.filter(one => one.id !== id)]
 }
 
-/** The procedure that the person picked. */
-export const chosenTopic = (found: Found, id: string): Topic => ({ followed: true, hits: first(found, id, '') })
+/** The procedure that the person picked, or that staff pinned. */
+export const chosenTopic = (found: Found, id: string, name = ''): Topic => ({ followed: true, hits: first(found, id, name) })
 
 // 'Thủ tục xin cấp phép bay …' names a matter of its own; 'thủ tục này', 'làm thủ tục ở đâu' do not.
 const openlyNamed = / thủ tục (?!(?:này|đó|ấy|trên|kia|nào|gì|ở|có|là|thế|như|nói|vừa|đầy|mất|bao|hết|cần|nộp) )\S+ \S+ \S/u

@@ -1,0 +1,22 @@
+// What pins say of one question: the procedure that comes first, and those that never come.
+import { keysOf, spoken } from '../assistant/vietnamese.ts'
+import type { AnswerPin } from './tables.ts'
+
+/** A pin that holds today, with the name of who made it. */
+export interface Pin extends Pick<AnswerPin, 'kind' | 'phrase' | 'procedureId' | 'reason'> { madeBy: string }
+
+export interface Pinned { first: Pin | null; excluded: ReadonlyMap<string, Pin> }
+
+/** Whether a question, as it was read, says the phrase: whole words, in any spelling. */
+export const says = (reading: string, phrase: string): boolean => ` ${reading} `.includes(spoken(keysOf(phrase)))
+
+/** `reading` is the question as it was read, tones restored. The longest phrase counts, of equal ones the first given. */
+export function pinned(reading: string, pins: readonly Pin[]): Pinned {
+  const said = pins.filter(({ phrase }) => says(reading, phrase)).toSorted((a, b) => keysOf(b.phrase).length - keysOf(a.phrase).length)
+  const excluded = new Map(said.filter(({ kind }) => kind === 'exclude').map(pin => [pin.procedureId, pin]))
+  return { first: said.find(({ kind, procedureId }) => kind === 'pin' && !excluded.has(procedureId)) ?? null, excluded }
+}
+
+/** For "vì sao trả lời như vậy". */
+export const pinInWords = ({ kind, phrase, reason, madeBy }: Pin): string =>
+  `${kind === 'pin' ? 'Ghim' : 'Loại trừ'} cho “${phrase}”, do ${madeBy} đặt, vì: ${reason}`
