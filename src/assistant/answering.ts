@@ -83,7 +83,7 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
     return refuse('personal_data', { personalData })
   }
 
-  const everything = await find(text, { limit: 40, about: context.procedureId })
+  const everything = await find(text, { limit: 12, about: context.procedureId })
   const { first: pin, excluded } = pinned(everything.reading.text, chosen ? [] : pins)
   const found = { ...everything, hits: everything.hits.filter(({ id }) => !excluded.has(id)) }
   const pinnedContent = pin && await contentOf(pin.procedureId)

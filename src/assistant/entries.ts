@@ -43,3 +43,10 @@ export function codeOf(term: Term): string {
     if (rest < 8) return code
   }
 }
+
+/** The term that `codeOf` spelled. */
+export function termOf(code: string): Term {
+  let term = 0
+  for (let at = code.length - 1; at >= 0; at--) term = (term << 3) | 'abcdefgh'.indexOf(code[at]!)
+  return term
+}

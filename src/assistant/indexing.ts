@@ -19,7 +19,7 @@ export interface Indexing {
   searcher: Searcher
   /** Settles when the index can answer; pages need not wait for it. */
   ready: Promise<void>
-  /** Settles when it answers at its usual speed, about half a second later. */
+  /** Settles when it answers at its usual speed, some seconds later. */
   warm: Promise<void>
   follower: Follower
   close(): Promise<void>

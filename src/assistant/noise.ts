@@ -27,4 +27,5 @@ export const places: string[] = `an giang, bà rịa, vũng tàu, bạc liêu, b
   .split(',').map((one) => one.trim())
 
 /** The province names in a text, for comparing a question with a record's name. `text`: words with blanks around. */
-export const placesIn = (text: string): string[] => places.filter((place) => text.includes(` ${place} `))
+export const placesIn = (text: string): string[] => [...new Set([...text.matchAll(anyPlace)].map(([, place]) => place!))]
+const anyPlace = new RegExp(` (${places.join('|')})(?= )`, 'g')

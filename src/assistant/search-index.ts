@@ -2,14 +2,14 @@
 import MiniSearch from 'minisearch'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { queryOf, readQuestion, type Query, type Reading } from './asking.ts'
-import { codeOf, entryOf, type Entry, type SaidName, type Titled } from './entries.ts'
+import { codeOf, entryOf, termOf, type Entry, type SaidName, type Titled } from './entries.ts'
 import { everyday } from './everyday.ts'
 import { agreement, rangeAgreement } from './facets.ts'
 import { Lexicon, type LexiconText } from './lexicon.ts'
 import { empty } from './noise.ts'
 import { packLexicon } from './pack.ts'
 import { fieldWeights, indexFields, indexTexts, type IndexField } from './passages.ts'
-import { keysOf } from './vietnamese.ts'
+import { keysOf, spell } from './vietnamese.ts'
 import { Vocabulary, type SavedVocabulary, type Term } from './vocabulary.ts'
 
 /** `names`: what people call it, besides the record's own everyday names. */
@@ -28,6 +28,24 @@ export interface Hit {
   named: number
   /** How well it agrees with the question about operation, person, matter …: about -2 to 2. */
   agrees: number
+  /** Where asked for: what the score is made of, and why. */
+  parts?: Parts
+}
+
+/** What a score is made of; `score` is the sum of each, times its weight. */
+export interface Parts {
+  /** MiniSearch's score, as a share of the best one's. */
+  base: number
+  ofName: number
+  ofQuestion: number
+  agrees: number
+  range: number
+  placed: number
+  called: number
+  /** The everyday name that the question says most of. */
+  calledBy: string | null
+  /** Words of the question, by the field of the record that has them. */
+  matched: Record<string, string[]>
 }
 
 export interface Found {
@@ -40,10 +58,12 @@ export interface Found {
 }
 
 export interface FindOptions {
-  /** At most so many hits (default 10). */
+  /** At most so many hits (default 10), and the one that the conversation is about. */
   limit?: number
   /** The procedure that the conversation is about: its name counts a little, so that its siblings are found. */
   about?: string | null
+  /** Fills `parts` of each hit. */
+  explain?: boolean
 }
 
 /** Terms of a long field that a record keeps at most, rarest first: what is common is not searched for anyway. */
@@ -197,8 +217,8 @@ export class SearchIndex {
   }
 
   /** The everyday name that the question says most of: its share (0…1) and the bits said. */
-  #bestName(names: readonly SaidName[], said: ReadonlyMap<Term, number>): { share: number, bits: number } {
-    let best = { share: 0, bits: 0 }
+  #bestName(names: readonly SaidName[], said: ReadonlyMap<Term, number>): { share: number, bits: number, text: string | null } {
+    let best: { share: number, bits: number, text: string | null } = { share: 0, bits: 0, text: null }
     for (const name of names) {
       let bits = 0
       for (const term of name.terms) {
@@ -207,13 +227,13 @@ export class SearchIndex {
       }
       if (bits === 0) continue
       const share = bits / (this.#bitsOfAll(name, name.terms) + nameEase)
-      if (share > best.share) best = { share, bits }
+      if (share > best.share) best = { share, bits, text: name.text }
     }
     return best
   }
 
   /** Reads a question and finds the records it may mean, best first. */
-  find(question: string, { limit = 10, about = null }: FindOptions = {}): Found {
+  find(question: string, { limit = 10, about = null, explain = false }: FindOptions = {}): Found {
     const started = performance.now()
     this.#settle()
     const reading = readQuestion(question, this.#vocabulary, this.#lexicon)
@@ -245,12 +265,15 @@ export class SearchIndex {
     })
     const best = results[0]?.score ?? 1
     const wanted = [...asked]
-    const hits = results.slice(0, reranked).map(({ id, score, match }) => this.#rank(this.#entries.get(id as string)!, score / best, match, query, wanted, said, weight))
+    const hits = results.slice(0, reranked).map(({ id, score, match }) => this.#rank(this.#entries.get(id as string)!, score / best, match, query, wanted, said, weight, explain))
     hits.sort((a, b) => b.score - a.score)
-    return { reading, hits: hits.slice(0, limit), weight, ms: performance.now() - started }
+    const kept = hits.slice(0, limit)
+    const topic = about && hits.find(({ id }, at) => id === about && at >= limit)
+    if (topic) kept.push(topic)
+    return { reading, hits: kept, weight, ms: performance.now() - started }
   }
 
-  #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, wanted: readonly [Term, Wanted][], said: ReadonlyMap<Term, number>, weight: number): Hit {
+  #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, wanted: readonly [Term, Wanted][], said: ReadonlyMap<Term, number>, weight: number, explain: boolean): Hit {
     const whole = this.#bitsOfAll(entry, entry.nameTerms)
     let covered = 0
     let named = 0
@@ -271,9 +294,18 @@ export class SearchIndex {
     if (entry.code !== null && query.codes.includes(entry.code)) return { id, name, score: 10, ofName, ofQuestion: 1, named: 99, agrees: 0 }
     const placed = entry.places.length === 0 ? 0 : entry.places.some(place => query.places.includes(place)) ? 0.4 : -0.6
     const agrees = agreement(query.facets, entry.facets)
-    const score = base + 0.75 * ofName + 0.5 * ofQuestion + 0.42 * agrees + weights.called * called.share
-      + 0.15 * rangeAgreement(query.amounts, entry.ranges) + placed
-    return { id, name, score, ofName: Math.max(ofName, weights.calledGate * called.share), ofQuestion, named: Math.max(named, called.bits), agrees }
+    const range = rangeAgreement(query.amounts, entry.ranges)
+    const score = base + weights.ofName * ofName + weights.ofQuestion * ofQuestion + weights.agrees * agrees + weights.called * called.share + weights.range * range + placed
+    return { id, name, score, ofName: Math.max(ofName, weights.calledGate * called.share), ofQuestion, named: Math.max(named, called.bits), agrees, ...explain && { parts: { base, ofName, ofQuestion, agrees, range, placed, called: called.share, calledBy: called.text, matched: this.#matched(match) } } }
+  }
+
+  /** Terms that MiniSearch matched, as words, by field. */
+  #matched(match: Record<string, string[]>): Record<string, string[]> {
+    const found: Record<string, string[]> = {}
+    for (const [code, fields] of Object.entries(match)) {
+      for (const field of fields) (found[field] ??= []).push(this.#vocabulary.text(termOf(code)).split('_').map(spell).join(' '))
+    }
+    return found
   }
 
   /** The index as lines of text for a saved copy: one header, then one line a record. */
@@ -324,7 +356,7 @@ const unknownBits = 8
 const ofTopic = 0.4
 /** Bits added to an everyday name, so that a short one is not found by a word. */
 const nameEase = 6
-const weights = { called: 0.9, calledGate: 0.6 }
+export const weights = { ofName: 0.75, ofQuestion: 0.5, agrees: 0.42, called: 0.9, range: 0.15, calledGate: 0.6 }
 /** Size of the register for which the limits of gate.ts were measured, and the bits of a word that one record of it has. */
 const usualSize = 285
 const usualBits = 7.6

@@ -82,7 +82,9 @@ export function keysOf(text: string): string[] {
 
 /** The share of syllables that carry a mark; typed without an input method it is 0. */
 export function markedShare(text: string): number {
-  const all = text.toLowerCase().match(/\p{L}+/gu) ?? []
-  if (all.length === 0) return 1
-  return all.filter((one) => fold(one) !== one).length / all.length
+  const all = text.match(/\p{L}+/gu)
+  if (!all) return 1
+  let marked = 0
+  for (const one of all) if (/[^a-z]/i.test(one)) marked++
+  return marked / all.length
 }

@@ -7,9 +7,9 @@ import { contentOfVersion, sourceInForce } from './register.ts'
 import type { Searcher } from './searcher.ts'
 import { nextQuestions } from './sentences.ts'
 
-const longestMs = 500
+const longestMs = 2_500
 
-/** Answers questions made of the register's own names, one after the other, and keeps nothing of them; stops after half a second. */
+/** Answers questions made of the register's own names, one after the other, and keeps nothing of them; stops after two seconds and a half. */
 export async function warmUp(db: Read, searcher: Searcher, signal: AbortSignal): Promise<void> {
   const end = performance.now() + longestMs
   const rows = await db.select({ name: procedureVersions.name }).from(procedures)
