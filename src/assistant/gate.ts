@@ -55,7 +55,7 @@ const says = (name: string, pattern: RegExp, others: string[]): boolean =>
   [...fold(name).matchAll(pattern)].some(([found]) => !others.some(other => fold(other).includes(found)))
 
 /** Two records of one procedure: their names have nearly the same words, and what differs is no operation. */
-function sameName(a: string, b: string): boolean {
+export function sameName(a: string, b: string): boolean {
   const left = wordsOfName(a)
   const right = wordsOfName(b)
   const apart = [...left].filter(word => !right.has(word)).concat([...right].filter(word => !left.has(word)))
