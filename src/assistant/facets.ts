@@ -18,7 +18,8 @@ const facet = (name: string, weight: number, silent: number, values: Record<stri
 
 const facets: Facet[] = [
   facet('operation', 1, 0.45, {
-    reissue: [`cấp lại, xin lại, làm lại, bị mất, làm mất, đánh mất, thất lạc, mất giấy, mất thẻ, mất sổ, mất chứng chỉ, bị hỏng, hư hỏng, bị rách, ướt nát,
+    grant: ['xin mới, cấp mới, làm mới, lần đầu, cấp lần đầu, xin cấp lần đầu', ''],
+    reissue: [`cấp lại, xin lại, làm lại, đổi giấy, đổi thẻ, đổi sổ, đổi bằng, bị mất, làm mất, đánh mất, thất lạc, mất giấy, mất thẻ, mất sổ, mất chứng chỉ, bị hỏng, hư hỏng, bị rách, ướt nát,
       mất cắp, đổi lại, mất giấy phép, rách, cấp đổi, đổi sang, cháy mất, nhàu nát, cuốn sổ cũng cháy, mờ`, 'cấp lại, đổi giấy, đổi, công bố lại, cấp đổi'],
     extend: ['gia hạn, sắp hết hạn, gần hết hạn, hết hạn tháng, là hết hạn, còn đúng một tháng nữa là hết, thêm hạn', 'gia hạn, trường hợp hết hạn'],
     adjust: [`sửa, điều chỉnh, đính chính, ghi sai, bị sai, in sai, cập nhật, thay đổi thông tin, đổi địa chỉ, dời trụ sở, bổ sung, sửa đổi, ghi thêm, sai tên,
@@ -173,12 +174,20 @@ const nameStart = 34
 
 export function facetsNamed(text: string, field = ' '): Facets {
   const found = read(text, 'named')
+  if (/^ (?:thủ tục )?(?:xét |đề nghị )?(?:cấp|công bố|thành lập) (?!lại|đổi)/.test(text) && !found.has('operation')) found.set('operation', new Set(['grant']))
   // A long name ends with who is left out of it ('chưa được hưởng chế độ bệnh binh …').
   add(found, matters, ` ${text.trim().split(' ').slice(0, nameStart).join(' ')} `, 'named')
   if (/^ (?:thủ tục )?(?:đăng ký|tham gia) /.test(text)) found.set('operation', new Set([...found.get('operation') ?? [], 'register']))
   add(found, schemes, `${text}${field}`, 'named')
   if (text.includes(' không thuộc quân đội ')) found.set('force', new Set(['civil']))
   return found
+}
+
+/** 1 when all that is asked is named, 0.5 … 0 when some of it is, -1 when none is. */
+function shared(asked: ReadonlySet<string>, named: ReadonlySet<string>): number {
+  let both = 0
+  for (const value of asked) if (named.has(value)) both++
+  return both === 0 ? -1 : both / asked.size
 }
 
 /** How well a record agrees with a question: about -2 to 2, 0 when neither says anything. */
@@ -188,9 +197,10 @@ export function agreement(asked: Facets, named: Facets): number {
     const a = asked.get(name)
     const n = named.get(name)
     if (!a && !n) continue
-    if (a && n) sum += [...a].some((value) => n.has(value)) ? weight : -weight
+    if (a && n) sum += shared(a, n) * weight
     else if (a) sum -= weight * 0.35
-    else sum -= silent
+    // To be granted something for the first time is what people mean who say no operation.
+    else if (!n!.has('grant')) sum -= silent
   }
   return sum
 }
