@@ -1,4 +1,4 @@
-// The portal's commands: create-admin, seed, remove-demo, import, backup, restore, reindex. Each is one small function.
+// The portal's commands: create-admin, seed, remove-demo, import, apply-pack, backup, restore, reindex. Each is one small function.
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { Invalid } from './errors.ts'
@@ -31,6 +31,10 @@ const commands: Record<string, Command> = {
   import: {
     usage: 'TỆP', about: 'Nhập sổ thủ tục từ tệp .jsonl, .xlsx hoặc .csv; dòng hỏng được báo, không làm dừng các dòng khác.',
     run: async args => (await import('./admin/commands.ts')).importCommand(readConfig(), one(args, 'npm run import -- TỆP')),
+  },
+  'apply-pack': {
+    usage: '', about: 'Nạp bộ từ ngữ và tên thường gọi có sẵn (data/assistant) cho trợ lý; điều cơ quan đã sửa giữ nguyên.',
+    run: async () => (await import('./admin/commands.ts')).applyPackCommand(readConfig()),
   },
   backup: {
     usage: '', about: 'Sao lưu cơ sở dữ liệu và tệp vào DATA_DIR/backups, trong khi cổng vẫn chạy.',

@@ -12,7 +12,7 @@ import { makeVendor, remakeOnChange } from './web/vendor.ts'
 
 const config = readConfig()
 const vendor = makeVendor()
-const portal = await openPortal(config, { demo: true })
+const portal = await openPortal(config, { demo: true, pack: true })
 await vendor
 if (development) remakeOnChange()
 loadAssets()

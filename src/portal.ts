@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { lastEventNumber } from './events/events.ts'
 import { startFollowing } from './events/followers.ts'
 import { startRunner } from './jobs/runner.ts'
+import { applyPack } from './lexicon/applying.ts'
 import { openTelling } from './notifications/following.ts'
 import { demoDate, followDemoDate } from './office/demo.ts'
 import { importJobs } from './procedures/import-jobs.ts'
@@ -19,12 +20,14 @@ import { compileAll } from './web/views.ts'
 /**
  * Opens everything the portal consists of. Whoever opens it closes it.
  * @param demo whether the demo department comes into a database that is empty
+ * @param pack whether the words of data/assistant come in, where they have not in this edition
  */
-export async function openPortal(config: Config, { demo = false } = {}) {
+export async function openPortal(config: Config, { demo = false, pack = false } = {}) {
   const store = await openStore(config.database)
   if (demo) await (await import('./demo/loading.ts')).loadDemo(store, config)
   // Demo people sign in without a password: nobody outside this machine may reach them.
   const host = (await followDemoDate(store.read))?.state === 'in' ? '127.0.0.1' : config.host
+  if (pack) await applyPack(store)
   const calendar = await keepCalendar(store)
   const indexing = await openIndexing(store, config.dataDir, (doing, error) => { log.error({ err: error, doing }, 'the assistant’s index has a problem') })
   const searching = await openSearching(store, error => { log.error({ err: error }, 'the search’s index has a problem') })

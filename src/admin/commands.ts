@@ -9,6 +9,7 @@ import { loadDemo } from '../demo/loading.ts'
 import { demoCounts, removeDemoFrom, stillHere } from '../demo/removing.ts'
 import { Invalid } from '../errors.ts'
 import { portal, record } from '../events/events.ts'
+import { applyPack, type Applied } from '../lexicon/applying.ts'
 import { followDemoDate } from '../office/demo.ts'
 import type { ImportOutcome } from '../procedures/tables.ts'
 import { openStore, type Store } from '../store/store.ts'
@@ -56,6 +57,13 @@ export const importCommand = (config: Config, path: string): Promise<string> => 
   process.stderr.write('\n')
   for (const { number: line, name, reason } of problems) console.error(`Dòng ${number(line)}${name ? ` (${name})` : ''}: ${reason}`)
   return `Đã nhập xong: ${Object.entries(totals).filter(([, count]) => count).map(([outcome, count]) => `${number(count)} ${outcomeWords[outcome as ImportOutcome]}`).join(', ')}.`
+})
+
+export const applyPackCommand = (config: Config): Promise<string> => withStore(config, async store => {
+  const done = await applyPack(store)
+  if (!done) return 'Bộ từ ngữ có sẵn đã được nạp từ trước, không có gì đổi.'
+  const words = ({ added, changed, aside, kept }: Applied) => `thêm ${number(added)}, sửa ${number(changed)}, bỏ ${number(aside)}, giữ ${number(kept)} của cơ quan`
+  return `Đã nạp bộ có sẵn. Từ ngữ: ${words(done.entries)}. Tên thường gọi: ${words(done.names)}. Cổng đang chạy dùng ngay.`
 })
 
 export const backupCommand = (config: Config): Promise<string> => withStore(config, async store => {

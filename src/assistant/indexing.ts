@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { today } from '../clock.ts'
 import type { Follower } from '../events/followers.ts'
 import { eventsAfter, lastEventNumber } from '../events/events.ts'
+import type { Event } from '../events/tables.ts'
+import { changesLexicon, lexiconInUse, namesInUse, proceduresNamed } from '../lexicon/in-use.ts'
 import { procedures, procedureVersions } from '../procedures/tables.ts'
 import { procedureIdsOf } from '../procedures/versions.ts'
 import type { Read, Store } from '../store/store.ts'
@@ -52,12 +54,19 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
     for (let start = 0; start < ids.length; start += recordsAtOnce) {
       const some = ids.slice(start, start + recordsAtOnce)
       const current = await contentsInForce(store.read, some, today())
+      const names = await namesInUse(store.read, current)
       for (const id of some) {
         const content = current.get(id)
-        await searcher.replace(id, content ? { content } : null)
+        await searcher.replace(id, content ? { content, names: names.get(id) ?? [] } : null)
       }
     }
     if (ids.length) saveLater()
+  }
+  /** The procedures that events changed: what they say, or what people call them. */
+  const changedBy = async (events: Event[]) => [...new Set([...events.flatMap(procedureIdsOf), ...await proceduresNamed(store.read, events)])]
+  const teach = async () => {
+    const lexicon = await lexiconInUse(store.read)
+    if (lexicon) await searcher.teach(lexicon)
   }
   // Versions take effect by the calendar, without any event.
   const followTheCalendar = async () => {
@@ -90,7 +99,8 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
     await searcher.load([])
     for (let start = 0; start < ids.length; start += recordsAtOnce) {
       const part = await contentsInForce(store.read, ids.slice(start, start + recordsAtOnce), today())
-      await searcher.add([...part].map(([id, content]) => ({ id, content })))
+      const names = await namesInUse(store.read, part)
+      await searcher.add([...part].map(([id, content]) => ({ id, content, names: names.get(id) ?? [] })))
     }
     await trySave()
   }
@@ -100,11 +110,11 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
     if (!made || made.day !== today()) return rebuild()
     await searcher.open(copy)
     if (!searcher.size && made.records) return rebuild()
-    await refresh([...new Set((await eventsAfter(store.read, made.event, 10_000)).flatMap(procedureIdsOf))])
+    await refresh(await changedBy(await eventsAfter(store.read, made.event, 10_000)))
   }
 
   // A copy of an older form, or a damaged one, gives no records.
-  const ready = searcher.ready.then(loaded => (usable && (loaded > 0 || mark.records === 0) ? followTheCalendar() : rebuild()))
+  const ready = searcher.ready.then(async loaded => { await teach(); await (usable && (loaded > 0 || mark.records === 0) ? followTheCalendar() : rebuild()) })
   const warming = new AbortController()
 
   return {
@@ -116,7 +126,10 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
       from: position,
       async follow(events) {
         if (events.some(({ action }) => action === derivedAnew)) await takeOver()
-        else await refresh([...new Set(events.flatMap(procedureIdsOf))])
+        else {
+          if (events.some(changesLexicon)) await teach()
+          await refresh(await changedBy(events))
+        }
         position = events.at(-1)!.number
       },
     },

@@ -1,4 +1,5 @@
 // The knowledge that comes with the portal: the lexicon and the everyday names of procedures, as readable files under data/assistant.
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fold } from '../text.ts'
@@ -37,12 +38,20 @@ export function readNames(text: string): Map<string, PackName[]> {
   return found
 }
 
+const nameFiles = () => readdirSync(join(folder, 'names')).filter(one => one.endsWith('.txt')).sort().map(file => join(folder, 'names', file))
+
 /** Every everyday name of the pack by the key of its procedure. */
 export function packNames(): Map<string, PackName[]> {
   const all = new Map<string, PackName[]>()
-  const names = join(folder, 'names')
-  for (const file of readdirSync(names).filter(one => one.endsWith('.txt')).sort()) {
-    for (const [key, list] of readNames(readFileSync(join(names, file), 'utf8'))) all.set(key, [...all.get(key) ?? [], ...list])
+  for (const file of nameFiles()) {
+    for (const [key, list] of readNames(readFileSync(file, 'utf8'))) all.set(key, [...all.get(key) ?? [], ...list])
   }
   return all
+}
+
+/** Tells one edition of the pack from another: SHA-256 of its files. */
+export function packDigest(): string {
+  const sum = createHash('sha256')
+  for (const file of [join(folder, 'lexicon.txt'), ...nameFiles()]) sum.update(readFileSync(file))
+  return sum.digest('hex')
 }
