@@ -67,7 +67,7 @@ test('a session that ends in the middle of a form loses nothing but passwords', 
   const quan = portal.as('quan')
   await quan.get('/me')
   later(13 * 60)
-  const refused = await quan.post('/people/minh/edit', { name: 'Phạm Văn "Minh"', email: 'minh@example.vn', userName: 'minh', duties: 'Đầu mối <CCHC>', note: '', extension: '', revision: '1', password: 'không giữ' })
+  const refused = await quan.post('/people/minh/edit', { name: 'Phạm Văn "Minh"', email: 'minh@example.vn', userName: 'minh', duties: 'Đầu mối <CCHC>', note: '', extension: '', revision: '1', theme: 'dark', password: 'không giữ' })
   expect(refused.status).toBe(401)
   const kept = unescaped(/name="kept" value="([^"]*)"/.exec(await refused.text())![1]!)
   expect(kept).not.toContain('không giữ')
@@ -77,6 +77,7 @@ test('a session that ends in the middle of a form loses nothing but passwords', 
   const text = await shown.text()
   expect(text).toContain('Gửi lại điều vừa nhập')
   expect(text).toContain('<dd>Đầu mối &lt;CCHC&gt;</dd>')
+  expect(text).not.toContain('<dd>dark</dd>')
   expect(text).toContain('action="/people/minh/edit"')
   const fields = [...text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]): [string, string] => [unescaped(name!), unescaped(value!)])
   const cookie = shown.headers.get('set-cookie')!.split(';')[0]!

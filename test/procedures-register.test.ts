@@ -153,6 +153,11 @@ test('the three averages follow their formulas, and days are never compared with
   expect(cut.mean).toBeCloseTo((0.4 + 0.25) / 2)
   expect(cut.weighted).toEqual([{ unit: 'workingDay', count: 2, cut: 9, statutory: 30, share: 0.3 }])
   expect(cut.spread).toBeCloseTo((0.4 + 0.25) / 3)
+  const figures = await portal.as('xem').text('/statistics')
+  for (const [value, count] of [['workingDay', '2 thủ tục cấp tỉnh, có cắt giảm, thời hạn theo ngày làm việc'], ['mixed', '1 thủ tục, hai thời hạn khác đơn vị']] as const) {
+    const href = new RegExp(`href="(/procedures\\?[^"]*reduced=${value})"`).exec(figures)![1]!.replaceAll('&amp;', '&')
+    expect(await portal.as('xem').text(href)).toContain(count)
+  }
   expect(reduced([])).toEqual({ count: 0, of: 0, mixed: 0, mean: null, weighted: [], spread: null })
   expect(online(rows)).toEqual({ full: 0, partial: 1, either: 1, unknown: 1, of: 3 })
   expect([truncated(107 / 135), Math.round((107 / 135) * 1000) / 1000]).toEqual([0.792, 0.793])

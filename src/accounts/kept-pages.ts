@@ -61,5 +61,6 @@ function labelOf(name: string): string {
 // What carries the page's own state, or is one choice of a list by its code, says nothing to a person.
 const isSilent = (name: string, value: string) =>
   !value.trim() || /^(revision|id|do|back|_.*)$/.test(name) || /^[\da-f]{8}-[\da-f]{4}-|^(on|true|false)$|^[a-z]+[A-Z]\w*$/.test(value)
+  || (!words[name] && /^[a-z]+$/.test(value))
 
 const asField = ([name, value]: [string, string]): KeptField => ({ name, value, label: labelOf(name), shown: !isSilent(name, value) })

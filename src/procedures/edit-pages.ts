@@ -95,5 +95,5 @@ export async function abolishPage(c: Ask, id: string, form?: Form): Promise<Proc
   if (!versions.length || procedure.state === 'abolished') throw new NotFound('Chỉ bãi bỏ được thủ tục đang công bố.')
   const { name, code } = await versionById(db, versions.at(-1)!.id)
   const shown = form ?? filled({ decision: '', effectiveFrom: today(), note: '' })
-  return { id, name, code: code ?? 'không có mã số', form: shown, labels: labelsOf(shown.errors) }
+  return { id, name, code: code ? `mã ${code}` : 'không có mã số', form: shown, labels: labelsOf(shown.errors) }
 }

@@ -3,10 +3,10 @@ import { isDay, today, written } from '../clock.ts'
 import { line, searchable } from '../text.ts'
 import { remembered, type Row, type Snapshot } from './catalogue.ts'
 import { partNames, parts, type Part } from './completeness.ts'
-import { limitUnits, type ChannelKind, type Level, type OnlineLevel } from './content.ts'
-import { isReduced } from './reduction.ts'
+import { limitUnits, type ChannelKind, type Level, type LimitUnit, type OnlineLevel } from './content.ts'
+import { isMixed, isReduced } from './reduction.ts'
 import { versionKinds, type VersionKind } from './tables.ts'
-import { channelWords, kindWords, levelWords, onlineWords } from './words.ts'
+import { channelWords, kindWords, levelWords, onlineWords, unitWords } from './words.ts'
 
 export const facetKeys = ['field', 'level', 'agency', 'channel', 'online', 'postal', 'reduced', 'state', 'complete',
   'unit'] as const
@@ -76,7 +76,7 @@ export function valuesOf(row: Row, key: FacetKey): string[] {
     case 'online': return facts.onlineLevel === null ? [none] : facts.onlineLevel === 'none' ? ['none']
       : ['any', facts.onlineLevel]
     case 'postal': return [byPost(row) === null ? none : byPost(row) ? 'yes' : 'no']
-    case 'reduced': return [isReduced(facts.reduction) ? 'yes' : 'no']
+    case 'reduced': return isReduced(facts.reduction) ? ['yes', facts.reduction!.statutory.unit] : isMixed(facts.reduction) ? ['no', 'mixed'] : ['no']
     case 'state': return row.state === 'published' || row.state === 'amended' ? ['inForce', row.state] : [row.state]
     case 'complete': return facts.missing.length ? ['no', ...facts.missing.map(part => `no-${part}`)] : ['yes']
     case 'unit': return [row.ownerUnitId ?? none]
@@ -192,7 +192,8 @@ export function valueWords(key: FacetKey, value: string, unitName: (id: string) 
       ? 'Không trực tuyến, chỉ có thông tin' : onlineWords[value as OnlineLevel]
       ? `Trực tuyến ${lowered(onlineWords[value as OnlineLevel], true)}` : value
     case 'postal': return value === 'yes' ? 'Có qua bưu chính' : 'Không qua bưu chính'
-    case 'reduced': return value === 'yes' ? 'Có cắt giảm thời hạn' : 'Không cắt giảm thời hạn'
+    case 'reduced': return value === 'yes' ? 'Có cắt giảm thời hạn' : value === 'mixed' ? 'Hai thời hạn khác đơn vị, không so được'
+      : unitWords[value as LimitUnit] ? `Có cắt giảm, thời hạn theo ${unitWords[value as LimitUnit]}` : 'Không cắt giảm thời hạn'
     case 'state': return stateWords[value] ?? value
     case 'complete': {
       const part = parts.find(one => value === `no-${one}`)

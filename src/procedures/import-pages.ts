@@ -67,7 +67,7 @@ export async function importPage(c: Ask, id: string, form: Form = blank): Promis
   const [job, counts] = await Promise.all([jobOf(store.read, one), countsOf(store.read, id)])
   const path = `/procedures/imports/${id}`
   const running = job?.state === 'waiting' || job?.state === 'running'
-  const still = job?.state === 'stopped' || job?.state === 'failed'
+  const still = isStill(job)
   const ended = one.stage === 'done'
   const nothing = one.stage === 'preview' && !counts.kinds.new && !counts.kinds.changed && !(counts.kinds.doubtful - counts.choices.skip)
   const taken = counts.kinds.new + counts.kinds.changed + counts.kinds.doubtful - counts.choices.skip
@@ -78,7 +78,7 @@ export async function importPage(c: Ask, id: string, form: Form = blank): Promis
     title: heading,
     data: {
       path, fileName: one.fileName, heading, form, figures, list,
-      lede: ledeOf(one, counts, nothing, running),
+      lede: ledeOf(one, counts, nothing, job),
       progress: running || still ? progressOf(one, job) : null,
       problem: job?.state === 'failed' ? job.problem : null,
       mayResume: still, mayStop: running, mayDiscard: one.stage === 'reading' || one.stage === 'preview',
@@ -86,6 +86,8 @@ export async function importPage(c: Ask, id: string, form: Form = blank): Promis
     },
   }
 }
+
+const isStill = (job: Job | null): boolean => job?.state === 'stopped' || job?.state === 'failed'
 
 function headingOf({ stage }: ProcedureImport, job: Job | null, { kinds, outcomes, all }: Counts, nothing: boolean): string {
   if (stage === 'done') return `Đã nhập ${number(outcomes.created + outcomes.amended)} thủ tục`
@@ -96,13 +98,14 @@ function headingOf({ stage }: ProcedureImport, job: Job | null, { kinds, outcome
   return stage === 'reading' ? 'Đang đọc tệp' : 'Đang nhập thủ tục'
 }
 
-function ledeOf(one: ProcedureImport, counts: Counts, nothing: boolean, running: boolean): string {
+function ledeOf(one: ProcedureImport, counts: Counts, nothing: boolean, job: Job | null): string {
   const { kinds, outcomes, all } = counts
   if (one.stage === 'done') return `Tệp ${one.fileName} có ${number(all)} bản ghi: ${summaryOf(one, counts)}.`
   if (one.stage === 'preview' && nothing && kinds.same === all) return `Cả ${number(all)} bản ghi trong ${one.fileName} giống hệt bản đang có: nhập lại không thay đổi gì.`
   if (one.stage === 'preview') return `Đọc được ${number(all)} bản ghi trong ${one.fileName}: ${summaryOf(one, counts)}. Chưa có gì được đưa vào danh mục.`
   const soFar = outcomes.created + outcomes.amended
-  if (one.stage === 'importing' && !running && soFar) return `Đã đưa vào danh mục ${number(soFar)} thủ tục từ ${one.fileName}; phần đã nhập được giữ lại.`
+  if (isStill(job) && !soFar) return `Chưa có gì trong ${one.fileName} được đưa vào danh mục.`
+  if (isStill(job)) return `Đã đưa vào danh mục ${number(soFar)} thủ tục từ ${one.fileName}; phần đã nhập được giữ lại.`
   return `Tệp ${one.fileName}. Bạn có thể rời trang này, việc vẫn chạy tiếp trên máy chủ.`
 }
 

@@ -8,6 +8,7 @@ import { catalogue, known, remembered, type Row, type Snapshot } from './catalog
 import { chipsOf, emptyFilter, facetKeys, find, listAddress, none, sentenceOf, sorts, sortWords, statesOf, valueWords, type FacetKey, type Filter, type Found } from './filter.ts'
 import { draftsFor, publishedBetween, unitNames } from './procedures.ts'
 import { parts } from './completeness.ts'
+import { limitUnits } from './content.ts'
 import { sortKey } from '../text.ts'
 import type { Facet } from '../web/layout.ts'
 import type { ListRow, ProcedureViews, Status } from './views.ts'
@@ -86,7 +87,7 @@ const facetLabels: Record<FacetKey, string> = {
 const order: Partial<Record<FacetKey, string[]>> = {
   level: ['ministry', 'province', 'district', 'commune', 'other', none], channel: ['inPerson', 'online', 'post', none],
     online: ['any', 'full', 'partial', 'none', none],
-  postal: ['yes', 'no', none], reduced: ['yes', 'no'], state: ['inForce', 'published', 'amended', 'upcoming', 'abolished',
+  postal: ['yes', 'no', none], reduced: ['yes', ...limitUnits, 'no', 'mixed'], state: ['inForce', 'published', 'amended', 'upcoming', 'abolished',
     'draft', 'all'],
   complete: ['yes', 'no', ...parts.map(part => `no-${part}`)],
 }

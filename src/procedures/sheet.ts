@@ -19,7 +19,7 @@ export function sheetOf(content: ProcedureContent, whole: string | null, percent
   const { reduction, agencies, decision } = content
   const share = reductionShare(reduction)
   return {
-    name: content.name, code: content.code ?? 'không có mã số', aliases: content.aliases, field: content.field,
+    name: content.name, code: content.code ? `Mã ${content.code}` : 'Không có mã số', aliases: content.aliases, field: content.field,
     fieldHref: content.field && listAddress({ ...emptyFilter, chosen: { field: [content.field] } }),
     levels: content.levels.map(level => levelWords[level]).join(', ') || 'Chưa ghi cấp thực hiện',
     online: content.onlineLevel ? onlineWords[content.onlineLevel] : unknown,
