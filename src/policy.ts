@@ -119,6 +119,17 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /ask/turns/:id/feedback': 'see conversations',
   'GET /ask/turns/:id/slip': 'see conversations',
 
+  'GET /assistant/words': 'write knowledge',
+  'GET /assistant/words/export/:format': 'write knowledge',
+  'GET /assistant/words/new': 'teach the assistant',
+  'POST /assistant/words': 'teach the assistant',
+  'POST /assistant/words/preview': 'teach the assistant',
+  'GET /assistant/words/:id': 'write knowledge',
+  'GET /assistant/words/:id/edit': 'teach the assistant',
+  'POST /assistant/words/:id': 'teach the assistant',
+  'POST /assistant/words/:id/aside': 'teach the assistant',
+  'POST /assistant/words/:id/back': 'teach the assistant',
+
   'GET /me': 'use the portal',
   'POST /me/password': 'use the portal',
   'POST /me/preferences': 'use the portal',

@@ -89,3 +89,102 @@ describe('what pins say of a question', () => {
     expect([...excluded.keys()].toSorted()).toEqual(['b', 'c'])
   })
 })
+
+describe('entries', () => {
+  const opened = async () => {
+    const portal = await openPortal()
+    await applyPack(portal.store, first)
+    return { portal, ids: await withProcedures(portal) }
+  }
+  const idOf = async ({ store }: TestPortal, term: string) => (await store.read.select().from(lexiconEntries).where(eq(lexiconEntries.term, term)))[0]!.id
+
+  test('what staff teach is understood at once; what they put aside no longer is', async () => {
+    const { portal, ids: [, disabilityId] } = await opened()
+    const kiem = portal.as('kiem')
+    const best = async () => (await portal.indexing.searcher.find('bị què chân thì xin gì')).hits[0]?.id
+    expect(await best()).not.toBe(disabilityId)
+    const saved = await kiem.post('/assistant/words', { kind: 'saying', term: 'khuyết tật', sayings: 'bị què chân\nđi lại khó, bị què chân' })
+    expect(saved.status).toBe(303)
+    const started = performance.now()
+    await expect.poll(best, { interval: 20 }).toBe(disabilityId)
+    expect(performance.now() - started).toBeLessThan(1_000)
+    const address = saved.headers.get('location')!
+    const page = await kiem.text(address)
+    expect(page).toContain('<span class="chip">bị què chân</span>')
+    expect(page).toContain('đã thêm từ ngữ “khuyết tật”: “bị què chân”, “đi lại khó”')
+    expect((await kiem.post(`${address}/aside`)).status).toBe(303)
+    await expect.poll(best, { interval: 20 }).not.toBe(disabilityId)
+    expect(await kiem.text(address)).toContain('Thôi dùng')
+    expect(await kiem.text('/assistant/words?state=aside')).toContain('1 từ ngữ thôi dùng')
+  })
+
+  test('the office’s change survives a new edition of the pack; what nobody touched follows it', async () => {
+    const { portal } = await opened()
+    const id = await idOf(portal, 'trợ cấp thất nghiệp')
+    expect((await portal.as('yen').post(`/assistant/words/${id}`, { sayings: 'tiền thất nghiệp\nmất chén cơm', revision: '1' })).status).toBe(303)
+    const done = await applyPack(portal.store, edition('2', `
+[sayings]
+trợ cấp thất nghiệp = tiền thất nghiệp, mất việc, nghỉ việc
+lương hưu = tiền hưu
+[short]
+ntn = như thế nào`, '# 1.014748 · Giải quyết hưởng trợ cấp thất nghiệp\nlãnh tiền sau khi bị cho nghỉ | hưởng chế độ | người dân'))
+    expect(done).toEqual({ entries: { added: 1, changed: 1, aside: 1, kept: 1 }, names: { added: 0, changed: 1, aside: 1, kept: 0 } })
+    const rows = Object.fromEntries((await portal.store.read.select().from(lexiconEntries)).map(({ term, sayings, inUse }) => [term, inUse ? sayings.join() : 'aside']))
+    expect(rows).toEqual({ 'trợ cấp thất nghiệp': 'tiền thất nghiệp,mất chén cơm', 'mai táng': 'aside', 'như thế nào': 'ntn', 'lương hưu': 'tiền hưu' })
+    expect(await portal.as('kiem').text('/assistant/words?source=changed')).toContain('mất chén cơm')
+    // What the new edition took away comes back with the one after it.
+    expect((await applyPack(portal.store, { ...first, digest: '3' }))!.entries).toMatchObject({ added: 0, changed: 2, aside: 1 })
+  })
+
+  test('before saving: warnings, how a question would be read, and who asked so lately', async () => {
+    const { portal } = await opened()
+    await portal.as('minh').post('/ask', { question: 'Em bị cho thôi việc thì được gì?' })
+    const page = await portal.as('kiem').text('/assistant/words')
+    expect(page).toContain('3 từ ngữ đang dùng')
+    const answer = await portal.as('kiem').post('/assistant/words/preview', { kind: 'saying', term: 'chấm dứt hợp đồng', sayings: 'bị cho thôi việc, mất việc, mai táng', question: 'Bị cho thôi việc thì sao' })
+    expect(answer.status).toBe(200)
+    const preview = await answer.text()
+    expect(preview).toContain('“mất việc” đã là cách nói của “trợ cấp thất nghiệp”')
+    expect(preview).toContain('“mai táng” lại là từ ngữ chính thức của một mục khác')
+    expect(preview).toMatch(/Hiện nay trợ lý đọc là[\s\S]*Không hiểu thêm từ ngữ nào[\s\S]*Lưu xong sẽ đọc là[\s\S]*“bị cho thôi việc” hiểu là <b>chấm dứt hợp đồng<\/b>/)
+    expect(preview).toContain('Em bị cho thôi việc thì được gì?')
+    expect(preview).toContain('value="chấm dứt hợp đồng"')
+    expect(await portal.store.read.$count(lexiconEntries)).toBe(3)
+  })
+
+  test('bad input comes back with a sentence, and what was typed', async () => {
+    const { portal } = await opened()
+    const kiem = portal.as('kiem')
+    const refused = async (form: Record<string, string>, path = '/assistant/words') => {
+      const answer = await kiem.post(path, { kind: 'saying', term: 'hưu trí', sayings: 'về hưu', ...form })
+      expect(answer.status).toBe(422)
+      return answer.text()
+    }
+    expect(await refused({ term: ' ' })).toContain('Ghi từ ngữ chính thức')
+    expect(await refused({ sayings: ' , \n' })).toContain('Ghi ít nhất một cách nói')
+    expect(await refused({ sayings: 'nghỉ hưu\nhưu trí' })).toContain('“hưu trí” trùng chính từ ngữ chính thức')
+    expect(await refused({ sayings: 'a + b + c' })).toContain('dấu + chỉ đứng giữa hai vế')
+    expect(await refused({ kind: 'short', sayings: 'BH XH' })).toContain('không phải một chữ viết tắt liền nhau')
+    expect(await refused({ term: 'mai táng' })).toContain('Đã có mục “mai táng”')
+    expect(await refused({ sayings: 'x'.repeat(101) })).toContain('dài quá 100 ký tự')
+    const markup = await kiem.post('/assistant/words/preview', { kind: 'saying', term: '<b>hưu', sayings: '<script>về', question: '<script>về' })
+    expect(await markup.text()).not.toMatch(/<script>về|<b>hưu/)
+    const id = await idOf(portal, 'mai táng')
+    expect(await refused({ revision: '7' }, `/assistant/words/${id}`)).toContain('vừa được người khác sửa')
+    expect((await kiem.get('/assistant/words/none')).status).toBe(404)
+  })
+
+  test('who looks, who teaches; the list as a file', async () => {
+    const { portal } = await opened()
+    const form = { kind: 'saying', term: 'hưu trí', sayings: 'về hưu' }
+    expect((await portal.as('minh').get('/assistant/words')).status).toBe(200)
+    expect(await portal.as('minh').text('/assistant/words')).not.toContain('Thêm từ ngữ')
+    expect((await portal.as('minh').post('/assistant/words', form)).status).toBe(403)
+    expect((await portal.as('xem').get('/assistant/words')).status).toBe(403)
+    const csv = await portal.as('minh').text('/assistant/words/export/csv?kind=short')
+    expect(csv).toContain('như thế nào')
+    expect(csv).not.toContain('mai táng')
+    expect((await portal.as('minh').get('/assistant/words/export/xlsx')).headers.get('content-type')).toContain('spreadsheet')
+    expect((await portal.as('minh').get('/assistant/words/export/doc')).status).toBe(404)
+  })
+})

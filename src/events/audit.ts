@@ -36,6 +36,11 @@ export async function listEvents(db: Read, filter: EventFilter, limit: number, o
   return named(db, rows)
 }
 
+/** What happened to one thing, newest first. */
+export async function historyOf(db: Read, kind: SubjectKind, subjectId: string, limit: number): Promise<EventRow[]> {
+  return named(db, await db.select().from(events).where(and(eq(events.subjectKind, kind), eq(events.subjectId, subjectId))).orderBy(desc(events.number)).limit(limit))
+}
+
 /** Everybody who ever did something and is still known, for the filter. */
 export async function actors(db: Read): Promise<{ id: string; name: string }[]> {
   return db.selectDistinct({ id: people.id, name: people.name, sort: people.sort }).from(events).innerJoin(people, eq(people.id, events.actorId)).orderBy(people.sort)

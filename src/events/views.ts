@@ -3,6 +3,8 @@ import type { Pager } from '../web/paging.ts'
 import type { EventFilter, EventRow } from './audit.ts'
 
 export interface EventViews {
+  /** What happened to one thing, for its page. */
+  'events/_history': { rows: EventRow[] }
   'events/index': {
     filter: EventFilter
     /** The filter in words: what is shown, how many. */

@@ -7,8 +7,8 @@ export interface Pin extends Pick<AnswerPin, 'kind' | 'phrase' | 'procedureId' |
 
 export interface Pinned { first: Pin | null; excluded: ReadonlyMap<string, Pin> }
 
-/** Whether a question, as it was read, says the phrase: whole words, in any spelling. */
-export const says = (reading: string, phrase: string): boolean => ` ${reading} `.includes(spoken(keysOf(phrase)))
+/** Whether a question says the phrase: whole words, in any spelling. */
+export const says = (question: string, phrase: string): boolean => spoken(keysOf(question)).includes(spoken(keysOf(phrase)))
 
 /** `reading` is the question as it was read, tones restored. The longest phrase counts, of equal ones the first given. */
 export function pinned(reading: string, pins: readonly Pin[]): Pinned {

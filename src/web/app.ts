@@ -32,6 +32,7 @@ import { seriesRoutes } from '../meetings/series-routes.ts'
 import { packageRoutes } from '../meetings/package-routes.ts'
 import { roomRoutes } from '../meetings/room-routes.ts'
 import { meetingRoutes } from '../meetings/routes.ts'
+import { lexiconRoutes } from '../lexicon/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
 import { officeRoutes } from '../office/routes.ts'
@@ -96,6 +97,7 @@ export function createApp(parts: Parts) {
   app.route('/', unitRoutes)
   app.route('/', officeRoutes)
   app.route('/ask', assistantRoutes)
+  app.route('/', lexiconRoutes)
   app.route('/', homeRoutes)
   app.route('/', searchRoutes)
   app.route('/', eventRoutes)

@@ -13,6 +13,7 @@ import type { EvidenceViews } from '../evidence/views.ts'
 import type { FigureViews } from '../figures/views.ts'
 import type { AssistantViews } from '../assistant/views.ts'
 import type { HomeViews } from '../home/views.ts'
+import type { LexiconViews } from '../lexicon/views.ts'
 import type { MeetingViews } from '../meetings/views.ts'
 import type { NotificationViews } from '../notifications/views.ts'
 import type { OfficeViews } from '../office/views.ts'
@@ -28,7 +29,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews {
   'web/layout': LayoutData & { body: string }
 }
 
