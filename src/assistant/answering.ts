@@ -9,11 +9,13 @@ import { elsewhereNamed, gateOf, type Gate } from './gate.ts'
 import { compose, isLong, most, plainText, type Part } from './composing.ts'
 import { personalDataIn, personalDataNames, type PersonalDatum } from './personal-data.ts'
 import type { FindOptions, Found, Hit } from './search-index.ts'
-import { clarifying, nextQuestions, refusals, type Reason } from './sentences.ts'
-import { abolishedIn, aspectsOf, elsewhereIn, routeOf, type Aspect } from './understanding.ts'
+import { aspectHeadings, clarifying, nextQuestions, refusals, routeNames, type Reason } from './sentences.ts'
+import { abolishedIn, cuesIn, elsewhereIn, routeOf, type Aspect } from './understanding.ts'
 import { differences } from './differences.ts'
 import { chosenTopic, namesAnew, topicOf } from './following.ts'
 import { compactPassages, type NearPassage } from './nearest.ts'
+import { empty } from './noise.ts'
+import { spell } from './vietnamese.ts'
 
 /** What the next question goes on from. `procedureId` null: no procedure is spoken of. */
 export interface Context { procedureId: string | null, name: string | null, aspect: Aspect | null }
@@ -21,7 +23,9 @@ export const noContext: Context = { procedureId: null, name: null, aspect: null 
 
 export interface Candidate { id: string, name: string, score: number }
 /** One line for "vì sao trả lời như vậy": which step, and what it decided, in Vietnamese. */
-export interface Step { name: 'normalise' | 'personal_data' | 'find' | 'pin' | 'route' | 'understand' | 'follow' | 'gate' | 'compose', decided: string }
+export interface Step { name: 'normalise' | 'personal_data' | 'find' | 'pin' | 'route' | 'understand' | 'follow' | 'gate' | 'compose', decided: string,
+  /** Words that spoke for it; they are marked where they stand. */
+  evidence?: string[] }
 
 export interface Choice { id: string, name: string, difference: string | null }
 
@@ -67,7 +71,7 @@ const longestQuestion = 2_000
  */
 export async function answerTurn({ find, contentOf, pins = [], officesStand = false }: Sources, question: string, context: Context = noContext, chosen: string | null = null): Promise<Turn> {
   const steps: Step[] = []
-  const decide = (name: Step['name'], decided: string) => { steps.push({ name, decided }) }
+  const decide = (name: Step['name'], decided: string, evidence: string[] = []) => { steps.push({ name, decided, ...evidence.length && { evidence } }) }
   const turn = (given: Partial<Turn> & Pick<Turn, 'outcome' | 'text'>): Turn => ({
     reason: null, aspect: null, candidates: [], parts: [], uncertain: [], choices: [], nearest: [], next: [], context, steps, personalData: [], followed: false, ...given,
   })
@@ -96,28 +100,30 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
   const spoken = ` ${found.reading.text} `
   decide('normalise', found.reading.done.length ? `Đọc thành: ${found.reading.text}` : 'Giữ nguyên câu hỏi.')
   const candidates = found.hits.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
-  decide('find', candidates.length ? `Gần nhất: ${candidates.slice(0, 3).map(({ name }) => name.slice(0, 80)).join(' · ')}` : 'Không có thủ tục nào.')
+  decide('find', candidates.length ? `Gần nhất: ${candidates.slice(0, 3).map(({ name }) => name.slice(0, 80)).join(' · ')}` : 'Không có thủ tục nào.', telling(found.reading.keys))
   for (const one of excluded.values()) decide('pin', pinInWords(one))
   if (pin && pinnedContent) decide('pin', pinInWords(pin))
 
   const near = async () => compactPassages(found.hits.slice(0, 3), contentOf)
   const route = routeOf(spoken, text)
   if (route && !(meant && (route === 'policy' || (pin && route === 'out_of_scope')))) {
-    decide('route', `Chuyển hướng: ${route}.`)
+    decide('route', `Không tra sổ: ${routeNames[route]}.`)
     const showNearest = route === 'policy' || route === 'out_of_scope'
     return refuse(route, { candidates: route === 'greeting' || route === 'thanks' ? [] : candidates, nearest: showNearest ? await near() : [] })
   }
   const elsewhere = elsewhereIn(spoken)
   if (elsewhere && !pinnedContent && !elsewhereNamed(elsewhere, found.hits)) {
-    decide('route', `“${elsewhere}” không có trong sổ thủ tục.`)
+    decide('route', `“${elsewhere}” không có trong sổ thủ tục.`, [elsewhere])
     return refuse('out_of_scope', { candidates, nearest: await near() })
   }
 
   const abolished = officesStand ? [] : abolishedIn(spoken)
-  const named = aspectsOf(spoken)
+  const cues = cuesIn(spoken)
+  const named = cues.map(({ aspect }) => aspect)
   // 'Vẫn nộp ở Sở Lao động à?' asks which office it is now.
   const aspects: Aspect[] = named.length ? named : abolished.length ? ['agency', 'place'] : spoken.includes(' hồ sơ ') ? ['documents'] : []
-  decide('understand', aspects.length ? `Hỏi về: ${aspects.join(', ')}.` : 'Không nêu điều muốn biết.')
+  const why = cues.length ? `, vì câu có ${cues.map(({ words }) => `“${words}”`).join(', ')}` : ''
+  decide('understand', aspects.length ? `Hỏi về: ${aspects.map(aspect => aspectHeadings[aspect].toLowerCase()).join(', ')}${why}.` : 'Không nêu điều muốn biết.', cues.map(({ words }) => words))
 
   const kept = excluded.has(context.procedureId ?? '') ? noContext : context
   let topic = meant ? chosenTopic(found, meant, pinnedContent?.name) : topicOf(found, kept)
@@ -151,6 +157,9 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
     context: { procedureId: first.id, name: content.name, aspect: main },
   })
 }
+
+/** The words of a question that tell which procedure is meant. */
+const telling = (keys: readonly string[]): string[] => [...new Set(keys.filter(key => !empty.has(key) && !/^\d+$/.test(key)).map(spell))]
 
 const usual: Aspect[] = ['documents', 'time_limit', 'place', 'fee', 'conditions', 'channel']
 

@@ -1,16 +1,15 @@
 // Conversations: a question is answered, and kept with its answer and its sources, in one write.
 import { and, desc, eq, isNotNull, lt, max } from 'drizzle-orm'
-import { addDays, fixedDate, now, today } from '../clock.ts'
+import { addDays, now, today } from '../clock.ts'
 import type { User } from '../accounts/accounts.ts'
 import { NotFound } from '../errors.ts'
 import { portal, record } from '../events/events.ts'
 import { newId } from '../ids.ts'
-import { pinsInForce } from '../lexicon/pinning.ts'
 import { may } from '../policy.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { answerTurn, noContext, type Context } from './answering.ts'
-import { contentOfVersion, sourceInForce, type Source } from './register.ts'
 import type { Searcher } from './searcher.ts'
+import { sourcesNow } from './sources.ts'
 import { conversations, turns, type Conversation, type KeptTurn } from './tables.ts'
 
 /** What is asked: a question, in a conversation or opening one, possibly with the procedure chosen among several. */
@@ -25,18 +24,9 @@ export async function ask(store: Store, searcher: Searcher, user: { id: string }
   const started = performance.now()
   const conversation = conversationId ? await ownConversation(store.read, user, conversationId) : null
   const context = conversation?.context ?? noContext
-  const looked = new Map<string, Source>()
-  const answer = await answerTurn({
-    find: (text, options) => searcher.find(text, options),
-    async contentOf(id) {
-      const source = await sourceInForce(store.read, id)
-      if (source) looked.set(id, source)
-      return source && contentOfVersion(store.read, source.versionId)
-    },
-    pins: await pinsInForce(store.read),
-    officesStand: fixedDate() !== null,
-  }, question, context, procedureId ?? null)
-  const sources = [...new Set(answer.parts.map(part => part.procedureId))].flatMap(id => looked.get(id) ?? [])
+  const found = await sourcesNow(store.read, searcher)
+  const answer = await answerTurn(found, question, context, procedureId ?? null)
+  const sources = [...new Set(answer.parts.map(part => part.procedureId))].flatMap(id => found.looked.get(id) ?? [])
   return store.write(async db => {
     const mayKeep = answer.personalData.length === 0
     const kept = conversation ? { ...conversation, context: answer.context } : await begin(db, user, mayKeep ? question : null, answer.context)

@@ -1,7 +1,7 @@
 // What tells twins apart: what is done (cấp, cấp lại, gia hạn …), for whom, when, at which kind of school or office.
 import { finder, type Finder } from './phrases.ts'
 
-interface Value { asked: Finder, named: Finder }
+interface Value { label: string, asked: Finder, named: Finder }
 interface Facet {
   name: string
   /** How much agreement or contradiction counts. */
@@ -13,7 +13,7 @@ interface Facet {
 
 const facet = (name: string, weight: number, silent: number, values: Record<string, [asked: string, named: string]>): Facet => ({
   name, weight, silent,
-  values: Object.fromEntries(Object.entries(values).map(([value, [asked, named]]) => [value, { asked: finder(asked), named: finder(named) }])),
+  values: Object.fromEntries(Object.entries(values).map(([value, [asked, named]]) => [value, { label: (asked || named).split(',')[0]!.trim(), asked: finder(asked), named: finder(named) }])),
 })
 
 const facets: Facet[] = [
@@ -190,20 +190,34 @@ function shared(asked: ReadonlySet<string>, named: ReadonlySet<string>): number 
   return both === 0 ? -1 : both / asked.size
 }
 
+const everyFacet = [...facets, matters, schemes]
+
+/** What one facet adds to the agreement. */
+function points({ name, weight, silent }: Facet, asked: Facets, named: Facets): number {
+  const a = asked.get(name)
+  const n = named.get(name)
+  if (a && n) return shared(a, n) * weight
+  if (a) return -weight * 0.35
+  // To be granted something for the first time is what people mean who say no operation.
+  return n && !n.has('grant') ? -silent : 0
+}
+
 /** How well a record agrees with a question: about -2 to 2, 0 when neither says anything. */
 export function agreement(asked: Facets, named: Facets): number {
   let sum = 0
-  for (const { name, weight, silent } of [...facets, matters, schemes]) {
-    const a = asked.get(name)
-    const n = named.get(name)
-    if (!a && !n) continue
-    if (a && n) sum += shared(a, n) * weight
-    else if (a) sum -= weight * 0.35
-    // To be granted something for the first time is what people mean who say no operation.
-    else if (!n!.has('grant')) sum -= silent
-  }
+  for (const one of everyFacet) sum += points(one, asked, named)
   return sum
 }
+
+/** One facet of an agreement, each value by the first of its words. */
+export interface FacetAgreement { facet: string, asked: string[], named: string[], points: number }
+
+/** The same, facet by facet: those of which either speaks. */
+export const agreementByFacet = (asked: Facets, named: Facets): FacetAgreement[] => everyFacet.flatMap(one => {
+  const labels = (side: Facets) => [...side.get(one.name) ?? []].map(value => one.values[value]!.label)
+  const told = { facet: one.name, asked: labels(asked), named: labels(named), points: points(one, asked, named) }
+  return told.asked.length || told.named.length ? [told] : []
+})
 
 interface Range { unit: string, from: number, to: number }
 

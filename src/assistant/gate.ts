@@ -19,6 +19,22 @@ const disagreeing = -0.5
 /** Bits of its name that a question must say so that another office's matter in it is only part of the story. */
 const surelyMeant = 15
 
+/** One limit that the gate looks at: what was measured and the least that passes. `unit`: how people read it. */
+export interface Check { label: string, value: number, least: number, unit: 'bits' | 'share' }
+
+/** The limits as they stand for a question and its best record, for the bench; the gate itself decides. */
+export function checksOf(found: Found, best: Hit): Check[] {
+  const { surely, likely } = floor
+  const bits = (label: string, value: number, least: number): Check => ({ label, value, least, unit: 'bits' })
+  const share = (label: string, value: number, least: number): Check => ({ label, value, least, unit: 'share' })
+  return [
+    bits('Sức nặng của câu hỏi', found.weight, floor.weight),
+    bits('Tên được nêu, mức chắc', best.named, surely.named), share('hoặc câu hỏi có trong bản ghi, mức chắc', best.ofQuestion, surely.ofQuestion),
+    bits('Tên được nêu, mức có thể', best.named, likely.named), share('hoặc câu hỏi có trong bản ghi, mức có thể', best.ofQuestion, likely.ofQuestion),
+    share('hoặc tên được phủ', best.ofName, floor.ofName), bits('hoặc điểm hợp nhau', best.agrees, agreeing),
+  ]
+}
+
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
 export function gateOf(found: Found, hits: readonly Hit[]): Gate {

@@ -1,10 +1,10 @@
 // The index of procedures: MiniSearch, fed with our analysis, pruned; and the second ranking of what it finds.
 import MiniSearch from 'minisearch'
 import type { ProcedureContent } from '../procedures/content.ts'
-import { queryOf, readQuestion, type Query, type Reading } from './asking.ts'
+import { queryOf, readQuestion, readTyping, type Query, type Reading } from './asking.ts'
 import { codeOf, entryOf, termOf, type Entry, type SaidName, type Titled } from './entries.ts'
 import { everyday } from './everyday.ts'
-import { agreement, rangeAgreement } from './facets.ts'
+import { agreement, agreementByFacet, rangeAgreement, type FacetAgreement } from './facets.ts'
 import { Lexicon, type LexiconText } from './lexicon.ts'
 import { empty } from './noise.ts'
 import { packLexicon } from './pack.ts'
@@ -39,6 +39,7 @@ export interface Parts {
   ofName: number
   ofQuestion: number
   agrees: number
+  byFacet: FacetAgreement[]
   range: number
   placed: number
   called: number
@@ -55,6 +56,19 @@ export interface Found {
   /** Weight of the question in bits; a question with little of it names no procedure. */
   weight: number
   ms: number
+  /** Where asked for: what the question was turned into. */
+  told?: Told
+}
+
+/** What became of a question before it was searched. */
+export interface Told {
+  /** Keystrokes decoded and short forms written out, tones as they were typed. */
+  written: string
+  /** Words of life, and the words of law they were searched as. */
+  sayings: { said: string, law: string }[]
+  codes: string[]
+  places: string[]
+  amounts: { unit: string, number: number }[]
 }
 
 export interface FindOptions {
@@ -62,7 +76,7 @@ export interface FindOptions {
   limit?: number
   /** The procedure that the conversation is about: its name counts a little, so that its siblings are found. */
   about?: string | null
-  /** Fills `parts` of each hit. */
+  /** Fills `parts` of each hit, and `told`. */
   explain?: boolean
 }
 
@@ -270,7 +284,13 @@ export class SearchIndex {
     const kept = hits.slice(0, limit)
     const topic = about && hits.find(({ id }, at) => id === about && at >= limit)
     if (topic) kept.push(topic)
-    return { reading, hits: kept, weight, ms: performance.now() - started }
+    const ms = performance.now() - started
+    return explain ? { reading, hits: kept, weight, ms, told: this.#told(question, query) } : { reading, hits: kept, weight, ms }
+  }
+
+  #told(question: string, { sayings, codes, places, amounts }: Query): Told {
+    const { text: written } = readTyping(question, this.#lexicon)
+    return { written, sayings: sayings.map(({ text, law }) => ({ said: text, law: law.map(spell).join(' ') })), codes, places, amounts }
   }
 
   #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, wanted: readonly [Term, Wanted][], said: ReadonlyMap<Term, number>, weight: number, explain: boolean): Hit {
@@ -296,7 +316,7 @@ export class SearchIndex {
     const agrees = agreement(query.facets, entry.facets)
     const range = rangeAgreement(query.amounts, entry.ranges)
     const score = base + weights.ofName * ofName + weights.ofQuestion * ofQuestion + weights.agrees * agrees + weights.called * called.share + weights.range * range + placed
-    return { id, name, score, ofName: Math.max(ofName, weights.calledGate * called.share), ofQuestion, named: Math.max(named, called.bits), agrees, ...explain && { parts: { base, ofName, ofQuestion, agrees, range, placed, called: called.share, calledBy: called.text, matched: this.#matched(match) } } }
+    return { id, name, score, ofName: Math.max(ofName, weights.calledGate * called.share), ofQuestion, named: Math.max(named, called.bits), agrees, ...explain && { parts: { base, ofName, ofQuestion, agrees, byFacet: agreementByFacet(query.facets, entry.facets), range, placed, called: called.share, calledBy: called.text, matched: this.#matched(match) } } }
   }
 
   /** Terms that MiniSearch matched, as words, by field. */

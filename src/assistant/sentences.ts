@@ -1,5 +1,5 @@
 // Every sentence that the assistant says in its own words. What stands between quotation marks in an answer is the record's.
-import type { Aspect } from './understanding.ts'
+import type { Aspect, Route } from './understanding.ts'
 
 /** Why no procedure was quoted. The last three are a matter of talking, not of searching. */
 export type Reason = 'policy' | 'own_file' | 'out_of_scope' | 'personal_data' | 'abuse' | 'injection' | 'complaint' | 'not_found'
@@ -18,6 +18,12 @@ export const refusals: Record<Reason, string> = {
   thanks: 'Rất vui được giúp. Khi cần, hãy hỏi tiếp về thủ tục khác.',
   empty: 'Hãy nhập câu hỏi bằng chữ, ví dụ: “Gia hạn giấy phép lao động cần giấy tờ gì?”.',
   too_long: 'Câu hỏi dài quá 2.000 ký tự. Đề nghị rút ngắn, chỉ nêu việc cần làm và điều muốn biết.',
+}
+
+/** Why the register was not asked, in a few words. */
+export const routeNames: Record<Route, string> = {
+  greeting: 'lời chào', thanks: 'lời cảm ơn', own_file: 'hỏi về một hồ sơ đã nộp', complaint: 'phản ánh, khiếu nại', out_of_scope: 'không phải việc của cơ quan', abuse: 'lời lẽ không phù hợp',
+  injection: 'yêu cầu làm việc khác', policy: 'hỏi mức hưởng hoặc cách hiểu luật',
 }
 
 export const clarifying = 'Có nhiều thủ tục gần giống nhau. Đó là việc nào dưới đây?'

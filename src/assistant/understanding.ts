@@ -95,21 +95,21 @@ const cues: Cue[] = [
 ]
 
 /**
- * The points a question asks about, the likeliest first, at most two; none when it names no point. A later cue counts
- * more than an earlier one: stories come first, the question last.
+ * The points a question asks about, each with the words that speak for it, the likeliest first, at most two; none when
+ * it names no point. A later cue counts more than an earlier one: stories come first, the question last.
  */
-export function aspectsOf(question: string): Aspect[] {
+export function cuesIn(question: string): { aspect: Aspect, words: string }[] {
   // 'giấy chứng nhận đủ điều kiện' is the name of a paper; 'hết bao nhiêu ngày' is no price.
   const text = question.replaceAll(' đủ điều kiện ', ' đủ ').replaceAll(' hết bao nhiêu ngày', ' bao nhiêu ngày')
-  const found = new Map<Aspect, number>()
+  const found = new Map<Aspect, { score: number, words: string }>()
   for (const { aspect, base, pattern } of cues) {
     for (const match of text.matchAll(pattern)) {
       const score = base + 1.6 * ((match.index + match[0].length) / text.length) + Math.min(match[0].length, 24) * 0.02
-      if (score > (found.get(aspect) ?? 0)) found.set(aspect, score)
+      if (score > (found.get(aspect)?.score ?? 0)) found.set(aspect, { score, words: match[0].trim() })
     }
   }
-  const ranked = [...found].sort((a, b) => b[1] - a[1])
-  return ranked.filter(([, score]) => score > ranked[0]![1] - 0.9).slice(0, 2).map(([aspect]) => aspect)
+  const ranked = [...found].sort((a, b) => b[1].score - a[1].score)
+  return ranked.filter(([, { score }]) => score > ranked[0]![1].score - 0.9).slice(0, 2).map(([aspect, { words }]) => ({ aspect, words }))
 }
 
 const abolished: [Finder, 'district' | 'department'][] = [

@@ -1,0 +1,23 @@
+// What the assistant answers from, as it stands now: the index, the versions in force, what staff pinned.
+import { fixedDate } from '../clock.ts'
+import { pinsInForce } from '../lexicon/pinning.ts'
+import type { Read } from '../store/store.ts'
+import type { Sources } from './answering.ts'
+import { contentOfVersion, sourceInForce, type Source } from './register.ts'
+import type { Searcher } from './searcher.ts'
+
+/** `looked`: the versions that were read for an answer, by procedure. */
+export async function sourcesNow(db: Read, searcher: Pick<Searcher, 'find'>): Promise<Sources & { looked: Map<string, Source> }> {
+  const looked = new Map<string, Source>()
+  return {
+    looked,
+    find: (text, options) => searcher.find(text, options),
+    async contentOf(id) {
+      const source = await sourceInForce(db, id)
+      if (source) looked.set(id, source)
+      return source && contentOfVersion(db, source.versionId)
+    },
+    pins: await pinsInForce(db),
+    officesStand: fixedDate() !== null,
+  }
+}
