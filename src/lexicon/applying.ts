@@ -67,7 +67,7 @@ export const searchOf = (term: string, sayings: readonly string[]): string => se
 
 function namesOf(pack: ReadonlyMap<string, readonly PackName[]>): EverydayName[] {
   const names = [...pack].flatMap(([procedureKey, list]) => list.map(({ phrase, operation, person }): EverydayName =>
-    ({ id: newId(), procedureKey, phrase, operation, person, ...fromPack() })))
+    ({ id: newId(), procedureKey, phrase, search: searchable(phrase), operation, person, ...fromPack() })))
   return [...new Map(names.map(name => [`${name.procedureKey} ${name.phrase}`, name])).values()]
 }
 

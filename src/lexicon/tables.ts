@@ -29,6 +29,7 @@ export const everydayNames = table('everyday_names', {
   /** National code; where a record has none, its folded name. */
   procedureKey: text('procedure_key').notNull(),
   phrase: text('phrase').notNull(),
+  search: text('search').notNull().default(''),
   /** The operation and the person that the phrase implies, in words of the pack. */
   operation: text('operation'),
   person: text('person'),

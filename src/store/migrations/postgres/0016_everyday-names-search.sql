@@ -1,0 +1,1 @@
+ALTER TABLE "everyday_names" ADD COLUMN "search" text DEFAULT '' NOT NULL;

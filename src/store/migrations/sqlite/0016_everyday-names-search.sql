@@ -1,0 +1,1 @@
+ALTER TABLE `everyday_names` ADD `search` text DEFAULT '' NOT NULL;
