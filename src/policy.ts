@@ -118,6 +118,12 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /ask/turns/:id/feedback': 'see conversations',
   'POST /ask/turns/:id/feedback': 'see conversations',
   'GET /ask/turns/:id/slip': 'see conversations',
+  'GET /ask/turns/:id/handover': 'hand questions over',
+  'POST /ask/turns/:id/handover': 'hand questions over',
+  'GET /assistant/handovers': 'write knowledge',
+  'GET /assistant/handovers/:id': 'ask the assistant',
+  'POST /assistant/handovers/:id/answer': 'write knowledge',
+  'POST /assistant/handovers/:id/unit': 'write knowledge',
 
   'GET /assistant/words': 'write knowledge',
   'GET /assistant/words/export/:format': 'write knowledge',

@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import { NotAllowed } from '../errors.ts'
 import { newId } from '../ids.ts'
+import { handoversShown } from '../learning/handover-pages.ts'
 import { may } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
@@ -30,10 +31,11 @@ async function showConversation(c: Ask, conversation: Conversation | null, form:
   const { store, user, indexing } = c.var
   const kept = conversation ? await turnsOf(store.read, conversation.id) : []
   const said = await feedbackOf(store.read, user, kept.map(({ id }) => id))
+  const handed = await handoversShown(store.read, kept.map(({ id }) => id))
   const mine = !conversation || conversation.personId === user.id
   return page(c, conversation?.title ?? 'Hỏi về thủ tục', 'assistant/ask', {
     conversationId: conversation?.id ?? null,
-    turns: kept.map(turn => shown(turn, user, conversation!.personId, said.get(turn.id) ?? null)),
+    turns: kept.map(turn => shown(turn, user, conversation!.personId, said.get(turn.id) ?? null, handed.get(turn.id))),
     topic: conversation?.context.name ?? null, form, mine: mine && may(user, 'ask the assistant'),
     recent: (await recentConversations(store.read, user, 6)).filter(({ id }) => id !== conversation?.id).slice(0, 5).map(recentOf),
     scope: { records: indexing.searcher.size }, examples,

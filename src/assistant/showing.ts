@@ -1,5 +1,7 @@
 // An answer as people see it: headings, numbered sources, texts to copy. Nothing here decides what the answer is.
 import { dayOf, written } from '../clock.ts'
+import { mayHandOver } from '../learning/handing-over.ts'
+import type { HandoverShown } from '../learning/views.ts'
 import { sections } from '../procedures/sections.ts'
 import { may } from '../policy.ts'
 import type { User } from '../accounts/accounts.ts'
@@ -17,8 +19,8 @@ const sectionAt = new Map(Object.values(sections).map(({ anchor, heading }) => [
 
 const talk = new Set(['greeting', 'thanks'])
 
-/** The turn as its template is given it. `feedback` is what this person said of it already. */
-export function shown(turn: KeptTurn, user: User, askedById: string, feedback: TurnView['feedback'] = null): TurnView {
+/** The turn as its template is given it. `feedback` is what this person said of it already, `handover` the unit that is to answer it. */
+export function shown(turn: KeptTurn, user: User, askedById: string, feedback: TurnView['feedback'] = null, handover: HandoverShown | null = null): TurnView {
   const { answer, sources } = turn
   const first = sources[0] ?? null
   const cited: TurnView['sources'] = []
@@ -60,6 +62,7 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
     next: answer.next, zalo: '', mail: '',
     why: answer.steps.map(({ decided }) => decided),
     feedback, mine: askedById === user.id && may(user, 'ask the assistant'),
+    handover, mayHandOver: handover === null && mayHandOver(user, turn),
   }
   if (answered) { view.zalo = zaloText(view, first, turn.askedAt); view.mail = mailText(view, first, turn.askedAt) }
   return view

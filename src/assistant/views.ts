@@ -1,4 +1,5 @@
 // What the assistant's templates are given: an answer as it is shown, every sentence and link already decided.
+import type { HandoverShown } from '../learning/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { Tab } from './tabs.ts'
 
@@ -37,6 +38,9 @@ export interface TurnView {
   feedback: 'useful' | 'not useful' | null
   /** Only the person who asked goes on with the conversation. */
   mine: boolean
+  /** The unit that the question was handed to, and its answer. */
+  handover: HandoverShown | null
+  mayHandOver: boolean
 }
 
 export interface RecentView { href: string; title: string; at: Date }

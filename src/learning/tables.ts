@@ -16,6 +16,7 @@ export const handovers = table('answer_handovers', {
 
 /** What came of a refused, wrong or handed-over question. */
 export const outcomes = ['test', 'faq', 'lexicon', 'name', 'pin', 'record', 'fine', 'outside'] as const
+export type Outcome = (typeof outcomes)[number]
 
 /** The decision on one turn of the queue; a turn without a row is still open. */
 export const learningDecisions = table('learning_decisions', {

@@ -2,6 +2,7 @@
 import { and, inArray } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import type { Event } from '../events/tables.ts'
+import { titlesOfHandovers } from '../learning/handing-over.ts'
 import { visibleMeetings } from '../meetings/meetings.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { plans } from '../plans/tables.ts'
@@ -15,6 +16,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
   const seen = [...ids]
   const rows = [
     ...await db.select({ id: tasks.id, title: tasks.title }).from(tasks).where(and(inArray(tasks.id, seen), visibleTasks(db, user))),
+    ...await titlesOfHandovers(db, user, seen),
     ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, seen)) : [],
     ...may(user, 'see meetings') ? [
       ...await db.select({ id: meetings.id, title: meetings.title }).from(meetings).where(and(inArray(meetings.id, seen), visibleMeetings(user))),
@@ -29,5 +31,6 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
 /** The page that an event speaks of. */
 export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjectKind' | 'subjectId' | 'details'>): string {
   if (subjectKind === 'series') return '/meetings/backlog'
+  if (subjectKind === 'handover') return `/assistant/handovers/${subjectId}`
   return `/${subjectKind}s/${subjectId}${subjectKind === 'meeting' && typeof details.paper === 'string' ? `/papers/${details.paper}` : ''}`
 }

@@ -6,6 +6,7 @@ import { plans } from '../plans/tables.ts'
 import type { Read } from '../store/store.ts'
 import { requests, taskParts, tasks } from '../tasks/tables.ts'
 import { tellOfMeeting, tellOfProposal } from './meeting-rules.ts'
+import { tellOfHandover } from './question-rules.ts'
 import { headsOf, holdersOf } from './recipients.ts'
 import type { NoticeKind, Reason } from './tables.ts'
 
@@ -45,7 +46,7 @@ const rules: Record<string, Rule> = {
 export interface Told { personId: string; kind: NoticeKind; reason: Reason; urgent: boolean }
 
 /** Kinds of things whose events may tell somebody. */
-export const toldKinds = ['task', 'plan', 'meeting', 'series']
+export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover']
 
 const reasonOf: Record<Place, Reason> = { lead: 'lead', coordinators: 'coordinator', named: 'named', assigner: 'assigner', author: 'author', asker: 'author', person: 'named', told: 'ladder' }
 
@@ -60,6 +61,7 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
   if (event.subjectKind === 'plan') await tellOfPlan(db, event, tell)
   if (event.subjectKind === 'meeting') await tellOfMeeting(db, event, tell)
   if (event.subjectKind === 'series') await tellOfProposal(db, event, tell)
+  if (event.subjectKind === 'handover') await tellOfHandover(db, event, tell)
   const rule = Object.hasOwn(rules, action) ? rules[action] : undefined
   if (!rule || event.subjectKind !== 'task') return [...told.values()]
   const [task] = await db.select().from(tasks).where(eq(tasks.id, event.subjectId))

@@ -3,7 +3,7 @@ import type { Clock, NoticeKind, Reason, Rung } from './tables.ts'
 
 export const noticeNames: Record<NoticeKind, string> = {
   assigned: 'Giao việc', request: 'Đề nghị', report: 'Báo cáo', review: 'Ý kiến về báo cáo', decision: 'Quyết định đề nghị', direction: 'Chỉ đạo, nhắc việc',
-  comment: 'Trao đổi, góp ý', change: 'Thay đổi nhiệm vụ', meeting: 'Họp, biên bản', reminder: 'Nhắc hạn, nhắc họp', escalation: 'Báo lên cấp trên',
+  comment: 'Trao đổi, góp ý', change: 'Thay đổi nhiệm vụ', meeting: 'Họp, biên bản', question: 'Câu hỏi chuyển đơn vị', reminder: 'Nhắc hạn, nhắc họp', escalation: 'Báo lên cấp trên',
 }
 /** After 'vì'. */
 export const reasonWords: Record<Reason, string> = {
@@ -12,6 +12,7 @@ export const reasonWords: Record<Reason, string> = {
   chair: 'bạn chủ trì cuộc họp', secretary: 'bạn là thư ký', invited: 'bạn được mời họp', deputy: 'bạn dự họp thay', relieved: 'bạn có tên trong cuộc họp trước khi đổi',
   preparing: 'bạn chuẩn bị các cuộc họp', proposer: 'bạn đề xuất nội dung họp', writer: 'bạn soạn văn bản này', commenter: 'bạn đã góp ý',
   tasked: 'đơn vị bạn phụ trách có việc từ cuộc họp',
+  answerer: 'câu hỏi được chuyển cho đơn vị bạn', questioner: 'bạn đã hỏi hoặc đã chuyển câu này',
 }
 /** How a kind of notice may reach a person. */
 export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const

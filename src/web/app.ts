@@ -34,6 +34,7 @@ import { roomRoutes } from '../meetings/room-routes.ts'
 import { meetingRoutes } from '../meetings/routes.ts'
 import { lexiconRoutes } from '../lexicon/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
+import { handoverRoutes } from '../learning/handover-routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
 import { officeRoutes } from '../office/routes.ts'
 import { paperRegisterRoutes } from '../papers/register-routes.ts'
@@ -96,6 +97,7 @@ export function createApp(parts: Parts) {
   app.route('/', invitingRoutes)
   app.route('/', unitRoutes)
   app.route('/', officeRoutes)
+  app.route('/', handoverRoutes)
   app.route('/ask', assistantRoutes)
   app.route('/', lexiconRoutes)
   app.route('/', homeRoutes)

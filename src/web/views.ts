@@ -14,6 +14,7 @@ import type { FigureViews } from '../figures/views.ts'
 import type { AssistantViews } from '../assistant/views.ts'
 import type { HomeViews } from '../home/views.ts'
 import type { LexiconViews } from '../lexicon/views.ts'
+import type { LearningViews } from '../learning/views.ts'
 import type { MeetingViews } from '../meetings/views.ts'
 import type { NotificationViews } from '../notifications/views.ts'
 import type { OfficeViews } from '../office/views.ts'
@@ -29,7 +30,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, RegisterViews, SearchViews, TaskViews, UnitViews, LearningViews {
   'web/layout': LayoutData & { body: string }
 }
 
