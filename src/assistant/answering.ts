@@ -10,7 +10,8 @@ import { compose, isLong, most, plainText, type Part } from './composing.ts'
 import { personalDataIn, personalDataNames, type PersonalDatum } from './personal-data.ts'
 import type { FindOptions, Found, Hit } from './search-index.ts'
 import { aspectHeadings, clarifying, nextQuestions, refusals, routeNames, type Reason } from './sentences.ts'
-import { abolishedIn, cuesIn, elsewhereIn, routeOf, type Aspect } from './understanding.ts'
+import { abolishedIn, elsewhereIn, routeOf, type Aspect } from './understanding.ts'
+import { pointsOf } from './points.ts'
 import { differences } from './differences.ts'
 import { chosenTopic, namesAnew, topicOf } from './following.ts'
 import { compactPassages, type NearPassage } from './nearest.ts'
@@ -118,12 +119,12 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
   }
 
   const abolished = officesStand ? [] : abolishedIn(spoken)
-  const cues = cuesIn(spoken)
-  const named = cues.map(({ aspect }) => aspect)
+  const points = pointsOf(spoken)
+  const named = points.aspects
   // 'Vẫn nộp ở Sở Lao động à?' asks which office it is now.
   const aspects: Aspect[] = named.length ? named : abolished.length ? ['agency', 'place'] : spoken.includes(' hồ sơ ') ? ['documents'] : []
-  const why = cues.length ? `, vì câu có ${cues.map(({ words }) => `“${words}”`).join(', ')}` : ''
-  decide('understand', aspects.length ? `Hỏi về: ${aspects.map(aspect => aspectHeadings[aspect].toLowerCase()).join(', ')}${why}.` : 'Không nêu điều muốn biết.', cues.map(({ words }) => words))
+  const why = points.because.length ? `, vì câu có ${points.because.map(words => `“${words}”`).join(', ')}` : ''
+  decide('understand', aspects.length ? `Hỏi về: ${aspects.map(aspect => aspectHeadings[aspect].toLowerCase()).join(', ')}${why}.` : 'Không nêu điều muốn biết.', points.because)
 
   const kept = excluded.has(context.procedureId ?? '') ? noContext : context
   let topic = meant ? chosenTopic(found, meant, pinnedContent?.name) : topicOf(found, kept)
