@@ -35,6 +35,7 @@ export interface Figures {
   right1: number | null
   right5: number | null
   told: number | null
+  aspect: number | null
   refused: number | null
   falseYes: number | null
   falseNo: number | null
