@@ -11,6 +11,7 @@ import { applyPack } from './lexicon/applying.ts'
 import { openTelling } from './notifications/following.ts'
 import { demoDate, followDemoDate } from './office/demo.ts'
 import { importJobs } from './procedures/import-jobs.ts'
+import { provingJob } from './proving/run-job.ts'
 import { openSearching } from './search/keeping.ts'
 import { openStore } from './store/store.ts'
 import { createApp } from './web/app.ts'
@@ -35,7 +36,7 @@ export async function openPortal(config: Config, { demo = false, pack = false } 
   const telling = await openTelling(store, config)
   const following = startFollowing(store, [demoDate(store.read), calendar, telling, indexing.follower, searching.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
   compileAll()
-  const runner = startRunner(store, importJobs(config.dataDir), (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
+  const runner = startRunner(store, [...importJobs(config.dataDir), provingJob(indexing)], (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
   const parts = { config, host, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), indexing }
   const app = createApp(parts)
   return {

@@ -44,6 +44,8 @@ import { planImportRoutes } from '../plans/import-routes.ts'
 import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
+import { provingRoutes } from '../proving/routes.ts'
+import { runRoutes } from '../proving/run-routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { batchRoutes } from '../register/batch-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
@@ -113,6 +115,8 @@ export function createApp(parts: Parts) {
   app.route('/', citingRoutes) // before /documents/:id
   app.route('/', evidenceRoutes)
   app.route('/', figureRoutes)
+  app.route('/', provingRoutes)
+  app.route('/', runRoutes)
   app.route('/', adminRoutes)
   app.route('/', planRoutes)
   app.route('/', seriesRoutes)
