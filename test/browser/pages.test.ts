@@ -4,6 +4,8 @@ import { flaws, journey, openSite, overflow, phone, wide } from '../browser.ts'
 import { fillDepartment } from './department.ts'
 import { addressOf, byPerson } from './pages.ts'
 
+/** Widths of tablets and small windows, where nothing but the room changes. */
+const between = [768, 1024]
 const twice = '[...document.querySelectorAll("[id]")].map(one => one.id).filter((id, at, all) => all.indexOf(id) !== at)'
 
 for (const [as, pages] of byPerson) {
@@ -24,6 +26,11 @@ for (const [as, pages] of byPerson) {
         expect.soft(await flaws(page), said(`${viewport.width} px, light`)).toEqual([])
         expect.soft(await overflow(page), said(`wider than ${viewport.width} px by`)).toBe(0)
       }
+      for (const width of between) {
+        await page.setViewportSize({ width, height: wide.height })
+        expect.soft(await overflow(page), said(`wider than ${width} px by`)).toBe(0)
+      }
+      await page.setViewportSize(phone)
       // The themes differ in nothing but colours, which the widths share: journeys look at them wide, these pages on a phone.
       await page.emulateMedia({ colorScheme: 'dark' })
       expect.soft(await flaws(page, 'color-contrast'), said('dark')).toEqual([])
