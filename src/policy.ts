@@ -136,6 +136,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /assistant/words/:id/aside': 'teach the assistant',
   'POST /assistant/words/:id/back': 'teach the assistant',
 
+  'GET /assistant/bench': 'write knowledge',
+
   'GET /me': 'use the portal',
   'POST /me/password': 'use the portal',
   'POST /me/preferences': 'use the portal',

@@ -6,6 +6,7 @@ import { sections } from '../procedures/sections.ts'
 import { may } from '../policy.ts'
 import type { User } from '../accounts/accounts.ts'
 import type { Source } from './register.ts'
+import { stepsShown } from './steps.ts'
 import type { KeptTurn } from './tables.ts'
 import type { TurnView } from './views.ts'
 
@@ -60,7 +61,7 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
     choices: answer.choices.map(({ id, name, difference }) => ({ procedureId: id, title: difference ?? name, detail: difference ? name : '' })),
     nearest: answer.nearest.map(({ procedureId, name, heading, anchor, text }) => ({ href: `/procedures/${procedureId}#${anchor}`, label: `${name}, mục ${heading}`, text })),
     next: answer.next, zalo: '', mail: '',
-    why: answer.steps.map(({ decided }) => decided),
+    why: stepsShown(answer.steps), bench: turn.question !== null && may(user, 'write knowledge') ? `/assistant/bench?turn=${turn.id}` : null,
     feedback, mine: askedById === user.id && may(user, 'ask the assistant'),
     handover, mayHandOver: handover === null && mayHandOver(user, turn),
   }
@@ -68,7 +69,7 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
   return view
 }
 
-function statusOf({ outcome, reason, answer }: KeptTurn): TurnView['status'] {
+export function statusOf({ outcome, reason, answer }: Pick<KeptTurn, 'outcome' | 'reason' | 'answer'>): TurnView['status'] {
   if (outcome === 'clarify') return { kind: 'ask', label: 'Cần chọn 1 việc' }
   if (outcome === 'refused') return talk.has(reason ?? '') ? { kind: 'wait', label: 'Lời chào' } : { kind: 'new', label: reason === 'not_found' ? 'Không tìm thấy' : 'Không trả lời' }
   const missing = answer.uncertain.length > 0

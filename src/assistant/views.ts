@@ -1,6 +1,7 @@
 // What the assistant's templates are given: an answer as it is shown, every sentence and link already decided.
 import type { HandoverShown } from '../learning/views.ts'
 import type { Form } from '../web/forms.ts'
+import type { StepView } from './steps.ts'
 import type { Tab } from './tabs.ts'
 
 export interface AnswerPart {
@@ -33,7 +34,9 @@ export interface TurnView {
   /** The answer as plain text, to be copied. */
   zalo: string
   mail: string
-  why: string[]
+  why: StepView[]
+  /** Where the question can be tried again with all that is weighed. */
+  bench: string | null
   /** What this person said of the answer already. */
   feedback: 'useful' | 'not useful' | null
   /** Only the person who asked goes on with the conversation. */
@@ -44,6 +47,35 @@ export interface TurnView {
 }
 
 export interface RecentView { href: string; title: string; at: Date }
+
+export interface BenchHit {
+  number: number
+  href: string
+  name: string
+  score: string
+  /** Null for a record whose code was named: nothing else is weighed then. */
+  points: { label: string; points: string }[] | null
+  matched: { field: string; words: string[]; more: number }[]
+  facets: { label: string; asked: string; named: string; points: string }[]
+  calledBy: string | null
+  behind: string | null
+}
+
+export interface BenchResult {
+  status: TurnView['status']
+  heading: string
+  /** The procedure that had been spoken of. */
+  context: string | null
+  parts: { heading: string; text: string }[]
+  reading: { label: string; text: string }[]
+  steps: StepView[]
+  checks: { label: string; value: string; least: string; by: string; passed: boolean }[]
+  hits: BenchHit[]
+  rejected: { href: string; name: string; why: string }[]
+  /** What is asked back between. */
+  between: string[]
+  times: { label: string; ms: string }[]
+}
 
 export interface AssistantViews {
   'assistant/ask': {
@@ -61,6 +93,8 @@ export interface AssistantViews {
   /** `streams`: the answer comes into the conversation on this page; otherwise another page comes. */
   'assistant/_composer': { action: string; streams: boolean; typed: string; placeholder: string }
   'assistant/_panel': object
+  'assistant/_steps': { steps: StepView[] }
+  'assistant/bench': { tabs: Tab[]; form: Form; ways: { value: string; label: string }[]; withheld: boolean; records: number; result: BenchResult | null }
   'assistant/_tabs': { tabs: Tab[] }
   'assistant/_judged': { id: string; feedback: TurnView['feedback'] }
   'assistant/_pending': { id: string; question: string }

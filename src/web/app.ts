@@ -6,6 +6,7 @@ import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { assistantRoutes } from '../assistant/routes.ts'
+import { benchRoutes } from '../assistant/bench-routes.ts'
 import { invitingRoutes } from '../accounts/inviting-routes.ts'
 import { meRoutes } from '../accounts/me-routes.ts'
 import { peopleRoutes } from '../accounts/people-routes.ts'
@@ -101,6 +102,7 @@ export function createApp(parts: Parts) {
   app.route('/', officeRoutes)
   app.route('/', handoverRoutes)
   app.route('/ask', assistantRoutes)
+  app.route('/', benchRoutes)
   app.route('/', lexiconRoutes)
   app.route('/', homeRoutes)
   app.route('/', searchRoutes)
