@@ -1,7 +1,7 @@
 // What the assistant could not do, as stories: handed to a unit and answered, gathered in a queue, decided once for all who asked alike.
 import { beforeEach, expect, test } from 'vitest'
 import { turns } from '../src/assistant/tables.ts'
-import { portal as itself } from '../src/events/events.ts'
+import { portal as itself, record } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { handovers } from '../src/learning/tables.ts'
 import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
@@ -90,4 +90,66 @@ test('what was not kept, and small talk, is not handed over', async () => {
     expect(await portal.as('cua').text(address)).not.toContain('/handover"')
     expect((await portal.as('cua').get(`/ask/turns/${turn.id}/handover`)).status).toBe(403)
   }
+})
+
+test('questions that ask alike stand together with their count; deciding closes them all, a new one opens again, and it can be taken back', async () => {
+  for (const [name, question] of [['cua', 'Xin giấy phép nuôi hổ cần gì?'], ['minh', 'xin giấy phép nuôi hổ ở đâu'], ['cua', 'giay phep nuoi ho can gi'], ['cua', 'Đăng ký tàu vũ trụ lên sao Hỏa mất bao lâu?']] as const) {
+    expect((await asked(name, question)).turn.outcome).toBe('refused')
+  }
+  const list = await portal.as('yen').text('/assistant/queue')
+  expect(list).toContain('4 câu chưa xử lý trong 90 ngày qua, gộp thành 2 nhóm; hỏi nhiều trước.')
+  const place = /href="(\/assistant\/queue\/[0-9a-f-]{36})"/.exec(list)![1]!
+  const page = await portal.as('yen').text(place)
+  expect(page).toContain('Hỏi 3 lần')
+  expect(page).toContain('Phạm Văn Minh, Phòng Người có công')
+  expect(page).toMatch(/Từ chưa có trong tên thủ tục nào: <b>[^<]*hổ/)
+  const until = /name="until" value="([^"]+)"/.exec(page)![1]!
+
+  const without = await portal.as('yen').post(`${place}/decision`, { until, outcome: 'fine', note: '' })
+  expect(without.status).toBe(422)
+  expect(await without.text()).toContain('Ghi lý do không cần làm gì.')
+  expect((await portal.as('yen').post(`${place}/decision`, { until, outcome: 'fine', note: 'Không thuộc việc của Sở' })).status).toBe(303)
+  const after = await portal.as('yen').text(place)
+  expect(after).toContain('Đã xử lý hết.')
+  expect(after).toContain('Nguyễn Hải Yến, 12/10/2026: Không thuộc việc của Sở')
+  expect((await portal.as('yen').post(`${place}/decision`, { until, outcome: 'fine', note: 'x' })).status).toBe(422)
+  expect(await portal.as('yen').text('/assistant/queue')).toContain('1 câu chưa xử lý')
+  expect(await portal.as('yen').text('/assistant/queue?state=decided')).toContain('3 câu đã xử lý')
+
+  await asked('cua', 'Giấy phép nuôi hổ phí bao nhiêu?')
+  expect(await portal.as('yen').text(place)).toContain('1 câu chưa xử lý.')
+  await portal.as('yen').post(`${place}/reopening`)
+  expect(await portal.as('yen').text(place)).toContain('4 câu chưa xử lý.')
+  expect((await portal.store.read.select().from(events)).filter(({ subjectKind }) => subjectKind === 'queue').map(({ action, details }) => [action, details.turns]))
+    .toEqual([['questions decided', 3], ['questions reopened', 3]])
+})
+
+test('an answer judged wrong is in the queue with the procedure that would have been right; a unit sees what concerns it, and no names', async () => {
+  const { turn } = await asked('cua', 'Hưởng trợ cấp thất nghiệp nộp giấy gì?')
+  expect(turn.outcome).toBe('answered')
+  const form = await portal.as('cua').text(`/ask/turns/${turn.id}/feedback`)
+  expect(form).toContain('Thủ tục đúng ra phải là')
+  const judged = await portal.as('cua').post(`/ask/turns/${turn.id}/feedback`, { useful: 'no', reason: 'outdated', procedure: turn.answer.candidates[0]!.id, handover: 'on' })
+  expect(judged.headers.get('location')).toBe(`/ask/turns/${turn.id}/handover`)
+  const list = await portal.as('yen').text('/assistant/queue?why=outdated')
+  expect(list).toContain('bị báo đã cũ 1')
+  const place = /href="(\/assistant\/queue\/[0-9a-f-]{36})"/.exec(list)![1]!
+  expect(await portal.as('yen').text(place)).toContain('người hỏi cho rằng đúng là: Giải quyết hưởng trợ cấp thất nghiệp')
+  expect((await portal.as('minh').get(place)).status).toBe(404)
+  await portal.as('cua').post(`/ask/turns/${turn.id}/handover`, { unit: 'merit', note: '' })
+  const theirs = await portal.as('minh').text(place)
+  expect(theirs).toContain('Văn phòng')
+  expect(theirs).not.toContain('Hà Thị Cửa')
+  expect((await portal.as('lan').get('/assistant/queue')).status).toBe(403)
+  expect((await portal.as('yen').get('/assistant/queue/export/xlsx')).headers.get('content-type')).toContain('spreadsheet')
+})
+
+test('a question whose text was erased counts, and shows none', async () => {
+  await asked('cua', 'Xin giấy phép nuôi hổ cần gì?')
+  await portal.store.write(async db => { await db.update(turns).set({ question: null, erasedAt: new Date() }); await record(db, itself, 'old questions erased', 'conversation', 'many', { count: 1 }) })
+  const list = await portal.as('yen').text('/assistant/queue')
+  expect(list).toContain('1 câu chưa xử lý')
+  expect(list).toContain('Câu hỏi đã xóa theo thời hạn lưu')
+  const page = await portal.as('yen').text(/href="(\/assistant\/queue\/[0-9a-f-]{36})"/.exec(list)![1]!)
+  expect(page).not.toMatch(/nuôi hổ|nuoi ho/)
 })

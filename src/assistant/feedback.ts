@@ -16,13 +16,17 @@ export const feedbackNames: Record<(typeof feedbackReasons)[number], string> = {
 export const feedbackForm = z.object({
   useful: z.enum(['yes', 'no'], 'Hãy chọn trả lời này đúng hay chưa đúng.'),
   reason: z.enum(feedbackReasons).optional().or(z.literal('').transform(() => undefined)),
+  /** The procedure that would have been right, and whether a unit is to answer. */
+  procedure: z.string().max(100).optional(), handover: z.string().optional(),
   comment: z.string().trim().max(1000, 'Ý kiến dài quá 1.000 ký tự.').optional()
     .refine(text => !text || personalDataIn(text).length === 0, 'Ý kiến có thông tin riêng của người dân. Hãy bỏ thông tin đó rồi gửi lại.'),
 })
 
 /** Keeps what a person says of an answer; saying it again replaces it. */
 export async function giveFeedback(db: Write, user: { id: string }, turn: KeptTurn, given: z.output<typeof feedbackForm>): Promise<void> {
-  const row = { useful: given.useful === 'yes', reason: given.useful === 'yes' ? null : given.reason ?? null, comment: given.comment || null, at: now() }
+  const useful = given.useful === 'yes'
+  const right = turn.answer.candidates.find(({ id }) => id === given.procedure)
+  const row = { useful, reason: useful ? null : given.reason ?? null, procedureId: useful ? null : right?.id ?? null, comment: given.comment || null, at: now() }
   await db.insert(feedback).values({ id: newId(), turnId: turn.id, personId: user.id, ...row })
     .onConflictDoUpdate({ target: [feedback.turnId, feedback.personId], set: row })
   await record(db, user, 'answer judged', 'conversation', turn.conversationId, { turn: turn.number, useful: row.useful, reason: row.reason })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { NotAllowed } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { handoversShown } from '../learning/handover-pages.ts'
+import { mayHandOver } from '../learning/handing-over.ts'
 import { may } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
@@ -85,7 +86,8 @@ assistantRoutes.get('/turns/:id/feedback', c => showFeedback(c, c.req.param('id'
 async function showFeedback(c: Ask, id: string, form: Form = blank) {
   const { turn, conversation } = await findTurn(c.var.store.read, c.var.user, id)
   return page(c, 'Trả lời chưa đúng ở đâu?', 'assistant/feedback', {
-    turn: shown(turn, c.var.user, conversation.personId), form,
+    turn: shown(turn, c.var.user, conversation.personId), form, mayHandOver: (await handoversShown(c.var.store.read, [turn.id])).size === 0 && mayHandOver(c.var.user, turn),
+    candidates: turn.answer.candidates.slice(0, 6).map(({ id, name: label }) => ({ value: id, label })),
     reasons: Object.entries(feedbackNames).map(([value, label]) => ({ value, label })),
   })
 }
@@ -96,6 +98,7 @@ assistantRoutes.post('/turns/:id/feedback', formOf(feedbackForm), async c => {
   const again = await submit(c.req.valid('form'), given => store.write(db => giveFeedback(db, user, turn, given)))
   if (again) return showFeedback(c, turn.id, again)
   if (c.req.header('HX-Request-Type') === 'partial') return fragment(c, 'assistant/_judged', { id: turn.id, feedback: 'useful' })
+  if (c.req.valid('form').input?.handover) return done(c, `/ask/turns/${turn.id}/handover`, 'Đã ghi ý kiến về trả lời. Chọn đơn vị trả lời câu này.')
   return done(c, `/ask/${turn.conversationId}#luot-${turn.number}`, 'Đã ghi ý kiến về trả lời. Người giữ thủ tục sẽ xem lại.')
 })
 

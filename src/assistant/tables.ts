@@ -43,6 +43,8 @@ export const feedback = table('answer_feedback', {
   personId: text('person_id').notNull().references(() => people.id),
   useful: flag('useful').notNull(),
   reason: choice('reason', feedbackReasons),
+  /** The procedure that would have been right, as the person says. */
+  procedureId: text('procedure_id'),
   comment: text('comment'),
   at: instant('at').notNull(),
 }, t => [unique('answer_feedback_once').on(t.turnId, t.personId)])

@@ -102,7 +102,7 @@ export interface AssistantViews {
   'assistant/_failed': { pendingId: string; sentence: string; reference: string }
   'assistant/_topic': { conversationId: string | null; topic: string | null }
   'assistant/_swap': { turn: TurnView; pendingId: string; topic: string | null }
-  'assistant/feedback': { turn: TurnView; form: Form; reasons: { value: string; label: string }[] }
+  'assistant/feedback': { turn: TurnView; form: Form; reasons: { value: string; label: string }[]; candidates: { value: string; label: string }[]; mayHandOver: boolean }
   'assistant/slip': { turn: TurnView; askedAt: Date }
   'assistant/history': { recent: RecentView[] }
 }

@@ -33,7 +33,7 @@ export const handoversShown = async (db: Read, turnIds: readonly string[]): Prom
   shownHandovers(db, [...(await handoversOfTurns(db, turnIds)).values()])
 
 /** Whose question it is, in the words that the person may know: a name, or only the unit. */
-export async function askedBy(db: Read, user: User, personIds: readonly string[]): Promise<(personId: string, at: Date) => string> {
+export async function askedBy(db: Read, user: User, personIds: readonly string[]): Promise<(personId: string) => string> {
   const named = reach(user, 'see conversations') === 'any'
   const names = named ? await namesOfPeople(db, [...new Set(personIds)]) : new Map<string, string>()
   const unitNames = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
@@ -48,7 +48,7 @@ export async function handoversPage(c: Ask) {
   const shown = await shownHandovers(db, found.map(({ handover }) => handover))
   const asked = await askedBy(db, user, found.map(({ askerId }) => askerId))
   const rows = found.map(({ handover, turn, askerId }): HandoverRow => ({
-    href: `/assistant/handovers/${handover.id}`, question: turn.question ?? erased, asked: asked(askerId, turn.askedAt), unit: shown.get(turn.id)!.unit, at: handover.at,
+    href: `/assistant/handovers/${handover.id}`, question: turn.question ?? erased, asked: asked(askerId), unit: shown.get(turn.id)!.unit, at: handover.at,
     status: answered ? { kind: 'done', label: 'Đã trả lời' } : dayOf(handover.at) < today() ? { kind: 'near', label: 'Chờ trả lời' } : { kind: 'wait', label: 'Mới chuyển' },
   }))
   return page(c, 'Câu chuyển đến', 'learning/handovers', {
@@ -71,7 +71,7 @@ export async function handoverPage(c: Ask, { handover, turn, askerId }: HandedOv
   const by = await namesOfPeople(db, [handover.byId])
   const mine = mayAnswer(user, handover)
   return page(c, 'Câu hỏi chuyển đơn vị', 'learning/handover', {
-    id: handover.id, question: turn.question ?? erased, asked: (await askedBy(db, user, [askerId]))(askerId, turn.askedAt),
+    id: handover.id, question: turn.question ?? erased, asked: (await askedBy(db, user, [askerId]))(askerId),
     conversation: may(user, 'see conversations', { personId: askerId }) ? `/ask/${turn.conversationId}#luot-${turn.number}` : null,
     note: handover.note, by: by.get(handover.byId) ?? '', shown: shown.get(turn.id)!,
     nearest: turn.answer.candidates.slice(0, 3).map(({ id, name }) => ({ href: `/procedures/${id}`, label: name })),

@@ -36,6 +36,7 @@ import { meetingRoutes } from '../meetings/routes.ts'
 import { lexiconRoutes } from '../lexicon/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { handoverRoutes } from '../learning/handover-routes.ts'
+import { queueRoutes } from '../learning/queue-routes.ts'
 import { importRoutes } from '../procedures/import-routes.ts'
 import { officeRoutes } from '../office/routes.ts'
 import { paperRegisterRoutes } from '../papers/register-routes.ts'
@@ -101,6 +102,7 @@ export function createApp(parts: Parts) {
   app.route('/', unitRoutes)
   app.route('/', officeRoutes)
   app.route('/', handoverRoutes)
+  app.route('/', queueRoutes)
   app.route('/ask', assistantRoutes)
   app.route('/', benchRoutes)
   app.route('/', lexiconRoutes)

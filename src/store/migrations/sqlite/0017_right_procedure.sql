@@ -1,0 +1,1 @@
+ALTER TABLE `answer_feedback` ADD `procedure_id` text;
