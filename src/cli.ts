@@ -1,4 +1,4 @@
-// The portal's commands: create-admin, seed, remove-demo, import, apply-pack, backup, restore, reindex. Each is one small function.
+// The portal's commands: create-admin, seed, remove-demo, import, apply-pack, backup, restore, reindex, prove. Each is one small function.
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { Invalid } from './errors.ts'
@@ -46,6 +46,10 @@ const commands: Record<string, Command> = {
       const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { replace: { type: 'boolean', default: false }, rehearse: { type: 'boolean', default: false } } })
       return (await import('./admin/commands.ts')).restoreCommand(readConfig(), one(positionals, 'npm run restore -- THƯ_MỤC'), values)
     },
+  },
+  prove: {
+    usage: '', about: 'Hỏi trợ lý mọi câu kiểm chứng đang dùng; kết thúc bằng mã 1 khi một tỷ lệ thấp hơn PROVING_FLOORS.',
+    run: async () => (await import('./admin/commands.ts')).proveCommand(readConfig()),
   },
   reindex: {
     usage: '', about: 'Làm lại mọi thứ suy ra được từ dữ liệu: cột tìm kiếm, cột sắp xếp, chỉ mục của phần hỏi đáp, chỉ mục tìm kiếm.',

@@ -32,6 +32,8 @@ export const settings = [
   { name: 'OVERDUE_DAYS', default: '5', about: 'Working days after which those who work on an overdue task are reminded again and again while nothing is reported; 0: never.' },
   { name: 'BACKUP_TIME', default: '01:30', about: 'Time of day in Vietnam, HH:mm, after which the nightly backup is made; off: none is made.' },
   { name: 'BACKUP_KEEP', default: '14', about: 'Backups that are kept; older ones are removed after a new one was made and checked.' },
+  { name: 'PROVING_TIME', default: '02:30', about: 'Time of day in Vietnam, HH:mm, after which the tests of the assistant are asked every night, where there are any; off: never.' },
+  { name: 'PROVING_FLOORS', default: 'right1 0.8, told 0.6, refused 0.85, handled 0.6', about: 'Shares that `npm run prove` must find; under one of them it ends with 1.' },
   { name: 'FONT', default: 'system', about: 'Typeface of the pages: system, or be-vietnam-pro (67 kB, cached).' },
   { name: 'OFFICE_NAME', default: 'Sở Lao động – Thương binh và Xã hội', about: 'Name of the office in the page head and on printouts.' },
   { name: 'OFFICE_PLACE', default: 'Đơn vị mẫu', about: 'Line under the name of the office: the province, or a note.' },
@@ -97,6 +99,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     /** 'HH:mm', or null when no nightly backup is wanted. */
     backupTime: text('BACKUP_TIME') === 'off' ? null : clockTime('BACKUP_TIME', text('BACKUP_TIME')),
     backupKeep: whole('BACKUP_KEEP', 1, 1000),
+    /** 'HH:mm', or null when the tests are not asked by night. */
+    provingTime: text('PROVING_TIME') === 'off' ? null : clockTime('PROVING_TIME', text('PROVING_TIME')),
+    provingFloors: floors('PROVING_FLOORS', text('PROVING_FLOORS')),
     font: oneOf('FONT', ['system', 'be-vietnam-pro']),
     office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE'), sign: text('OFFICE_SIGN'), superior: text('OFFICE_SUPERIOR') },
   }
@@ -126,8 +131,19 @@ function dayCounts(name: SettingName, value: string): number[] {
   return [...new Set(counts)].toSorted((a, b) => b - a)
 }
 
+const figures = ['right1', 'right5', 'told', 'aspect', 'refused', 'clarified', 'handled']
+
+function floors(name: SettingName, value: string): Record<string, number> {
+  return Object.fromEntries(value.split(',').map(one => {
+    const [figure = '', share = ''] = one.trim().split(/\s+/)
+    const floor = Number(share)
+    if (!figures.includes(figure) || share === '' || !(floor >= 0 && floor <= 1)) throw new Error(`${name}=${value}: must be figures (${figures.join(', ')}) with shares from 0 to 1, such as right1 0.8, separated by commas`)
+    return [figure, floor]
+  }))
+}
+
 function clockTime(name: SettingName, value: string): string {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) throw new Error(`${name}=${value}: must be a time such as 01:30${name === 'BACKUP_TIME' ? ', or off' : ''}`)
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) throw new Error(`${name}=${value}: must be a time such as 01:30${name === 'BACKUP_TIME' || name === 'PROVING_TIME' ? ', or off' : ''}`)
   return value
 }
 

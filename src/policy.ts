@@ -214,6 +214,7 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /procedures/:id/publication': 'publish procedures',
   'GET /procedures/:id/abolition': 'publish procedures',
   'POST /procedures/:id/abolition': 'publish procedures',
+  'GET /procedures/:id/effect': 'publish procedures',
   'POST /procedures/:id/review': 'edit procedures',
   'POST /procedures/:id/owner': 'edit procedures',
   'GET /assistant/tests': 'write knowledge',

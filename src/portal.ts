@@ -11,6 +11,7 @@ import { applyPack } from './lexicon/applying.ts'
 import { openTelling } from './notifications/following.ts'
 import { demoDate, followDemoDate } from './office/demo.ts'
 import { importJobs } from './procedures/import-jobs.ts'
+import { endRehearsals } from './proving/effect.ts'
 import { provingJob } from './proving/run-job.ts'
 import { openSearching } from './search/keeping.ts'
 import { openStore } from './store/store.ts'
@@ -50,6 +51,7 @@ export async function openPortal(config: Config, { demo = false, pack = false } 
       await runner.stop()
       await following.stop()
       await searching.close()
+      await endRehearsals(indexing)
       await indexing.close()
       await store.close()
     },

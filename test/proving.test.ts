@@ -1,6 +1,7 @@
 // Proving the assistant, told by the people who do it: tests written, asked, put aside, shared; runs and what became of them.
 import { expect, test } from 'vitest'
 import { emptyContent } from '../src/procedures/content.ts'
+import { saveDraft } from '../src/procedures/drafts.ts'
 import { publishMany } from '../src/procedures/versions.ts'
 import { judge, figuresOf, type Said } from '../src/proving/scoring.ts'
 import type { Expected } from '../src/proving/tables.ts'
@@ -173,4 +174,37 @@ test('Yến runs all tests, and sees the misses, what each should have been, and
   expect(ended.headers.get('HX-Redirect')).toMatch(/^\/assistant\/runs\/.+/)
   expect((await yen.get(`${runPath}/export/xlsx`)).headers.get('content-type')).toContain('spreadsheetml')
   expect(await yen.text('/ask/history')).toContain('Bạn chưa hỏi câu nào')
+})
+
+test('before Kiểm publishes a draft, its page says which tests would be answered differently; nothing changes by looking', async () => {
+  const portal = await openOffice()
+  const { as, card, work, store } = portal
+  const kiem = as('kiem')
+  const right = { ...question, [`turns.0.gold.${card}`]: 'on', do: 'save' }
+  await kiem.post('/assistant/tests', right)
+  await kiem.post('/assistant/tests', { ...right, 'turns.0.question': 'gia hạn giấy phép lao động mất bao lâu', [`turns.0.gold.${card}`]: '', [`turns.0.gold.${work}`]: 'on', 'turns.0.contains': '10 ngày làm việc' })
+  await store.write(db => saveDraft(db, { id: 'kiem' }, card, 0, { ...disabled, channels: limits('3 ngày làm việc') }))
+
+  const publication = await kiem.text(`/procedures/${card}/publication`)
+  expect(publication).toContain(`hx-get="/procedures/${card}/effect"`)
+  const alone = await kiem.text(`/procedures/${card}/effect`)
+  expect(alone).toContain('Trợ lý sẽ trả lời khác ở đâu khi công bố')
+  const part = await (await kiem.get(`/procedures/${card}/effect`, { 'HX-Request': 'true', 'HX-Request-Type': 'partial' })).text()
+  expect(part).toContain('1 trong 2 câu kiểm chứng sẽ trả lời khác: 1 lượt đang đúng thành sai.')
+  expect(part).toContain('Nay sai')
+  expect(part).toContain('3 ngày làm việc')
+  expect(part).not.toContain('<h1')
+
+  const gone = await kiem.text(`/procedures/${work}/effect?of=abolition`)
+  expect(gone).toContain('1 trong 2 câu kiểm chứng sẽ trả lời khác: 1 lượt đang đúng thành sai.')
+  expect(gone).toMatch(/Trả lời từ “Gia hạn giấy phép lao động[^”]*” → Từ chối/)
+  expect((await as('minh').get(`/procedures/${card}/effect`)).status).toBe(403)
+  expect((await kiem.get(`/procedures/${work}/effect`)).status).toBe(404)
+
+  // The copy was put back, and the live index never knew.
+  expect(await kiem.text(`/procedures/${card}/effect`)).toContain('1 lượt đang đúng thành sai')
+  await store.write(db => saveDraft(db, { id: 'kiem' }, card, 1, disabled))
+  expect(await kiem.text(`/procedures/${card}/effect`)).toContain('Không câu nào trong 2 câu kiểm chứng trả lời khác.')
+  await portal.searchSettled()
+  expect(await kiem.text('/assistant/tests')).toContain('2 câu kiểm chứng đang dùng')
 })

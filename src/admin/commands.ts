@@ -99,6 +99,8 @@ export const reindexCommand = (config: Config): Promise<string> => withStore(con
   } finally { await indexing.close() }
 })
 
+export const proveCommand = (config: Config): Promise<string> => withStore(config, async store => (await import('../proving/command.ts')).prove(store, config))
+
 const outcomeWords: Record<ImportOutcome, string> = {
   created: 'lập mới', amended: 'thêm bản sửa đổi', unchanged: 'không đổi', skipped: 'bỏ qua', refused: 'không nhập được',
 }

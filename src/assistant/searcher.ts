@@ -19,6 +19,8 @@ export interface Searcher {
   /** Puts another lexicon in place of the portal's own; kept when the index is loaded anew or the thread begins again. */
   teach(lexicon: LexiconText): Promise<void>
   save(path: string): Promise<void>
+  /** Writes a copy for another index; this one does not begin from it again. */
+  copyTo(path: string): Promise<void>
   /** Puts a saved copy in place of what is in the index; one that cannot be read leaves it empty. */
   open(path: string): Promise<void>
   /** Waits for what was asked, then ends the thread. */
@@ -110,6 +112,7 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
       await rename(partial, path)
       copy = path
     },
+    async copyTo(path) { await send({ do: 'save', path }) },
     async open(path) { await send({ do: 'open', path }); copy = path },
     async close() {
       if (closed) return

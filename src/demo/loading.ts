@@ -15,6 +15,7 @@ import { publishMany, type Publication } from '../procedures/versions.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { searchable, sortKey } from '../text.ts'
 import { unitKinds, units } from '../units/tables.ts'
+import { loadTests } from './assistant-tests.ts'
 import { layOutFiles } from './files.ts'
 import { tellHistory } from './history.ts'
 import { meetingsFile } from './meeting-story.ts'
@@ -71,11 +72,14 @@ export async function loadDemo(store: Store, { dataDir, office }: Pick<Config, '
     const loaded = await store.write(async db => {
       if (!await isEmpty(db)) return false
       const unitIds = await loadUnits(db, read(folder, 'units.json', unitsFile))
-      const personIds = await loadPeople(db, read(folder, 'people.json', peopleFile), demo.delegations, unitIds)
+      const staff = read(folder, 'people.json', peopleFile)
+      const personIds = await loadPeople(db, staff, demo.delegations, unitIds)
       const tasks = read(folder, 'tasks.json', tasksFile)
       const told = { plans: read(folder, 'plans.json', plansFile), tasks, meetings: read(folder, 'meetings.json', meetingsFile) }
       await tellHistory(db, told, { units: unitIds, people: personIds, files: await layOutFiles(folder, dataDir), office }, demo.day)
       const published = await loadProcedures(db, folder, unitIds)
+      const officer = staff.find(person => person.roles.some(({ role }) => role === 'procedureOfficer'))
+      if (officer) await loadTests(db, { id: personIds.get(officer.key)! })
       await setDemo(db, { state: 'in', day: demo.day })
       await record(db, portal, 'demo loaded', 'office', 'demo', { people: personIds.size, procedures: published, tasks: tasks.length })
       return true

@@ -11,6 +11,7 @@ import { staffImports } from '../office/tables.ts'
 import { procedureDrafts, procedureImportRows, procedureImports, procedures, procedureVersions } from '../procedures/tables.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { units, unitSuccessions } from '../units/tables.ts'
+import { removeTests } from './assistant-tests.ts'
 import { clearFiles } from './files.ts'
 import { removeWork, unitsAtWork, workCounts } from './removing-work.ts'
 
@@ -61,6 +62,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
   await removeConversations(db, personIds)
   await removeImports(db, personIds)
   const files = await removeWork(db, personIds)
+  await removeTests(db, personIds, procedureIds)
   await db.delete(procedureDrafts).where(inArray(procedureDrafts.procedureId, procedureIds))
   await db.delete(procedureVersions).where(inArray(procedureVersions.procedureId, procedureIds))
   await db.delete(procedures).where(eq(procedures.demo, true))

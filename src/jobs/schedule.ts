@@ -9,6 +9,8 @@ import type { Config } from '../config.ts'
 import { portal } from '../events/events.ts'
 import { Conflict, type Store } from '../store/store.ts'
 import { prepareDue } from '../meetings/series.ts'
+import { askForRun } from '../proving/runs.ts'
+import { testsInUse } from '../proving/tests.ts'
 import { bringForth } from '../tasks/recurring.ts'
 import { jobs } from './tables.ts'
 
@@ -42,6 +44,14 @@ const timetable: DailyTask[] = [
     name: 'old questions',
     at: config => (config.questionDays ? '03:30' : null),
     async run({ config, store }) { return { erased: await store.write(db => eraseOldQuestions(db, config.questionDays)) } },
+  },
+  {
+    name: 'tests of the assistant',
+    at: config => config.provingTime,
+    async run({ store }) {
+      if (!(await testsInUse(store.read)).length) return {}
+      return { asked: await store.write(db => askForRun(db, portal)) }
+    },
   },
   {
     name: 'tasks of new periods',

@@ -86,7 +86,7 @@ export async function runPage(c: Ask, id: string): Promise<ProvingViews['proving
   }
 }
 
-const sharesOf = (figures: Figures) => Object.fromEntries(rules.map(({ key }) => [key, percent(figures[key] ?? null)])) as Record<Share, string>
+const sharesOf = (figures: Figures) => Object.fromEntries(rules.map(({ key }) => [key, figures[key] == null ? '' : percent(figures[key])])) as Record<Share, string>
 
 export const resultLine = (names: ReadonlyMap<string, NamedProcedure>) => ({ result, test }: ResultOfTest): ResultLine => {
   const expected = test.turns[result.turn]
@@ -94,7 +94,7 @@ export const resultLine = (names: ReadonlyMap<string, NamedProcedure>) => ({ res
   const right = expected?.must === 'answer' && result.outcome === 'answered' && expected.gold.includes(result.procedureIds[0] ?? '')
   return {
     href: `${testsPath}/${test.id}`, question: expected?.question ?? test.title, kind: `${test.kind}${test.turns.length > 1 ? `, lượt ${result.turn + 1}` : ''}`,
-    expected: expected ? expectedInWords(expected) : 'Lượt này đã bỏ khỏi câu kiểm chứng', golds: expected?.gold.map(nameOf) ?? [],
+    expected: expected ? expectedInWords(expected) : 'Lượt này đã bỏ khỏi câu kiểm chứng', golds: expected?.gold.slice(0, 3).map(nameOf) ?? [],
     came: `${outcomeNames[result.outcome]}${right && !result.handled ? ' từ thủ tục đúng, nhưng thiếu chữ cần có' : ''}`,
     found: result.outcome === 'refused' ? [] : result.procedureIds.slice(0, result.outcome === 'clarify' ? 2 : 1).map(nameOf),
   }

@@ -46,6 +46,7 @@ import { planImportRoutes } from '../plans/import-routes.ts'
 import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
+import { effectRoutes } from '../proving/effect-routes.ts'
 import { provingRoutes } from '../proving/routes.ts'
 import { runRoutes } from '../proving/run-routes.ts'
 import { searchRoutes } from '../search/routes.ts'
@@ -121,6 +122,7 @@ export function createApp(parts: Parts) {
   app.route('/', figureRoutes)
   app.route('/', provingRoutes)
   app.route('/', runRoutes)
+  app.route('/', effectRoutes)
   app.route('/', adminRoutes)
   app.route('/', planRoutes)
   app.route('/', seriesRoutes)
