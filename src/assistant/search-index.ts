@@ -123,7 +123,10 @@ export class SearchIndex {
     for (const { id, content, names: given = [] } of documents) {
       const names = this.#namesOf([...content.aliases, ...given])
       const fields = { ...this.#analyse(content), said: [...new Set(names.flatMap(({ terms }) => terms))] }
-      if (!this.#entries.has(id) && !this.#pending.has(id)) this.#vocabulary.countRecord(new Set(Object.values(fields).flat()))
+      const terms = new Set(Object.values(fields).flat())
+      const again = this.#entries.has(id) || this.#pending.has(id)
+      // Of a record that comes again only what no record had is counted: it would not be searched for.
+      this.#vocabulary.countRecord(again ? [...terms].filter(term => !this.#vocabulary.records(term)) : terms)
       this.#pending.set(id, { id, name: content.name, code: content.code, field: content.field, fields, names })
     }
   }
