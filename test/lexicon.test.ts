@@ -1,16 +1,18 @@
 // What staff teach the assistant about words, as stories: the pack applied, entries, everyday names, pins, and what answers then.
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { setClock } from '../src/clock.ts'
 import { readLexicon } from '../src/assistant/lexicon.ts'
 import { packNames, readNames } from '../src/assistant/pack.ts'
 import { portal as itself } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { applyPack, type Edition } from '../src/lexicon/applying.ts'
+import { listPins, pinsInForce } from '../src/lexicon/pinning.ts'
 import { pinned, type Pin } from '../src/lexicon/pins.ts'
-import { everydayNames, lexiconEntries } from '../src/lexicon/tables.ts'
+import { answerPins, everydayNames, lexiconEntries } from '../src/lexicon/tables.ts'
 import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
 import { publishMany } from '../src/procedures/versions.ts'
-import { openPortal, type TestPortal } from './portal.ts'
+import { addSecondHead, openPortal, type TestPortal } from './portal.ts'
 
 const edition = (digest: string, lexicon: string, names: string): Edition => ({ digest, lexicon: () => readLexicon(lexicon), names: () => readNames(names) })
 const first = edition('1', `
@@ -78,13 +80,15 @@ const pin = (phrase: string, procedureId: string, kind: Pin['kind'] = 'pin'): Pi
 describe('what pins say of a question', () => {
   test('whole words, in any spelling of tone marks and letters', () => {
     const pins = [pin('Hoà giải', 'a')]
-    expect(pinned('hòa giải ở đâu', pins).first?.procedureId).toBe('a')
-    expect(pinned('hòa giảia ở đâu', pins).first).toBeNull()
+    expect(pinned(['hòa giải ở đâu'], pins).first?.procedureId).toBe('a')
+    expect(pinned(['hoa giai o dau'], pins).first?.procedureId).toBe('a')
+    expect(pinned(['hỏa giải ở đâu'], pins).first).toBeNull()
+    expect(pinned(['hòa giảia ở đâu'], pins).first).toBeNull()
   })
   test('the longest phrase counts; what is excluded is not pinned', () => {
     const pins = [pin('tiền già', 'a'), pin('lãnh tiền già', 'b'), pin('giúp', 'c', 'exclude'), pin('giúp', 'b', 'exclude')]
-    expect(pinned('lãnh tiền già', pins).first?.procedureId).toBe('b')
-    const { first, excluded } = pinned('lãnh tiền già giúp', pins)
+    expect(pinned(['lãnh tiền già'], pins).first?.procedureId).toBe('b')
+    const { first, excluded } = pinned(['lãnh tiền già giúp'], pins)
     expect(first?.procedureId).toBe('a')
     expect([...excluded.keys()].toSorted()).toEqual(['b', 'c'])
   })
@@ -186,5 +190,138 @@ ntn = như thế nào`, '# 1.014748 · Giải quyết hưởng trợ cấp thấ
     expect(csv).not.toContain('mai táng')
     expect((await portal.as('minh').get('/assistant/words/export/xlsx')).headers.get('content-type')).toContain('spreadsheet')
     expect((await portal.as('minh').get('/assistant/words/export/doc')).status).toBe(404)
+  })
+})
+
+describe('everyday names', () => {
+  const opened = async () => {
+    const portal = await openPortal()
+    await applyPack(portal.store, first)
+    const ids = await withProcedures(portal)
+    return { portal, ids, path: `/procedures/${ids[0]}/names`, best: async (question: string) => (await portal.indexing.searcher.find(question)).hits[0]?.id }
+  }
+
+  test('the unit that keeps the procedure writes them, and the assistant knows them at once', async () => {
+    const { portal, ids, path, best } = await opened()
+    const minh = portal.as('minh')
+    expect(await minh.text(`/procedures/${ids[0]}`)).toContain(`href="${path}"`)
+    expect(await minh.text(path)).toContain('lãnh tiền sau khi bị cho nghỉ')
+    expect((await minh.post(path, { phrase: 'xưởng đóng cửa hết chuyền may', operation: 'hưởng chế độ', person: 'người lao động' })).status).toBe(303)
+    await expect.poll(() => best('xưởng đóng cửa hết chuyền may rồi'), { interval: 20 }).toBe(ids[0])
+    const page = await minh.text(path)
+    expect(page).toContain('2 tên đang dùng')
+    expect(page).toContain('đã thêm tên thường gọi “xưởng đóng cửa hết chuyền may” của thủ tục “Giải quyết hưởng trợ cấp thất nghiệp”')
+  })
+
+  test('a name of the pack that says something else from now on is put aside, and no edition brings it back', async () => {
+    const { portal, path, best, ids } = await opened()
+    const [kept] = await portal.store.read.select().from(everydayNames).where(eq(everydayNames.procedureKey, '1.014748'))
+    const form = await portal.as('hoa').text(`${path}?change=${kept!.id}`)
+    expect(form).toContain('value="lãnh tiền sau khi bị cho nghỉ"')
+    expect((await portal.as('hoa').post(`${path}/${kept!.id}`, { phrase: 'nhận tiền khi công ty cho thôi', operation: 'hưởng chế độ' })).status).toBe(303)
+    await applyPack(portal.store, { ...first, digest: '2' })
+    const rows = await portal.store.read.select().from(everydayNames).where(eq(everydayNames.procedureKey, '1.014748'))
+    expect(rows.map(({ phrase, origin, inUse }) => [phrase, origin, inUse])).toEqual([['lãnh tiền sau khi bị cho nghỉ', 'pack', false], ['nhận tiền khi công ty cho thôi', 'office', true]])
+    await expect.poll(() => best('nhận tiền khi công ty cho thôi'), { interval: 20 }).toBe(ids[0])
+    expect((await portal.as('hoa').post(`${path}/${kept!.id}/back`)).status).toBe(303)
+    expect(await portal.as('hoa').text(path)).toContain('2 tên đang dùng')
+    expect((await portal.as('hoa').post(`${path}/${kept!.id}/aside`)).status).toBe(303)
+    expect(await portal.as('hoa').text(path)).toContain('Đã thôi dùng: 1 tên')
+  })
+
+  test('other units look; bad names come back with a sentence; names that two procedures share are pointed out', async () => {
+    const { portal, ids, path } = await opened()
+    await addSecondHead(portal)
+    expect((await portal.as('dung').post(path, { phrase: 'tiền nghỉ việc' })).status).toBe(403)
+    expect(await portal.as('dung').text(path)).toContain('do Phòng Người có công giữ thủ tục này sửa')
+    const refused = async (phrase: string) => { const answer = await portal.as('hoa').post(path, { phrase }); expect(answer.status).toBe(422); return answer.text() }
+    expect(await refused('')).toContain('Ghi một cách gọi')
+    expect(await refused('tiền')).toContain('ít nhất hai chữ')
+    expect(await refused('Lãnh tiền sau khi bị cho nghỉ')).toContain('Thủ tục đã có tên này')
+    expect(await refused('giải quyết hưởng trợ cấp thất nghiệp')).toContain('Đó chính là tên thủ tục')
+    expect(await refused('chú Ba, CCCD 038085000123')).toContain('Không ghi thông tin riêng')
+    await portal.as('kiem').post(`/procedures/${ids[1]}/names`, { phrase: 'lãnh tiền sau khi bị cho nghỉ' })
+    expect(await portal.as('hoa').text(path)).toContain('cũng là tên thường gọi của “Xác định mức độ khuyết tật')
+    expect((await portal.as('hoa').get('/procedures/none/names')).status).toBe(404)
+    expect((await portal.as('hoa').post(`${path}/none/aside`)).status).toBe(404)
+  })
+
+  test('the list of all names is narrowed by its address, and comes as a file', async () => {
+    const { portal } = await opened()
+    const minh = portal.as('minh')
+    expect(await minh.text('/assistant/words/names')).toContain('1 tên thường gọi đang dùng của thủ tục trong sổ')
+    expect(await minh.text('/assistant/words/names?q=lanh+tien')).toContain('lãnh tiền sau khi bị cho nghỉ')
+    expect(await minh.text('/assistant/words/names?q=that+nghiep')).toContain('lãnh tiền sau khi bị cho nghỉ')
+    expect(await minh.text('/assistant/words/names?place=elsewhere')).toContain('ký giấy thỏa thuận riêng')
+    expect(await minh.text('/assistant/words/names?operation=gia+hạn')).toContain('Không có tên nào khớp')
+    expect(await minh.text('/assistant/words/names/export/csv?place=all')).toContain('ký giấy thỏa thuận riêng')
+  })
+})
+
+describe('pins', () => {
+  const opened = async () => {
+    const portal = await openPortal()
+    const ids = await withProcedures(portal)
+    const answer = async (question: string) => portal.as('cua').text((await portal.as('cua').post('/ask', { question })).headers.get('location')!.split('#')[0]!)
+    return { portal, ids, answer, kiem: portal.as('kiem') }
+  }
+  const path = '/assistant/words/pins'
+
+  test('a pinned procedure answers, and the answer says who pinned it and why; ended, it no longer does', async () => {
+    const { portal, answer, kiem } = await opened()
+    expect(await answer('Phiếu an sinh cần giấy tờ gì?')).not.toContain('Đơn đề nghị theo Mẫu số 01')
+    const made = await kiem.post(path, { kind: 'pin', phrase: 'Phiếu an sinh', procedure: 'khuyet tat', reason: 'tên gọi của đợt tuyên truyền', until: '2026-10-31' })
+    expect(made.status).toBe(303)
+    const page = await answer('phiếu an sinh cần giấy tờ gì?')
+    expect(page).toContain('Đơn đề nghị theo Mẫu số 01')
+    expect(page).toContain('Ghim cho “Phiếu an sinh”, do Đỗ Thị Kiểm đặt, vì: tên gọi của đợt tuyên truyền')
+    expect(await kiem.text(path)).toContain('31/10/2026')
+    const [pinned] = await portal.store.read.select().from(answerPins)
+    expect((await kiem.post(`${path}/${pinned!.id}/end`)).status).toBe(303)
+    expect(await answer('Phiếu an sinh cần giấy tờ gì?')).not.toContain('Đơn đề nghị theo Mẫu số 01')
+    expect(await kiem.text(path)).toMatch(/Đã thôi, hết hạn: 1[\s\S]*Đỗ Thị Kiểm thôi lúc/)
+    expect(await portal.store.read.$count(answerPins)).toBe(1)
+  })
+
+  test('after its last day a pin no longer holds', async () => {
+    const { portal, answer, kiem } = await opened()
+    await kiem.post(path, { kind: 'pin', phrase: 'phiếu an sinh', procedure: '1.001699', reason: 'đợt tuyên truyền', until: '2026-10-12' })
+    expect(await answer('Phiếu an sinh cần giấy tờ gì?')).toContain('Đơn đề nghị theo Mẫu số 01')
+    setClock(() => new Date('2026-10-12T19:00:00+07:00'))
+    expect(await pinsInForce(portal.store.read)).toHaveLength(1)
+    setClock(() => new Date('2026-10-13T08:00:00+07:00'))
+    expect(await pinsInForce(portal.store.read)).toEqual([])
+    expect(await listPins(portal.store.read, false, 10)).toHaveLength(1)
+  })
+
+  test('what is excluded is not answered from, nor offered', async () => {
+    const { answer, kiem } = await opened()
+    const question = 'Mức độ khuyết tật của con vật nuôi cần giấy tờ gì?'
+    expect(await answer(question)).toContain('Đơn đề nghị theo Mẫu số 01')
+    await kiem.post(path, { kind: 'exclude', phrase: 'con vật nuôi', procedure: '1.001699', reason: 'việc của ngành thú y' })
+    const page = await answer(question)
+    expect(page).not.toContain('Đơn đề nghị theo Mẫu số 01')
+    expect(page).toContain('Loại trừ cho “con vật nuôi”, do Đỗ Thị Kiểm đặt, vì: việc của ngành thú y')
+  })
+
+  test('bad input comes back with a sentence, several procedures to choose from, and who was touched lately', async () => {
+    const { portal, ids, answer, kiem } = await opened()
+    await answer('Phiếu an sinh cần giấy tờ gì?')
+    const sent = async (form: Record<string, string>, to = path) => kiem.post(to, { kind: 'pin', phrase: 'phiếu an sinh', procedure: '1.001699', reason: 'đợt tuyên truyền', ...form })
+    const refused = async (form: Record<string, string>) => { const answered = await sent(form); expect(answered.status).toBe(422); return answered.text() }
+    expect(await refused({ phrase: 'phiếu' })).toContain('ít nhất hai chữ')
+    expect(await refused({ reason: '' })).toContain('Ghi lý do')
+    expect(await refused({ until: '2026-02-30' })).toContain('ngày có thật')
+    expect(await refused({ until: '2026-10-11' })).toContain('Ngày cuối đã qua')
+    expect(await refused({ procedure: 'hộ chiếu' })).toContain('Không có thủ tục nào đang áp dụng')
+    expect(await refused({ procedure: '' })).toContain('Ghi mã số hoặc mấy chữ trong tên thủ tục')
+    const several = await refused({ procedure: 'cap' })
+    expect(several).toContain('Có 2 thủ tục như vậy')
+    expect(several).toContain(`value="${ids[1]}"`)
+    expect(await (await sent({}, `${path}/preview`)).text()).toContain('Phiếu an sinh cần giấy tờ gì?')
+    expect(await portal.store.read.$count(answerPins)).toBe(0)
+    expect((await sent({ procedure: 'cap', procedureId: ids[1]! })).status).toBe(303)
+    expect(await refused({ procedure: '1.014748' })).toContain('đang được ghim hoặc loại trừ rồi')
+    expect((await portal.as('hoa').post(path, {})).status).toBe(403)
   })
 })

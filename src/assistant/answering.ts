@@ -89,7 +89,7 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
   }
 
   const everything = await find(text, { limit: 12, about: context.procedureId })
-  const { first: pin, excluded } = pinned(everything.reading.text, chosen ? [] : pins)
+  const { first: pin, excluded } = pinned([text, everything.reading.text], chosen ? [] : pins)
   const found = { ...everything, hits: everything.hits.filter(({ id }) => !excluded.has(id)) }
   const pinnedContent = pin && await contentOf(pin.procedureId)
   const meant = chosen ?? (pinnedContent ? pin.procedureId : null)

@@ -6,6 +6,7 @@ import { dayOf, fixDay, realNow } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { jobs } from '../jobs/tables.ts'
+import { answerPins } from '../lexicon/tables.ts'
 import { demoOf, setDemo } from '../office/demo.ts'
 import { staffImports } from '../office/tables.ts'
 import { procedureDrafts, procedureImportRows, procedureImports, procedures, procedureVersions } from '../procedures/tables.ts'
@@ -65,6 +66,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
   await removeTests(db, personIds, procedureIds)
   await db.delete(procedureDrafts).where(inArray(procedureDrafts.procedureId, procedureIds))
   await db.delete(procedureVersions).where(inArray(procedureVersions.procedureId, procedureIds))
+  await db.delete(answerPins).where(or(inArray(answerPins.procedureId, procedureIds), inArray(answerPins.madeById, personIds)))
   await db.delete(procedures).where(eq(procedures.demo, true))
   await db.delete(delegations).where(or(inArray(delegations.fromId, personIds), inArray(delegations.toId, personIds)))
   for (const table of [passwordLinks, sessions, roleHoldings, postings]) await db.delete(table).where(inArray(table.personId, personIds))

@@ -11,7 +11,7 @@ import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line, searchable } from '../text.ts'
 import { searchOf } from './applying.ts'
-import { lexiconEntries, lexiconKinds, type LexiconEntry } from './tables.ts'
+import { lexiconEntries, lexiconKinds, type everydayNames, type LexiconEntry } from './tables.ts'
 
 export const mayTeach = (user: User): boolean => may(user, 'teach the assistant')
 
@@ -27,7 +27,7 @@ export const sourceOf = ({ origin, changedById }: { origin: 'pack' | 'office'; c
   origin === 'office' ? 'office' : changedById === portal.id ? 'pack' : 'changed'
 
 /** The condition of a list that is narrowed to rows of one source. */
-export const fromSource = (columns: Pick<typeof lexiconEntries, 'origin' | 'changedById'>, source: SourceOf | ''): SQL | undefined =>
+export const fromSource = (columns: typeof lexiconEntries | typeof everydayNames, source: SourceOf | ''): SQL | undefined =>
   source === '' ? undefined : source === 'office' ? eq(columns.origin, 'office')
     : and(eq(columns.origin, 'pack'), source === 'pack' ? eq(columns.changedById, portal.id) : ne(columns.changedById, portal.id))
 

@@ -1,5 +1,6 @@
 // What pins say of one question: the procedure that comes first, and those that never come.
-import { keysOf, spoken } from '../assistant/vietnamese.ts'
+import { keysOf, markedShare, spoken } from '../assistant/vietnamese.ts'
+import { fold } from '../text.ts'
 import type { AnswerPin } from './tables.ts'
 
 /** A pin that holds today, with the name of who made it. */
@@ -7,12 +8,18 @@ export interface Pin extends Pick<AnswerPin, 'kind' | 'phrase' | 'procedureId' |
 
 export interface Pinned { first: Pin | null; excluded: ReadonlyMap<string, Pin> }
 
-/** Whether a question says the phrase: whole words, in any spelling. */
-export const says = (question: string, phrase: string): boolean => spoken(keysOf(question)).includes(spoken(keysOf(phrase)))
+/** Whether a question says the phrase: whole words, in any spelling; one typed without tones need not have them. */
+export function says(question: string, phrase: string): boolean {
+  const [asked, wanted] = [question, phrase].map(text => spoken(keysOf(text))) as [string, string]
+  return asked.includes(wanted) || (markedShare(question) < bareShare && fold(asked).includes(fold(wanted)))
+}
 
-/** `reading` is the question as it was read, tones restored. The longest phrase counts, of equal ones the first given. */
-export function pinned(reading: string, pins: readonly Pin[]): Pinned {
-  const said = pins.filter(({ phrase }) => says(reading, phrase)).toSorted((a, b) => keysOf(b.phrase).length - keysOf(a.phrase).length)
+/** Of a question typed without an input method hardly a syllable carries a mark. */
+const bareShare = 0.12
+
+/** `asked` is the question as it was typed and as it was read. The longest phrase counts, of equal ones the first given. */
+export function pinned(asked: readonly string[], pins: readonly Pin[]): Pinned {
+  const said = pins.filter(({ phrase }) => asked.some(question => says(question, phrase))).toSorted((a, b) => keysOf(b.phrase).length - keysOf(a.phrase).length)
   const excluded = new Map(said.filter(({ kind }) => kind === 'exclude').map(pin => [pin.procedureId, pin]))
   return { first: said.find(({ kind, procedureId }) => kind === 'pin' && !excluded.has(procedureId)) ?? null, excluded }
 }

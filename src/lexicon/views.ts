@@ -84,7 +84,6 @@ export interface LexiconViews {
   'lexicon/_preview': Preview
   'lexicon/_asked': AskedLately
   'lexicon/_reading': Reading
-  'lexicon/_procedure-choice': { form: Form; found: { id: string; name: string; code: string }[] }
   'lexicon/names': WordList & { rows: NameRow[] }
   'lexicon/procedure-names': {
     id: string
@@ -94,6 +93,8 @@ export interface LexiconViews {
     rows: NameRow[]
     aside: NameRow[]
     mayWrite: boolean
+    /** The unit that writes them, for who may not. */
+    keeper: string | null
     form: Form
     /** The name whose fields were filled in; null for a new one. */
     changing: string | null
@@ -123,7 +124,7 @@ export interface PinRow {
   id: string
   kind: string
   phrase: string
-  procedure: { name: string; href: string }
+  procedure: { name: string; href: string | null }
   reason: string
   by: string
   until: string | null

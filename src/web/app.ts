@@ -33,6 +33,8 @@ import { seriesRoutes } from '../meetings/series-routes.ts'
 import { packageRoutes } from '../meetings/package-routes.ts'
 import { roomRoutes } from '../meetings/room-routes.ts'
 import { meetingRoutes } from '../meetings/routes.ts'
+import { pinRoutes } from '../lexicon/pin-routes.ts'
+import { nameRoutes } from '../lexicon/name-routes.ts'
 import { lexiconRoutes } from '../lexicon/routes.ts'
 import { homeRoutes } from '../home/routes.ts'
 import { handoverRoutes } from '../learning/handover-routes.ts'
@@ -106,6 +108,8 @@ export function createApp(parts: Parts) {
   app.route('/', queueRoutes)
   app.route('/ask', assistantRoutes)
   app.route('/', benchRoutes)
+  app.route('/', nameRoutes) // before /assistant/words/:id
+  app.route('/', pinRoutes) // before /assistant/words/:id
   app.route('/', lexiconRoutes)
   app.route('/', homeRoutes)
   app.route('/', searchRoutes)
