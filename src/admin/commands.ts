@@ -53,8 +53,10 @@ export const removeDemoCommand = (config: Config, sure: boolean): Promise<string
 
 export const importCommand = (config: Config, path: string): Promise<string> => withStore(config, async store => {
   const { importFile } = await import('../procedures/import-file.ts')
-  const { totals, problems } = await importFile(store, resolve(path), { onProgress: done => { process.stderr.write(`\r${number(done)} bản ghi`) } })
-  process.stderr.write('\n')
+  // Written over itself on a terminal; in a file each would stay.
+  const say = (text: string) => { if (process.stderr.isTTY) process.stderr.write(text) }
+  const { totals, problems } = await importFile(store, resolve(path), { onProgress: done => { say(`\r${number(done)} bản ghi`) } })
+  say('\n')
   for (const { number: line, name, reason } of problems) console.error(`Dòng ${number(line)}${name ? ` (${name})` : ''}: ${reason}`)
   return `Đã nhập xong: ${Object.entries(totals).filter(([, count]) => count).map(([outcome, count]) => `${number(count)} ${outcomeWords[outcome as ImportOutcome]}`).join(', ')}.`
 })
