@@ -165,7 +165,7 @@ describe('refusals', () => {
   test('the nearest passages are shown when nothing fits', async () => {
     const { nearest } = await ask('Lương tối thiểu vùng của người lao động nước ngoài bao nhiêu?')
     expect(nearest.length).toBeGreaterThan(0)
-    expect(nearest[0]).toMatchObject({ anchor: 'ket-qua' })
+    expect(nearest[0]).toMatchObject({ anchor: 'dieu-kien', text: 'Người lao động nước ngoài từ đủ 18 tuổi trở lên.' })
   })
 
   test.each([

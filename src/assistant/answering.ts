@@ -9,22 +9,26 @@ import { elsewhereNamed, gateOf, type Gate } from './gate.ts'
 import { compose, isLong, most, plainText, type Part } from './composing.ts'
 import { personalDataIn, personalDataNames, type PersonalDatum } from './personal-data.ts'
 import type { FindOptions, Found, Hit } from './search-index.ts'
-import { aspectHeadings, clarifying, nextQuestions, refusals, routeNames, type Reason } from './sentences.ts'
+import { comparedIn, comparisonIn, comparisonOf } from './comparison.ts'
+import { aspectHeadings, clarifyings, comparingWhat, nextQuestions, refusals, routeNames, type Difference, type Reason } from './sentences.ts'
 import { abolishedIn, elsewhereIn, routeOf, type Aspect } from './understanding.ts'
 import { pointsOf } from './points.ts'
 import { differences } from './differences.ts'
 import { chosenTopic, namesAnew, topicOf } from './following.ts'
-import { compactPassages, type NearPassage } from './nearest.ts'
+import { lawsOfNearest, nearestPassages, type LookIn, type NearPassage } from './nearest.ts'
 import { empty } from './noise.ts'
 import { spell } from './vietnamese.ts'
 
 /** What the next question goes on from. `procedureId` null: no procedure is spoken of. */
-export interface Context { procedureId: string | null, name: string | null, aspect: Aspect | null }
+/** `askedBack`: the turn before was a question back; there is no second one in a row. */
+export interface Context { procedureId: string | null, name: string | null, aspect: Aspect | null, askedBack?: boolean }
+/** Chosen in the place of a procedure where none of those offered is meant. */
+export const noneOffered = 'none'
 export const noContext: Context = { procedureId: null, name: null, aspect: null }
 
 export interface Candidate { id: string, name: string, score: number }
 /** One line for "vì sao trả lời như vậy": which step, and what it decided, in Vietnamese. */
-export interface Step { name: 'normalise' | 'personal_data' | 'find' | 'pin' | 'route' | 'understand' | 'follow' | 'gate' | 'compose', decided: string,
+export interface Step { name: 'normalise' | 'personal_data' | 'find' | 'pin' | 'route' | 'understand' | 'follow' | 'compare' | 'gate' | 'compose', decided: string,
   /** Words that spoke for it; they are marked where they stand. */
   evidence?: string[] }
 
@@ -42,7 +46,15 @@ export interface Turn {
   text: string
   /** What is not sure, in sentences. */
   uncertain: string[]
+  /** Points asked that the record says nothing of; in `uncertain` too, as sentences. */
+  missing: Aspect[]
   choices: Choice[]
+  /** In what the choices differ; null where nothing is to be chosen. */
+  differs: Difference | 'compared' | null
+  /** The two procedures whose parts are set side by side. */
+  compared: [string, string] | null
+  /** For questions about policy: the laws to look in. */
+  lookIn: LookIn | null
   /** For refusals: the three nearest passages. */
   nearest: NearPassage[]
   /** Up to three questions to go on with. */
@@ -53,7 +65,13 @@ export interface Turn {
   personalData: PersonalDatum[]
   /** The procedure kept from the context was used. */
   followed: boolean
+  /** How sure it is that this procedure is meant, 0…1; null where nothing was weighed. */
+  confidence: number | null
 }
+
+/** A turn as it was kept: what was added to turns since is absent in older ones. */
+type Since = 'missing' | 'differs' | 'compared' | 'lookIn' | 'confidence'
+export type KeptAnswer = Omit<Turn, Since> & Partial<Pick<Turn, Since>>
 
 export interface Sources {
   find: (question: string, options?: FindOptions) => Promise<Found> | Found
@@ -68,13 +86,15 @@ const longestQuestion = 2_000
 
 /**
  * Answers one question of a conversation. Writes nothing; the caller stores the turn (the question's text not when
- * `personalData` is not empty). `chosen`: the procedure that the person picked among several; it is answered from.
+ * `personalData` is not empty). `picked`: the procedure that the person
+ * chose among several, which is answered from, or `noneOffered`.
  */
-export async function answerTurn({ find, contentOf, pins = [], officesStand = false }: Sources, question: string, context: Context = noContext, chosen: string | null = null): Promise<Turn> {
+export async function answerTurn({ find, contentOf, pins = [], officesStand = false }: Sources, question: string, context: Context = noContext, picked: string | null = null): Promise<Turn> {
+  const chosen = picked === noneOffered ? null : picked
   const steps: Step[] = []
   const decide = (name: Step['name'], decided: string, evidence: string[] = []) => { steps.push({ name, decided, ...evidence.length && { evidence } }) }
   const turn = (given: Partial<Turn> & Pick<Turn, 'outcome' | 'text'>): Turn => ({
-    reason: null, aspect: null, candidates: [], parts: [], uncertain: [], choices: [], nearest: [], next: [], context, steps, personalData: [], followed: false, ...given,
+    reason: null, aspect: null, candidates: [], parts: [], uncertain: [], missing: [], choices: [], differs: null, compared: null, lookIn: null, nearest: [], next: [], context, steps, personalData: [], followed: false, confidence: null, ...given,
   })
   const refuse = (reason: Reason, more: Partial<Turn> = {}) => turn({ outcome: 'refused', reason, text: refusals[reason], ...more })
 
@@ -89,28 +109,38 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
   }
 
   const everything = await find(text, { limit: 12, about: context.procedureId })
-  const { first: pin, excluded } = pinned([text, everything.reading.text], chosen ? [] : pins)
+  const { first: pin, excluded } = pinned([text, everything.reading.text], picked ? [] : pins)
   const found = { ...everything, hits: everything.hits.filter(({ id }) => !excluded.has(id)) }
   const pinnedContent = pin && await contentOf(pin.procedureId)
   const meant = chosen ?? (pinnedContent ? pin.procedureId : null)
-  if (!meant && namesAnew(found, context)) {
+  if (!picked && !meant && namesAnew(found, context)) {
     // Asked by itself: the words of the procedure kept would make it look found. It is still kept where nothing is.
     const anew = await answerTurn({ find, contentOf, pins, officesStand }, question)
     return anew.outcome === 'refused' ? { ...anew, context } : anew
   }
   const spoken = ` ${found.reading.text} `
   decide('normalise', found.reading.done.length ? `Đọc thành: ${found.reading.text}` : 'Giữ nguyên câu hỏi.')
-  const candidates = found.hits.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
+  const candidates = candidatesOf(found.hits)
   decide('find', candidates.length ? `Gần nhất: ${candidates.slice(0, 3).map(({ name }) => name.slice(0, 80)).join(' · ')}` : 'Không có thủ tục nào.', telling(found.reading.keys))
   for (const one of excluded.values()) decide('pin', pinInWords(one))
   if (pin && pinnedContent) decide('pin', pinInWords(pin))
 
-  const near = async () => compactPassages(found.hits.slice(0, 3), contentOf)
+  const contentsOf = async (hits: readonly Hit[]) => (await Promise.all(hits.slice(0, most.choices).map(async ({ id, name }) => ({ id, name, content: await contentOf(id) }))))
+    .flatMap(({ id, name, content }) => (content ? [{ id, name, content }] : []))
+  const near = () => nearestPassages(found.hits.slice(0, 3), found.reading.keys, contentOf)
+  if (picked === noneOffered) {
+    decide('gate', 'Người hỏi nói không phải việc nào trong các thủ tục đã nêu.')
+    const gate = gateOf(found, found.hits)
+    const rest = gate.kind === 'clarify' ? found.hits.filter(hit => !gate.between.slice(0, most.choices).includes(hit)) : found.hits
+    return refuse('not_found', { candidates, nearest: await nearestPassages(rest.slice(0, 3), found.reading.keys, contentOf), context: { ...context, askedBack: false } })
+  }
   const route = routeOf(spoken, text)
   if (route && !(meant && (route === 'policy' || (pin && route === 'out_of_scope')))) {
     decide('route', `Không tra sổ: ${routeNames[route]}.`)
     const showNearest = route === 'policy' || route === 'out_of_scope'
-    return refuse(route, { candidates: route === 'greeting' || route === 'thanks' ? [] : candidates, nearest: showNearest ? await near() : [] })
+    const nearest = found.hits[0]
+    const lookIn = route === 'policy' && nearest && gateOf(found, found.hits).kind !== 'refuse' ? await lawsOfNearest(nearest, contentOf) : null
+    return refuse(route, { candidates: route === 'greeting' || route === 'thanks' ? [] : candidates, nearest: showNearest ? await near() : [], lookIn })
   }
   const elsewhere = elsewhereIn(spoken)
   if (elsewhere && !pinnedContent && !elsewhereNamed(elsewhere, found.hits)) {
@@ -127,40 +157,61 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
   decide('understand', aspects.length ? `Hỏi về: ${aspects.map(aspect => aspectHeadings[aspect].toLowerCase()).join(', ')}${why}.` : 'Không nêu điều muốn biết.', points.because)
 
   const kept = excluded.has(context.procedureId ?? '') ? noContext : context
+  const asking = comparisonIn(spoken)
+  const [left, right] = asking ? await comparedIn({ find, contentOf }, asking, kept, { chosen, excluded }) : []
+  if (left && right) {
+    decide('compare', `So sánh “${left.content.name.slice(0, 120)}” và “${right.content.name.slice(0, 120)}”.`)
+    return turn({
+      outcome: 'answered', ...comparisonOf(left, right, aspects, found.reading.keys),
+      candidates: [...candidatesOf([left, right].map(({ id, content: { name } }) => ({ id, name, score: 0 }))), ...candidates.filter(({ id }) => id !== left.id && id !== right.id)].slice(0, 10),
+      context: { procedureId: left.id, name: left.content.name, aspect: aspects[0] ?? null },
+    })
+  }
+  if (left && !context.askedBack) {
+    decide('compare', 'Mới tìm thấy một trong hai thủ tục cần so sánh.')
+    const { choices } = differences(await contentsOf(found.hits.filter(({ id }) => id !== left.id)))
+    const { name } = left.content
+    return turn({
+      outcome: 'clarify', text: comparingWhat.sentence(name), aspect: aspects[0] ?? null, candidates, choices, differs: 'compared',
+      context: { procedureId: left.id, name, aspect: aspects[0] ?? null, askedBack: true },
+    })
+  }
+
   let topic = meant ? chosenTopic(found, meant, pinnedContent?.name) : topicOf(found, kept)
   if (chosen) decide('follow', 'Thủ tục do người hỏi chọn.')
   else if (kept.procedureId && !meant) decide('follow', topic.followed ? `Hỏi tiếp về “${kept.name ?? ''}”.` : 'Chuyển sang thủ tục khác.')
   // Another procedure that would not pass the gate by itself does not end the conversation about this one.
   if (kept.procedureId && !topic.followed && gateOf(found, topic.hits).kind === 'refuse') topic = chosenTopic(found, kept.procedureId)
   const ranked: Hit[] = topic.hits
-  const offered: Candidate[] = ranked.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
+  const offered = candidatesOf(ranked)
 
   const gate: Gate = topic.followed ? { kind: 'answer', why: chosen ? 'Đã chọn thủ tục.' : meant ? 'Thủ tục đã được ghim.' : 'Giữ thủ tục của cuộc trò chuyện.' } : gateOf(found, ranked)
   decide('gate', gate.why)
   const first = ranked[0]
   if (gate.kind === 'refuse' || !first) return refuse('not_found', { candidates: offered, nearest: await near(), aspect: aspects[0] ?? null })
-  if (gate.kind === 'clarify') {
-    const some = await Promise.all(gate.between.slice(0, 5).map(async hit => ({ hit, content: await contentOf(hit.id) })))
-    const choices = differences(some.flatMap(({ hit, content }) => (content ? [{ id: hit.id, name: hit.name, content }] : [])))
-    return turn({ outcome: 'clarify', text: clarifying, aspect: aspects[0] ?? null, candidates: offered, choices, context: { ...context, aspect: aspects[0] ?? null } })
+  if (gate.kind === 'clarify' && !context.askedBack) {
+    const { differs, choices } = differences(await contentsOf(gate.between))
+    return turn({ outcome: 'clarify', text: clarifyings[differs].sentence, aspect: aspects[0] ?? null, candidates: offered, choices, differs, context: { ...context, aspect: aspects[0] ?? null, askedBack: true } })
   }
 
   const content = await contentOf(first.id)
   if (!content) return refuse('not_found', { candidates: offered, aspect: aspects[0] ?? null })
-  const { parts, uncertain } = compose(first.id, content, aspects, found.reading.keys, { officesStand, abolished })
+  const { parts, uncertain, missing } = compose(first.id, content, aspects, found.reading.keys, { officesStand, abolished })
   const main = aspects[0] ?? 'overview'
   const plain = plainText(parts) || uncertain.join(' ')
   decide('compose', `Trích ${parts.reduce((sum, part) => sum + part.quotes.length, 0)} đoạn của “${content.name.slice(0, 120)}”.`)
   return turn({
-    outcome: 'answered', aspect: main, candidates: offered, parts, uncertain, followed: topic.followed && !meant,
+    outcome: 'answered', aspect: main, candidates: offered, parts, uncertain, missing, followed: topic.followed && !meant,
     text: isLong(main) ? plain : plain.slice(0, most.point),
-    next: nextFor(main, context.aspect),
+    next: nextFor(main, ...aspects, context.aspect),
     context: { procedureId: first.id, name: content.name, aspect: main },
   })
 }
 
 /** The words of a question that tell which procedure is meant. */
 const telling = (keys: readonly string[]): string[] => [...new Set(keys.filter(key => !empty.has(key) && !/^\d+$/.test(key)).map(spell))]
+
+const candidatesOf = (hits: readonly Candidate[]): Candidate[] => hits.slice(0, 10).map(({ id, name, score }) => ({ id, name, score: Number(score.toFixed(3)) }))
 
 const usual: Aspect[] = ['documents', 'time_limit', 'place', 'fee', 'conditions', 'channel']
 

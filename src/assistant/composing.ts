@@ -2,13 +2,24 @@
 import type { Channel, ProcedureContent } from '../procedures/content.ts'
 import { sections } from '../procedures/sections.ts'
 import { channelWords, limitWords } from '../procedures/words.ts'
-import { empty } from './noise.ts'
-import { passagesOf, pieces, type Passage, type Section } from './passages.ts'
-import { alsoHeading, aspectHeadings, expired, uncertainties } from './sentences.ts'
+import { pieces, type Section } from './passages.ts'
+import { related, saysOutright, speaksOf } from './related.ts'
+import { alsoHeading, aspectHeadings, expired, officeWords, uncertainties } from './sentences.ts'
 import type { Aspect } from './understanding.ts'
-import { foldKey, keysOf } from './vietnamese.ts'
 
-export interface Quote { text: string, meta?: string }
+/** What belongs to a paper of a check list. */
+export interface PaperFacts { case: string | null, originals: number | null, copies: number | null, form: string | null, required: boolean }
+
+export interface Quote {
+  text: string
+  /** What belongs to it but is not its wording. */
+  meta?: string
+  paper?: PaperFacts
+  /** Near the question's words, but not about the point: part of the plain text only. */
+  aside?: true
+  /** Shown, but left out of the plain text, which is kept short. */
+  beyond?: true
+}
 
 /** Quotations from one section of one procedure. */
 export interface Part {
@@ -18,12 +29,15 @@ export interface Part {
   /** The section's place on the procedure's page. */
   anchor: string
   procedureId: string
+  /** The record's own field for the point; a sentence elsewhere that says it outright; other places that speak of it. Absent in answers kept long ago. */
+  role?: 'field' | 'says' | 'also'
 }
 
-export interface Composed { parts: Part[], uncertain: string[] }
+/** `missing`: points that the record has no field for, and says nowhere outright. */
+export interface Composed { parts: Part[], uncertain: string[], missing: Aspect[] }
 
-/** Most characters of an answer on one point, and on a whole section. */
-export const most = { point: 1_200, section: 9_000 }
+/** Most characters of an answer's text on one point, and on a whole section; of what is shown of one field; and procedures offered. */
+export const most = { point: 1_200, section: 9_000, shown: 24_000, choices: 5 }
 
 const longAspects: ReadonlySet<Aspect> = new Set<Aspect>(['documents', 'steps', 'conditions', 'legal_basis', 'overview'])
 export const isLong = (aspect: Aspect): boolean => longAspects.has(aspect)
@@ -57,7 +71,8 @@ const limitOf = ({ limitText, limit }: Channel): string | null =>
 const papersOf = (content: ProcedureContent): Quote[] => content.papers.map(paper => ({
   text: paper.name,
   meta: [paper.case, paper.originals ? `bản chính: ${paper.originals}` : '', paper.copies ? `bản sao: ${paper.copies}` : '', paper.form ? `mẫu: ${paper.form}` : ''].filter(Boolean).join('; ') || undefined,
-})).map(({ text, meta }) => (meta ? { text, meta } : { text }))
+  paper: { case: paper.case, originals: paper.originals, copies: paper.copies, form: paper.form, required: paper.required },
+})).map(({ text, meta, paper }) => (meta ? { text, meta, paper } : { text, paper }))
 
 const lawsOf = (content: ProcedureContent): Quote[] => content.legalBases.map(basis => {
   const text = basis.title?.includes(basis.number ?? '\n') ? basis.title : [basis.number, basis.title].filter(Boolean).join(' – ')
@@ -70,9 +85,14 @@ const whole = (text: string | null): Quote[] => (text ? [{ text }] : [])
 interface Field { section: Section, quotes: Quote[] }
 
 /** The record's own field for a point; none where the record has no such field (a place stands in the steps). */
-function fieldsFor(aspect: Aspect, content: ProcedureContent): Field[] {
+export function fieldsFor(aspect: Aspect, content: ProcedureContent): Field[] {
   const { channels, agencies } = content
-  const agency = [agencies.handling, agencies.competent, agencies.receiving].filter(one => one !== null).map(text => ({ text: text.slice(0, 400) }))
+  const offices = (which: readonly ('receiving' | 'handling' | 'competent')[]): Quote[] => {
+    const named = which.flatMap(kind => (agencies[kind] === null ? [] : [{ text: agencies[kind].slice(0, 400), meta: officeWords[kind] }]))
+    // A record with one office says all of it by that one.
+    return named.length > 1 ? named.filter(({ text }, at) => named.findIndex(one => one.text === text) === at) : named.map(({ text }) => ({ text }))
+  }
+  const agency = offices(['handling', 'competent', 'receiving'])
   const limits = byChannel(channels, limitOf)
   const fees = byChannel(channels, channel => channel.fee)
   switch (aspect) {
@@ -80,7 +100,7 @@ function fieldsFor(aspect: Aspect, content: ProcedureContent): Field[] {
     case 'time_limit': return [{ section: 'channels', quotes: limits }]
     case 'fee': return [{ section: 'channels', quotes: fees }]
     case 'channel': return [{ section: 'channels', quotes: byChannel(channels, channel => channelWords[channel.kind]).map(({ text }) => ({ text })) }]
-    case 'place': return [{ section: 'agencies', quotes: agency }]
+    case 'place': return [{ section: 'agencies', quotes: offices(['receiving', 'handling']) }]
     case 'agency': return [{ section: 'agencies', quotes: agency }]
     case 'form': return [{ section: 'papers', quotes: papersOf(content).filter(({ text, meta }) => /mẫu|tờ khai|phụ lục/i.test(`${text} ${meta ?? ''}`)).slice(0, 8) }]
     case 'result': return [{ section: 'result', quotes: whole(content.result) }]
@@ -92,90 +112,6 @@ function fieldsFor(aspect: Aspect, content: ProcedureContent): Field[] {
       { section: 'steps', quotes: lines(content.steps) }, { section: 'conditions', quotes: lines(content.conditions) }, { section: 'result', quotes: whole(content.result) },
     ]
   }
-}
-
-/** What a sentence that answers on a point looks like, and the sections where it is likely to stand. */
-const signs: Record<Aspect, { pattern: RegExp, strong?: RegExp, where: Section[] }> = {
-  documents: { pattern: /giấy|đơn|tờ khai|bản sao|hồ sơ|mẫu/iu, where: ['papers', 'steps', 'conditions'] },
-  time_limit: { pattern: /\d+ ?(?:\([^)]*\) ?)?(?:giờ|ngày|tháng|năm)/iu, where: ['channels', 'steps', 'conditions'] },
-  fee: {
-    pattern: /phí|lệ phí|đồng|chi trả|kinh phí/iu,
-    strong: /miễn phí|không thu|không phải (?:nộp|trả)|lệ phí|mức thu|\d+ ?đồng/iu,
-    where: ['channels', 'steps', 'conditions'],
-  },
-  place: {
-    pattern: /nộp|gửi|tiếp nhận|trung tâm phục vụ|bộ phận một cửa|nơi cư trú|nơi thường trú|cấp xã/iu,
-    strong: /(?:nộp|gửi)\s+(?:\d+\s+)?(?:\([^)]*\)\s+)?(?:bộ\s+)?(?:hồ sơ|đơn|bản khai|giấy|tờ khai|trực tiếp)/iu,
-    where: ['channels', 'steps', 'agencies'],
-  },
-  channel: {
-    pattern: /trực tuyến|bưu chính|trực tiếp|cổng dịch vụ|vneid|điện tử|bưu điện/iu,
-    strong: /cổng dịch vụ công|vneid|bưu chính|ứng dụng|phần mềm/iu,
-    where: ['channels', 'steps'],
-  },
-  form: {
-    pattern: /mẫu|phụ lục|tờ khai/iu,
-    strong: /mẫu (?:số )?\d|mẫu [A-Z\d]/iu,
-    where: ['papers', 'steps', 'result', 'conditions'],
-  },
-  result: { pattern: /quyết định|giấy|thẻ|thông báo|chứng nhận|bằng|kết quả/iu, where: ['result', 'steps'] },
-  conditions: { pattern: /\d|điều kiện|đối tượng|trường hợp|từ đủ|không quá|tối đa|tối thiểu/iu, where: ['conditions', 'steps', 'audience', 'channels', 'papers'] },
-  steps: { pattern: /\d+ ?(?:ngày|tháng|giờ)|bước|gửi|lập|trình/iu, where: ['steps', 'channels', 'conditions'] },
-  agency: { pattern: /sở|bộ|ủy ban|uỷ ban|cục|chủ tịch|giám đốc|cơ quan|công an|đơn vị|trung đoàn/iu, where: ['agencies', 'steps', 'channels'] },
-  legal_basis: { pattern: /nghị định|thông tư|luật|quyết định|pháp lệnh|nghị quyết|\/\d{4}\//iu, where: ['legalBases', 'papers', 'steps', 'conditions'] },
-  overview: { pattern: /./u, where: [] },
-}
-
-/** A record of 140,000 characters is not read to its end for one answer. */
-const mostPassages = 400
-
-interface Read { passage: Passage, keys: string[] }
-// Contents are remembered by register.ts, so what was read in one is there for the next question about it.
-const readBefore = new WeakMap<ProcedureContent, Map<Aspect, Read[]>>()
-
-function readPassages(content: ProcedureContent, aspect: Aspect): Read[] {
-  const had = readBefore.get(content) ?? new Map<Aspect, Read[]>()
-  readBefore.set(content, had)
-  let read = had.get(aspect)
-  if (!read) {
-    read = passagesOf(content, signs[aspect].where).slice(0, mostPassages).map(passage => ({ passage, keys: keysOf(passage.text) }))
-    had.set(aspect, read)
-  }
-  return read
-}
-
-/** Passages of the record that answer best, best first: words of the question in them, and the look of an answer on the point. */
-function related(question: readonly string[], aspect: Aspect, content: ProcedureContent): Passage[] {
-  const sign = signs[aspect]
-  if (sign.where.length === 0) return []
-  const nameFolds = new Set(keysOf(content.name).map(foldKey))
-  const words = new Map<string, number>()
-  const pairs = new Map<string, number>()
-  // A word that stands in the procedure's name says nothing about which sentence is meant.
-  question.forEach((key, at) => {
-    if (/^\d/.test(key)) { words.set(key, 1); return }
-    const weight = empty.has(key) ? 0.12 : nameFolds.has(foldKey(key)) ? 0.35 : 1
-    words.set(key, Math.max(words.get(key) ?? 0, weight))
-    if (at > 0) pairs.set(`${question[at - 1]}_${key}`, weight * 1.2)
-  })
-  return readPassages(content, aspect).map(({ passage, keys }, order) => {
-    const seen = new Set<string>()
-    let shared = 0
-    const share = (term: string, weight: number | undefined) => {
-      if (weight !== undefined && !seen.has(term)) { seen.add(term); shared += weight }
-    }
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at]!
-      const weight = words.get(key)
-      if (weight === undefined) continue
-      share(key, weight)
-      // Both words of a pair that is asked for are asked for themselves.
-      if (at > 0 && words.has(keys[at - 1]!)) { const pair = `${keys[at - 1]}_${key}`; share(pair, pairs.get(pair)) }
-    }
-    const score = shared / Math.sqrt(12 + keys.length) + (sign.pattern.test(passage.text) ? 0.85 : 0) + (sign.strong?.test(passage.text) ? 0.45 : 0)
-      - sign.where.indexOf(passage.section) * 0.12 - order * (aspect === 'place' ? 0.006 : 0.001)
-    return { passage, score }
-  }).sort((a, b) => b.score - a.score).map(({ passage }) => passage)
 }
 
 /** Whether offices that law has ended still stand (the demo's), and which of them the question speaks of. */
@@ -190,60 +126,74 @@ export function compose(id: string, content: ProcedureContent, asked: readonly A
   const parts: Part[] = []
   const uncertain: string[] = asked.length === 0 ? [uncertainties.aspectGuessed] : []
   let room = isLong(main) ? most.section : most.point - 60
+  let shown = 0
   const quoted = new Set<string>()
   let dropped = false
   let cut = false
 
-  const add = (aspect: Aspect, section: Section, quotes: Quote[], heading: string, share = 1) => {
+  const add = (aspect: Aspect, section: Section, role: NonNullable<Part['role']>, quotes: Quote[], heading: string, share = 1): boolean => {
     let left = Math.floor(room * share)
     const kept: Quote[] = []
     for (const quote of unique(quotes)) {
       if (!officesStand && (aspect === 'place' || aspect === 'agency') && sendsToDistrict(quote.text)) { dropped = true; continue }
       const size = quote.text.length + (quote.meta?.length ?? 0) + 5
-      if (quoted.has(quote.text)) continue
-      if (size > left - heading.length) { cut = true; continue }
+      if (role !== 'field' && quoted.has(quote.text)) continue
+      if (size > left - heading.length) {
+        if (role !== 'field' || shown + size > most.shown) cut = true
+        else { kept.push({ ...quote, beyond: true }); shown += size }
+        continue
+      }
       kept.push(quote)
       quoted.add(quote.text)
       left -= size
       room -= size
+      shown += size
     }
-    if (!kept.length) return
+    if (!kept.length) return false
     room -= heading.length + 2
-    const same = parts.find(part => part.heading === heading && part.anchor === sections[section].anchor)
+    const same = parts.find(part => part.heading === heading && part.anchor === sections[section].anchor && part.aspect === aspect)
     if (same) same.quotes.push(...kept)
-    else parts.push({ aspect, heading, quotes: kept, anchor: sections[section].anchor, procedureId: id })
+    else parts.push({ aspect, heading, quotes: kept, anchor: sections[section].anchor, procedureId: id, role })
+    return true
   }
 
+  const told = new Set<Aspect>()
   for (const aspect of asked.length ? asked : ['overview' as const]) {
-    const fields = fieldsFor(aspect, content)
-    for (const { section, quotes } of fields) {
-      add(aspect, section, quotes, aspect === 'overview' ? sections[section].heading : aspectHeadings[aspect], aspect === main ? (isLong(main) ? 0.8 : 0.45) : 0.3)
+    for (const { section, quotes } of fieldsFor(aspect, content)) {
+      const heading = aspect === 'overview' ? sections[section].heading : aspectHeadings[aspect]
+      if (add(aspect, section, 'field', quotes, heading, aspect === main ? (isLong(main) ? 0.8 : 0.45) : 0.3)) told.add(aspect)
     }
-    if (aspect !== 'place' && aspect !== 'channel' && fields.every(({ quotes }) => quotes.length === 0)) uncertain.push(missing(aspect))
   }
   for (const aspect of asked) {
     let count = 0
     for (const passage of related(question, aspect, content)) {
       if (room < 80 || count >= (isLong(main) ? 8 : 9)) break
       if (quoted.has(passage.text)) continue
-      add(aspect, passage.section, [passage], `${alsoHeading} (${sections[passage.section].heading.toLowerCase()})`)
+      // Where a file is handed in is often said by a step alone: it answers as much as the agency's name does.
+      const outright = aspect === 'place' && count === 0 && saysOutright(aspect, passage.text)
+      const where = sections[passage.section].heading.toLowerCase()
+      if (add(aspect, passage.section, outright ? 'says' : 'also', [speaksOf(aspect, passage.text) ? passage : { ...passage, aside: true }], `${outright ? aspectHeadings[aspect] : alsoHeading} (${where})`) && outright) told.add(aspect)
       count++
     }
   }
-  uncertain.push(...doubts(asked, content, abolished))
+  const missing = asked.filter(aspect => !told.has(aspect))
+  uncertain.push(...missing.map(missingSentence), ...doubts(asked, content, abolished))
   if (dropped) uncertain.push(uncertainties.districtInRecord)
   if (cut && isLong(main)) uncertain.push(uncertainties.cut)
-  return { parts, uncertain: [...new Set(uncertain)] }
+  return { parts, uncertain: [...new Set(uncertain)], missing }
 }
 
-const missing = (aspect: Aspect) =>
-  aspect === 'fee' ? uncertainties.noFee : aspect === 'time_limit' ? uncertainties.noLimit : uncertainties.noField(aspectHeadings[aspect])
+/** What is said beside a point that the record has no field for. */
+export const missingSentence = (aspect: Aspect): string => {
+  if (aspect === 'fee') return uncertainties.noFee
+  if (aspect === 'time_limit') return uncertainties.noLimit
+  return aspect === 'channel' ? uncertainties.noChannel : uncertainties.noField(aspectHeadings[aspect])
+}
 
 /** What the person must know beside the quotations. */
 function doubts(asked: readonly Aspect[], content: ProcedureContent, abolished: readonly ('district' | 'department')[]): string[] {
   const { channels } = content
   const found: string[] = []
-  if (asked.includes('channel') && channels.length === 0) found.push(uncertainties.noChannel)
   if (asked.includes('fee') && channels.some(({ fee }) => fee) && channels.some(({ fee }) => fee === null)) found.push(uncertainties.someFee)
   if (asked.includes('time_limit')) {
     const limits = channels.flatMap(({ limit }) => limit ?? [])
@@ -258,5 +208,7 @@ function doubts(asked: readonly Aspect[], content: ProcedureContent, abolished: 
 }
 
 /** The parts as plain text, headings on lines of their own. */
-export const plainText = (parts: readonly Part[]): string =>
-  parts.map(({ heading, quotes }) => `${heading}:\n${quotes.map(({ text, meta }) => `- ${text}${meta ? ` (${meta})` : ''}`).join('\n')}`).join('\n')
+export const plainText = (parts: readonly Part[]): string => parts.flatMap(({ heading, quotes }) => {
+  const lines = quotes.filter(({ beyond }) => !beyond).map(({ text, meta }) => `- ${text}${meta ? ` (${meta})` : ''}`)
+  return lines.length ? [`${heading}:`, ...lines] : []
+}).join('\n')

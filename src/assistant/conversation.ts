@@ -26,7 +26,7 @@ export async function ask(store: Store, searcher: Searcher, user: { id: string }
   const context = conversation?.context ?? noContext
   const found = await sourcesNow(store.read, searcher)
   const answer = await answerTurn(found, question, context, procedureId ?? null)
-  const sources = [...new Set(answer.parts.map(part => part.procedureId))].flatMap(id => found.looked.get(id) ?? [])
+  const sources = [...new Set([...answer.compared ?? [], ...answer.parts.map(part => part.procedureId)])].flatMap(id => found.looked.get(id) ?? [])
   return store.write(async db => {
     const mayKeep = answer.personalData.length === 0
     const kept = conversation ? { ...conversation, context: answer.context } : await begin(db, user, mayKeep ? question : null, answer.context)

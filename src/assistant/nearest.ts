@@ -1,25 +1,35 @@
-// The nearest passages, shown when the assistant does not answer.
+// What is shown when the assistant does not answer: the nearest passages, and the laws to look in.
 import type { ProcedureContent } from '../procedures/content.ts'
 import { sections } from '../procedures/sections.ts'
-import { passagesOf } from './passages.ts'
+import { closestPassage } from './related.ts'
 import type { Hit } from './search-index.ts'
 
 export interface NearPassage { procedureId: string, name: string, text: string, anchor: string, heading: string }
+/** The legal bases of the procedure nearest to a question about policy. */
+export interface LookIn { procedureId: string, name: string, laws: string[] }
+
+type ContentOf = (id: string) => Promise<ProcedureContent | null> | ProcedureContent | null
 
 const shown = 240
+const mostLaws = 6
 
-/** The first words of each of the nearest procedures, with their place. */
-export async function compactPassages(hits: readonly Hit[], contentOf: (id: string) => Promise<ProcedureContent | null> | ProcedureContent | null): Promise<NearPassage[]> {
+/** Of each of the nearest procedures the passage that has most of the question's words. */
+export async function nearestPassages(hits: readonly Hit[], question: readonly string[], contentOf: ContentOf): Promise<NearPassage[]> {
   const found: NearPassage[] = []
   for (const { id, name } of hits) {
     const content = await contentOf(id)
-    if (!content) continue
-    const passages = passagesOf(content)
-    const passage = passages.find(({ section }) => section === 'result') ?? passages[0]
+    const passage = content && closestPassage(question, content)
     if (!passage) continue
     const { anchor, heading } = sections[passage.section]
     const text = passage.text.length > shown ? `${passage.text.slice(0, shown).replace(/\s+\S*$/, '')}…` : passage.text
     found.push({ procedureId: id, name, text, anchor, heading })
   }
   return found
+}
+
+/** Where a question about amounts or about the law can be looked up; null where the record names no law in force. */
+export async function lawsOfNearest({ id, name }: Hit, contentOf: ContentOf): Promise<LookIn | null> {
+  const bases = (await contentOf(id))?.legalBases.filter(({ validity }) => validity !== 'expired') ?? []
+  const laws = bases.flatMap(({ number, title }) => title ?? number ?? []).slice(0, mostLaws)
+  return laws.length ? { procedureId: id, name, laws } : null
 }

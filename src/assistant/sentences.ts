@@ -26,7 +26,47 @@ export const routeNames: Record<Route, string> = {
   injection: 'yêu cầu làm việc khác', policy: 'hỏi mức hưởng hoặc cách hiểu luật',
 }
 
-export const clarifying = 'Có nhiều thủ tục gần giống nhau. Đó là việc nào dưới đây?'
+/** What the person can do next, where the assistant cannot go on. */
+export const nextSteps: Partial<Record<Reason, string[]>> = {
+  policy: ['Mức tiền và cách hiểu luật nằm trong văn bản, không nằm trong hồ sơ thủ tục: mở văn bản có tên dưới đây.', 'Cần trả lời chính thức thì chuyển câu hỏi cho phòng chuyên môn giữ thủ tục.'],
+  own_file: ['Tra theo mã hồ sơ ghi trên giấy tiếp nhận và hẹn trả kết quả, tại Cổng Dịch vụ công quốc gia.', 'Không có mã hồ sơ: hỏi bộ phận một cửa nơi đã nộp.', 'Muốn biết thời hạn chung: hỏi “… mất bao lâu?” kèm tên thủ tục.'],
+  complaint: ['Ghi lại sự việc, ngày, nơi xảy ra; không gửi thông tin riêng của người dân vào đây.', 'Chuyển cho bộ phận tiếp công dân của cơ quan có người bị phản ánh.'],
+  abuse: ['Nêu việc cần làm và điều muốn biết, ví dụ: “Cấp lại giấy phép lao động cần giấy tờ gì?”.'],
+}
+
+/** What tells near-twins apart, and the question back that it makes. */
+export type Difference = 'operation' | 'who' | 'school' | 'kind' | 'level' | 'field' | 'agency' | 'case' | 'name'
+export const clarifyings: Record<Difference, { heading: string, sentence: string }> = {
+  operation: { heading: 'Cần làm việc gì?', sentence: 'Có nhiều thủ tục gần giống nhau, khác nhau ở việc cần làm. Hãy chọn một.' },
+  who: { heading: 'Ai làm thủ tục?', sentence: 'Có nhiều thủ tục gần giống nhau, khác nhau ở người làm thủ tục. Hãy chọn một.' },
+  school: { heading: 'Trường loại nào?', sentence: 'Có nhiều thủ tục gần giống nhau, khác nhau ở loại trường. Hãy chọn một.' },
+  kind: { heading: 'Loại bảo hiểm nào?', sentence: 'Có nhiều thủ tục gần giống nhau, khác nhau ở loại bảo hiểm. Hãy chọn một.' },
+  level: { heading: 'Làm ở cấp nào?', sentence: 'Có nhiều thủ tục gần giống nhau, khác nhau ở cấp thực hiện. Hãy chọn một.' },
+  field: { heading: 'Thuộc lĩnh vực nào?', sentence: 'Có nhiều thủ tục gần giống nhau, khác nhau ở lĩnh vực. Hãy chọn một.' },
+  agency: { heading: 'Cơ quan nào thực hiện?', sentence: 'Có nhiều thủ tục gần giống nhau, khác nhau ở cơ quan thực hiện. Hãy chọn một.' },
+  case: { heading: 'Trường hợp nào?', sentence: 'Có nhiều thủ tục gần giống nhau, khác nhau ở trường hợp. Hãy chọn một.' },
+  name: { heading: 'Việc nào trong các thủ tục này?', sentence: 'Có nhiều thủ tục gần giống nhau. Đó là việc nào dưới đây?' },
+}
+export const comparingWhat = { heading: 'So sánh với thủ tục nào?', sentence: (name: string) => `Mới tìm thấy một thủ tục để so sánh: “${name}”. Hãy chọn thủ tục còn lại.` }
+/** How sure the choice of the procedure is, in words. */
+export const sureness = (confidence: number): string =>
+  `${confidence >= 0.9 ? 'Chắc chắn' : confidence >= 0.7 ? 'Khá chắc' : 'Chưa thật chắc'} về thủ tục (${Math.round(confidence * 100)} %).`
+export const noneOfThese = 'Không phải việc nào ở trên'
+
+/** Values of the facets by which names are told apart, as buttons say them. */
+export const facetWords: Record<string, Record<string, string>> = {
+  operation: {
+    grant: 'Cấp lần đầu', reissue: 'Cấp lại, đổi', extend: 'Gia hạn', adjust: 'Sửa đổi, bổ sung', stop: 'Chấm dứt, thu hồi', pause: 'Tạm dừng', resume: 'Tiếp tục hưởng', move: 'Chuyển nơi hưởng',
+    merge: 'Chia tách, sáp nhập', rename: 'Đổi tên', found: 'Thành lập', licence: 'Cấp phép hoạt động', refund: 'Nhận lại tiền ký quỹ', delegate: 'Ủy quyền lĩnh thay', register: 'Đăng ký, tham gia',
+    report: 'Thông báo', reassess: 'Giám định lại',
+  },
+  force: { army: 'Quân đội', police: 'Công an', civil: 'Ngoài quân đội, công an' },
+  service: { serving: 'Đang tại ngũ', left: 'Đã ra khỏi lực lượng' },
+  father: { father: 'Lao động nam có vợ sinh con', adopt: 'Nhận nuôi con nuôi', miscarry: 'Sảy thai, thai lưu' },
+  school: { college: 'Trường cao đẳng', secondary: 'Trường trung cấp', centre: 'Trung tâm giáo dục nghề nghiệp', university: 'Trường đại học' },
+  owner: { private: 'Tư thục', public: 'Công lập' },
+  insurance: { voluntary: 'Bảo hiểm tự nguyện', compulsory: 'Bảo hiểm bắt buộc' },
+}
 
 export const aspectHeadings: Record<Aspect, string> = {
   documents: 'Thành phần hồ sơ', time_limit: 'Thời hạn giải quyết', fee: 'Phí, lệ phí', place: 'Nơi nộp hồ sơ', channel: 'Cách nộp hồ sơ', form: 'Mẫu đơn, tờ khai', result: 'Kết quả nhận được',
@@ -55,4 +95,6 @@ export const uncertainties = {
 } as const
 
 export const alsoHeading = 'Chỗ khác trong thủ tục có nói đến'
+/** What each office of a record is. */
+export const officeWords = { receiving: 'nơi nhận hồ sơ', handling: 'cơ quan thực hiện', competent: 'cơ quan có thẩm quyền' } as const
 export const expired = 'đã hết hiệu lực'

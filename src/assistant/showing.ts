@@ -1,14 +1,20 @@
 // An answer as people see it: headings, numbered sources, texts to copy. Nothing here decides what the answer is.
-import { dayOf, written } from '../clock.ts'
+import { written } from '../clock.ts'
 import { mayHandOver } from '../learning/handing-over.ts'
 import type { HandoverShown } from '../learning/views.ts'
 import { sections } from '../procedures/sections.ts'
 import { may } from '../policy.ts'
 import type { User } from '../accounts/accounts.ts'
+import { noneOffered, type Choice } from './answering.ts'
+import type { Part } from './composing.ts'
+import { comparisonView } from './contrast.ts'
+import { mailText, zaloText } from './copying.ts'
 import type { Source } from './register.ts'
+import { clarifyings, comparingWhat, nextSteps, noneOfThese, sureness } from './sentences.ts'
+import { pointsOf } from './shown-points.ts'
 import { stepsShown } from './steps.ts'
 import type { KeptTurn } from './tables.ts'
-import type { TurnView } from './views.ts'
+import type { SourceMark, TurnView } from './views.ts'
 
 const refusalHeadings: Record<string, string> = {
   policy: 'Câu hỏi về chính sách', own_file: 'Cần tra cứu hồ sơ', out_of_scope: 'Ngoài phạm vi của sổ thủ tục', personal_data: 'Có thông tin riêng của người dân',
@@ -23,77 +29,80 @@ const talk = new Set(['greeting', 'thanks'])
 /** The turn as its template is given it. `feedback` is what this person said of it already, `handover` the unit that is to answer it. */
 export function shown(turn: KeptTurn, user: User, askedById: string, feedback: TurnView['feedback'] = null, handover: HandoverShown | null = null): TurnView {
   const { answer, sources } = turn
-  const first = sources[0] ?? null
-  const cited: TurnView['sources'] = []
-  const numbers = new Map<string, number>()
-  const parts = answer.parts.map(part => {
-    const source = sources.find(({ procedureId }) => procedureId === part.procedureId)
-    const key = `${part.procedureId} ${part.anchor}`
-    if (source && !numbers.has(key)) {
-      numbers.set(key, cited.length + 1)
-      cited.push({
-        anchor: `nguon-${turn.number}-${cited.length + 1}`,
-        href: `/procedures/${source.procedureId}/versions/${source.number}#${part.anchor}`,
-        label: `${source.code ?? 'Không có mã số'}, mục ${sectionAt.get(part.anchor) ?? part.heading}`,
-        detail: standing(source),
-      })
-    }
-    const number = numbers.get(key)
-    const label = cited[(number ?? 1) - 1]
-    const alone = part.quotes.length === 1 && part.quotes[0]!.text.length <= 40 ? part.quotes[0]! : null
-    return {
-      heading: part.heading,
-      fact: alone?.text ?? null,
-      quotes: (alone ? (alone.meta ? [{ text: '', meta: alone.meta }] : []) : part.quotes).map(({ text, meta }) => ({ text, meta: meta ?? null })),
-      source: number && label ? { number, anchor: label.anchor, label: `Nguồn ${number}: ${label.label}` } : null,
-    }
-  })
+  const [first, second] = sources
+  const { cited, markOf } = citing(turn)
+  const { missing = [], compared = null, differs = null, lookIn = null, confidence = null } = answer
   const answered = turn.outcome === 'answered'
+  const comparison = compared && first && second ? comparisonView(answer.parts, [first, second], turn.answer.aspect, markOf) : null
+  const points = comparison ? [] : pointsOf(answer.parts, missing, markOf)
+  const besidePoints = new Set(points.map(point => point.missing))
+  const other = confidence !== null && confidence < sure ? answer.candidates[1] : undefined
   const view: TurnView = {
     id: turn.id, number: turn.number, conversationId: turn.conversationId,
     question: turn.question,
     withheld: turn.erasedAt ? 'Câu hỏi đã xóa theo thời hạn lưu' : 'Câu hỏi không được lưu vì có thông tin riêng của người dân',
-    heading: answered ? first?.name ?? 'Trả lời' : turn.outcome === 'clarify' ? 'Việc nào trong các thủ tục này?' : refusalHeadings[turn.reason ?? ''] ?? 'Chưa có câu trả lời',
+    heading: comparison ? 'So sánh hai thủ tục' : answered ? first?.name ?? 'Trả lời' : turn.outcome === 'clarify' ? (differs === 'compared' ? comparingWhat : clarifyings[differs ?? 'name']).heading
+      : refusalHeadings[turn.reason ?? ''] ?? 'Chưa có câu trả lời',
     status: statusOf(turn),
-    about: answered && first ? { href: `/procedures/${first.procedureId}`, code: first.code ?? 'Không có mã số', field: first.field } : null,
-    sentence: answered ? (parts.length ? null : answer.text) : answer.text,
-    parts, uncertain: answer.uncertain, sources: cited,
-    choices: answer.choices.map(({ id, name, difference }) => ({ procedureId: id, title: difference ?? name, detail: difference ? name : '' })),
+    about: answered && first && !comparison ? { href: `/procedures/${first.procedureId}`, code: first.code ?? 'Không có mã số', field: first.field } : null,
+    sentence: answered ? (answer.parts.length || points.length ? null : answer.text) : answer.text,
+    points, comparison, uncertain: answer.uncertain.filter(sentence => !besidePoints.has(sentence)), sources: cited,
+    choices: answer.choices.map(offered),
+    none: turn.outcome === 'clarify' ? { procedureId: noneOffered, label: noneOfThese } : null,
+    runnerUp: other ? offered({ ...other, difference: null }) : null,
+    todo: nextSteps[turn.reason as keyof typeof nextSteps] ?? [],
+    lookIn: lookIn && { href: `/procedures/${lookIn.procedureId}#can-cu`, name: lookIn.name, laws: lookIn.laws },
     nearest: answer.nearest.map(({ procedureId, name, heading, anchor, text }) => ({ href: `/procedures/${procedureId}#${anchor}`, label: `${name}, mục ${heading}`, text })),
     next: answer.next, zalo: '', mail: '',
-    why: stepsShown(answer.steps), bench: turn.question !== null && may(user, 'write knowledge') ? `/assistant/bench?turn=${turn.id}` : null,
+    why: stepsShown(answer.steps), sureness: confidence === null ? null : sureness(confidence), bench: turn.question !== null && may(user, 'write knowledge') ? `/assistant/bench?turn=${turn.id}` : null,
     feedback, mine: askedById === user.id && may(user, 'ask the assistant'),
     handover, mayHandOver: handover === null && mayHandOver(user, turn),
   }
-  if (answered) { view.zalo = zaloText(view, first, turn.askedAt); view.mail = mailText(view, first, turn.askedAt) }
+  if (answered) { view.zalo = zaloText(view, sources, turn.askedAt); view.mail = mailText(view, sources, turn.askedAt) }
   return view
 }
+
+/** Below this the runner-up is offered beside the answer. */
+const sure = 0.7
+
+const offered = ({ id, name, difference }: Choice) => ({ procedureId: id, title: difference ?? name, detail: difference ? name : '' })
+
+/** The numbered sources of a turn, each section once, in the order of the parts. */
+function citing({ number, answer, sources }: KeptTurn): { cited: TurnView['sources']; markOf: (part: Part) => SourceMark | null } {
+  const cited: TurnView['sources'] = []
+  const marks = new Map<string, SourceMark>()
+  // Side by side each record is one source; its rows say which section.
+  const keyOf = ({ procedureId, anchor }: Part) => (answer.compared ? procedureId : `${procedureId} ${anchor}`)
+  for (const part of answer.parts) {
+    const source = sources.find(({ procedureId }) => procedureId === part.procedureId)
+    const key = keyOf(part)
+    if (!source || marks.has(key)) continue
+    const anchor = `nguon-${number}-${cited.length + 1}`
+    const code = source.code ?? 'Không có mã số'
+    const label = answer.compared ? `${code}, ${source.name}` : `${code}, mục ${sectionAt.get(part.anchor) ?? part.heading}`
+    // The same version need not say again which it is.
+    const before = cited.findLast(({ href }) => href.startsWith(`${versionOf(source)}#`))
+    cited.push({ anchor, href: answer.compared ? versionOf(source) : `${versionOf(source)}#${part.anchor}`, label, detail: before ? 'cùng bản, cùng ngày kiểm tra' : standing(source) })
+    marks.set(key, { number: cited.length, anchor, label: `Nguồn ${cited.length}: ${label}` })
+  }
+  return { cited, markOf: part => marks.get(keyOf(part)) ?? null }
+}
+
+const versionOf = ({ procedureId, number }: Source) => `/procedures/${procedureId}/versions/${number}`
 
 export function statusOf({ outcome, reason, answer }: Pick<KeptTurn, 'outcome' | 'reason' | 'answer'>): TurnView['status'] {
   if (outcome === 'clarify') return { kind: 'ask', label: 'Cần chọn 1 việc' }
   if (outcome === 'refused') return talk.has(reason ?? '') ? { kind: 'wait', label: 'Lời chào' } : { kind: 'new', label: reason === 'not_found' ? 'Không tìm thấy' : 'Không trả lời' }
-  const missing = answer.uncertain.length > 0
-  return missing ? { kind: 'ask', label: 'Có điều chưa chắc' } : { kind: 'done', label: 'Có trong hồ sơ' }
+  const { missing = [], parts, compared } = answer
+  const points = new Set([...parts.flatMap(({ role, aspect }) => (role === 'also' ? [] : [aspect])), ...missing]).size
+  if (missing.length > 0) return { kind: 'ask', label: missing.length < points ? 'Trả lời một phần' : 'Bản ghi chưa có' }
+  if (answer.uncertain.length > 0) return { kind: 'ask', label: 'Có điều chưa chắc' }
+  return { kind: 'done', label: points > 1 && !compared ? `Trả lời đủ ${points} ý` : 'Có trong hồ sơ' }
 }
 
 const standing = ({ decision, number, effectiveFrom, checkedOn, checkedBy, demo }: Source) => [
   decision ? `Quyết định ${decision.replace(/^quyết định (?:số )?/iu, '')}` : 'chưa có quyết định công bố trong bản ghi',
   `bản ${number}, áp dụng từ ${written(effectiveFrom)}`,
-  checkedOn ? `soát ngày ${written(checkedOn)}${checkedBy ? `, ${checkedBy}` : ''}` : 'chưa ai soát lại',
+  checkedOn ? `kiểm tra ngày ${written(checkedOn)}${checkedBy ? ` bởi ${checkedBy}` : ''}` : 'chưa kiểm tra',
   ...(demo ? ['dữ liệu mẫu, chưa đối chiếu'] : []),
 ].join(' · ')
-
-const lines = (view: TurnView, bullet: string) => view.parts.flatMap(part => [
-  `${part.heading}${part.fact ? `: ${part.fact}` : ':'}`,
-  ...part.quotes.map(({ text, meta }) => `${bullet} ${[text, meta && `(${meta})`].filter(Boolean).join(' ')}`),
-])
-
-const footing = (source: Source | null, at: Date) => source
-  ? `Theo thủ tục ${source.code ?? 'không có mã số'}${source.decision ? `, ${source.decision}` : ''}; dữ liệu ngày ${written(dayOf(at))}.${source.demo ? ' Dữ liệu mẫu, chưa đối chiếu.' : ''}` : ''
-
-/** Short lines, as people read on a phone. */
-const zaloText = (view: TurnView, source: Source | null, at: Date) => [view.heading, '', ...lines(view, '•'), ...view.uncertain.map(sentence => `Lưu ý: ${sentence}`), '', footing(source, at)].join('\n').trim()
-
-const mailText = (view: TurnView, source: Source | null, at: Date) => [
-  'Kính gửi Ông/Bà,', '', `Về thủ tục “${view.heading}”, hồ sơ đã công bố ghi như sau:`, '', ...lines(view, '-'), ...view.uncertain.map(sentence => `Lưu ý: ${sentence}`), '', footing(source, at), '', 'Trân trọng.',
-].join('\n').trim()

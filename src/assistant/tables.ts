@@ -1,7 +1,7 @@
 // Conversations with the assistant: each question, what was answered from which version of which procedure, and what people said of it.
 import { people } from '../accounts/tables.ts'
 import { choice, flag, id, index, instant, json, real, table, text, unique, whole } from '../store/columns.ts'
-import type { Context, Turn } from './answering.ts'
+import type { Context, KeptAnswer } from './answering.ts'
 import type { Source } from './register.ts'
 
 export const conversations = table('conversations', {
@@ -28,7 +28,7 @@ export const turns = table('conversation_turns', {
   /** The procedure answered from, for counts by procedure. */
   procedureId: text('procedure_id'),
   /** The whole answer as it was shown, with the steps that led to it. */
-  answer: json<Turn>('answer').notNull(),
+  answer: json<KeptAnswer>('answer').notNull(),
   /** Version, decision and dates of each procedure quoted, as they were when it was answered. */
   sources: json<Source[]>('sources').notNull(),
   ms: real('ms').notNull(),

@@ -3,14 +3,51 @@ import type { HandoverShown } from '../learning/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { StepView } from './steps.ts'
 import type { Tab } from './tabs.ts'
+import type { Aspect } from './understanding.ts'
 
-export interface AnswerPart {
+/** A quotation, and what belongs to it but is not its wording. */
+export interface Said { text: string; meta: string | null }
+/** Number of a source, and where it is on this page. */
+export interface SourceMark { number: number; anchor: string; label: string }
+export interface Fact { text: string; note: string | null; source: SourceMark | null }
+
+export interface PaperGroup {
+  case: string | null
+  /** Cases after the first open one by one. */
+  folded: boolean
+  papers: { text: string; originals: number | null; copies: number | null; form: string | null; required: boolean }[]
+}
+
+/** What the record says of the point elsewhere, folded unless its own field says nothing. */
+export interface AlsoView { count: number; open: boolean; groups: { heading: string; said: Said[]; source: SourceMark | null }[] }
+
+/** One point of an answer; which of the shapes is filled depends on the point. */
+export interface AnswerPoint {
+  aspect: Aspect
   heading: string
+  source: SourceMark | null
+  /** Said where the record has nothing on the point. */
+  missing: string | null
   /** One short quotation that answers by itself, shown large. */
-  fact: string | null
-  quotes: { text: string; meta: string | null }[]
-  /** Number of the source, and where it is on this page. */
-  source: { number: number; anchor: string; label: string } | null
+  fact: Fact | null
+  /** What belongs beside the fact: the agency beside the place. */
+  lines: Fact[]
+  /** A sentence elsewhere that says it outright. */
+  says: { heading: string; said: Said[]; source: SourceMark | null } | null
+  papers: PaperGroup[]
+  /** Limits and fees that differ by way of handing in: `meta` is the way. */
+  rows: Said[]
+  /** A longer text: `lead` open, `rest` to be unfolded. */
+  steps: { lead: Said[]; rest: Said[] }[]
+  also: AlsoView | null
+}
+
+export interface ComparisonCell { lines: Said[]; rest: Said[]; sources: SourceMark[] }
+interface ComparisonSide { title: string; name: string; code: string; href: string }
+export interface ComparisonView {
+  sides: [left: ComparisonSide, right: ComparisonSide]
+  /** `same`: both records say it alike. */
+  rows: { heading: string; same: ComparisonCell | null; left: ComparisonCell; right: ComparisonCell }[]
 }
 
 export interface TurnView {
@@ -25,16 +62,27 @@ export interface TurnView {
   about: { href: string; code: string; field: string | null } | null
   /** A sentence of the assistant's own; null when the quotations say it all. */
   sentence: string | null
-  parts: AnswerPart[]
+  points: AnswerPoint[]
+  comparison: ComparisonView | null
   uncertain: string[]
   sources: { anchor: string; href: string; label: string; detail: string }[]
   choices: { procedureId: string; title: string; detail: string }[]
+  /** Stands for 'none of these' among the choices; null where it cannot be said. */
+  none: { procedureId: string; label: string } | null
+  /** What else may be meant, where the answer is not sure. */
+  runnerUp: { procedureId: string; title: string; detail: string } | null
+  /** What the person can do next, where the assistant cannot go on. */
+  todo: string[]
+  /** The laws to look in, of the procedure nearest to a question about policy. */
+  lookIn: { href: string; name: string; laws: string[] } | null
   nearest: { href: string; label: string; text: string }[]
   next: string[]
   /** The answer as plain text, to be copied. */
   zalo: string
   mail: string
   why: StepView[]
+  /** How sure the choice of the procedure is; null where nothing was weighed. */
+  sureness: string | null
   /** Where the question can be tried again with all that is weighed. */
   bench: string | null
   /** What this person said of the answer already. */
@@ -90,6 +138,14 @@ export interface AssistantViews {
     examples: string[]
   }
   'assistant/_turn': TurnView
+  'assistant/_point': AnswerPoint
+  'assistant/_said': { said: Said[] }
+  'assistant/_papers': PaperGroup
+  'assistant/_cite': { source: SourceMark | null }
+  'assistant/_comparison': ComparisonView
+  'assistant/_cell': ComparisonCell
+  /** One of several procedures: a button for who asked, a link for who only reads. */
+  'assistant/_pick': { conversationId: string; question: string | null; procedureId: string; title: string; detail: string }
   /** `streams`: the answer comes into the conversation on this page; otherwise another page comes. */
   'assistant/_composer': { action: string; streams: boolean; typed: string; placeholder: string }
   'assistant/_panel': object
