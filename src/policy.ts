@@ -124,6 +124,7 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /assistant/queue/export/xlsx': 'write knowledge',
   'GET /assistant/queue/:id': 'write knowledge',
   'POST /assistant/queue/:id/decision': 'write knowledge',
+  'POST /assistant/queue/:id/test': 'write knowledge',
   'POST /assistant/queue/:id/reopening': 'write knowledge',
   'GET /assistant/handovers': 'write knowledge',
   'GET /assistant/handovers/:id': 'ask the assistant',

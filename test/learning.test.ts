@@ -4,6 +4,7 @@ import { turns } from '../src/assistant/tables.ts'
 import { portal as itself, record } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { handovers } from '../src/learning/tables.ts'
+import { testQuestions } from '../src/proving/tables.ts'
 import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
 import { publishMany } from '../src/procedures/versions.ts'
 import { openPortal, type TestPortal } from './portal.ts'
@@ -142,6 +143,25 @@ test('an answer judged wrong is in the queue with the procedure that would have 
   expect(theirs).not.toContain('Hà Thị Cửa')
   expect((await portal.as('lan').get('/assistant/queue')).status).toBe(403)
   expect((await portal.as('yen').get('/assistant/queue/export/xlsx')).headers.get('content-type')).toContain('spreadsheet')
+})
+
+test('one click makes a test of questions that were refused, and closes them with a link to it', async () => {
+  await asked('cua', 'Xin giấy phép nuôi hổ cần gì?')
+  await asked('minh', 'Xin giấy phép nuôi hổ cần gì?')
+  expect(await portal.as('yen').text('/')).toContain('2 câu chưa trả lời được trong 7 ngày')
+  const place = /href="(\/assistant\/queue\/[0-9a-f-]{36})"/.exec(await portal.as('yen').text('/assistant/queue'))![1]!
+  const until = '2026-10-13T00:00:00.000Z'
+  expect((await portal.as('yen').post(`${place}/test`, { until })).status).toBe(422)
+  const unknown = await portal.as('yen').post(`${place}/test`, { until, right: 'code', code: '9.999999' })
+  expect(await unknown.text()).toContain('Không có thủ tục nào mang mã số này.')
+  const made = await portal.as('yen').post(`${place}/test`, { until, right: 'code', code: '1.014748' })
+  const [test] = await portal.store.read.select().from(testQuestions)
+  expect(made.headers.get('location')).toBe(`/assistant/tests/${test!.id}`)
+  expect(test!.turns).toMatchObject([{ question: 'Xin giấy phép nuôi hổ cần gì?', must: 'answer' }])
+  const page = await portal.as('yen').text(place)
+  expect(page).toContain('Đã xử lý hết.')
+  expect(page).toContain(`<a href="/assistant/tests/${test!.id}">Thành câu kiểm chứng</a>`)
+  expect(await portal.as('yen').text('/')).not.toContain('câu chưa trả lời được trong')
 })
 
 test('a question whose text was erased counts, and shows none', async () => {

@@ -3,8 +3,6 @@ import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, or } fr
 import type { User } from '../accounts/accounts.ts'
 import { people } from '../accounts/tables.ts'
 import { lastRehearsal } from '../admin/rehearsal.ts'
-import { feedbackNames } from '../assistant/feedback.ts'
-import { feedback, turns } from '../assistant/tables.ts'
 import { addDays, dayOf, now, realNow, today, written } from '../clock.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import type { Desk } from '../desk/counts.ts'
@@ -12,6 +10,8 @@ import { dayInWords, kindsInWords } from '../desk/decisions.ts'
 import { owedInWords } from '../desk/owing.ts'
 import { keptFigures } from '../figures/kept.ts'
 import { jobs } from '../jobs/tables.ts'
+import { waitingForUnit } from '../learning/handing-over.ts'
+import { openSince } from '../learning/queue.ts'
 import { failedMails } from '../notifications/mail.ts'
 import { awaitingSignature } from '../papers/awaiting.ts'
 import type { Office } from '../papers/gathering.ts'
@@ -27,8 +27,8 @@ import type { Read } from '../store/store.ts'
 /** One thing to do: where, what, and what is known of it; `late` when its day has passed. */
 export interface Waiting { href: string; icon: string; title: string; detail: string; late: boolean }
 
-/** Days before a review is due from which it is shown; days for which a wrong answer and a failed job are. */
-const [reviewAhead, judgedBack, failedBack] = [14, 14, 7]
+/** Days before a review is due from which it is shown; days for which an open question and a failed job are. */
+const [reviewAhead, openBack, failedBack] = [14, 7, 7]
 /** More of one kind become one line. */
 const mostOfAKind = 4
 
@@ -43,7 +43,7 @@ export async function waitingFor(db: Read, user: User, register: Snapshot, desk:
     ...reviews(user, register),
     ...await drafts(db, user, register),
     ...(may(user, 'import procedures') ? await imports(db) : []),
-    ...(reach(user, 'see conversations') === 'any' ? await judgedWrong(db) : []),
+    ...(may(user, 'write knowledge') ? await unanswered(db, user) : []),
     ...(may(user, 'run the portal') ? await operations(db) : []),
     ...(may(user, 'manage people') ? await accounts(db) : []),
   ]
@@ -116,16 +116,14 @@ async function imports(db: Read): Promise<Waiting[]> {
   })
 }
 
-/** Answers that somebody called wrong: whoever looks after the guidance reads why. */
-async function judgedWrong(db: Read): Promise<Waiting[]> {
-  const rows = await db.select({ conversationId: turns.conversationId, number: turns.number, question: turns.question, reason: feedback.reason, at: feedback.at })
-    .from(feedback).innerJoin(turns, eq(turns.id, feedback.turnId))
-    .where(and(eq(feedback.useful, false), gte(feedback.at, back(judgedBack)))).orderBy(desc(feedback.at)).limit(mostOfAKind)
-  return rows.map(row => ({
-    href: `/ask/${row.conversationId}#luot-${row.number}`, icon: 'thumb-down', late: false,
-    title: row.question ?? 'Câu hỏi không được lưu',
-    detail: `trả lời bị báo chưa đúng ngày ${written(dayOf(row.at))}${row.reason ? `: ${feedbackNames[row.reason].toLowerCase()}` : ''}`,
-  }))
+/** Questions handed to the person's unit; and, for those who look after the assistant, what it could not answer. */
+async function unanswered(db: Read, user: User): Promise<Waiting[]> {
+  const handed = await waitingForUnit(db, user)
+  const open = reach(user, 'write knowledge') === 'any' ? await openSince(db, openBack) : 0
+  return [
+    ...(handed ? [{ href: '/assistant/handovers', icon: 'arrow-forward-up', late: false, title: `${number(handed)} câu hỏi chuyển đến chờ đơn vị trả lời`, detail: 'trợ lý chưa trả lời được' }] : []),
+    ...(open ? [{ href: `/assistant/queue?days=${openBack}`, icon: 'message-question', late: false, title: `${number(open)} câu chưa trả lời được trong ${openBack} ngày`, detail: 'bị từ chối, bị báo chưa đúng hoặc đã chuyển đơn vị' }] : []),
+  ]
 }
 
 async function operations(db: Read): Promise<Waiting[]> {

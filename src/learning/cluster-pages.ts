@@ -1,13 +1,8 @@
 // One group of questions that ask alike: what was asked and answered, and what can be done about it.
 import { NotFound } from '../errors.ts'
 import { namesOfPeople } from '../accounts/people.ts'
-import { empty } from '../assistant/noise.ts'
-import { keysOf, spell } from '../assistant/vietnamese.ts'
 import { tabsFor } from '../assistant/tabs.ts'
 import { addresses, may } from '../policy.ts'
-import { catalogue, remembered } from '../procedures/catalogue.ts'
-import type { Read } from '../store/store.ts'
-import { fold } from '../text.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, type Form } from '../web/forms.ts'
 import { page } from '../web/render.ts'
@@ -17,6 +12,7 @@ import { askedBy } from './handover-pages.ts'
 import { erasedTitle } from './queue-pages.ts'
 import { clusterOf, type Asked, type Cluster } from './queue.ts'
 import type { LearningDecision } from './tables.ts'
+import { unknownWords } from './unknown-words.ts'
 import type { AskedRow } from './views.ts'
 import { outcomeNames } from './words.ts'
 
@@ -34,15 +30,6 @@ export async function findCluster(c: Ask) {
 }
 
 export const openIn = ({ asked }: Cluster, until: Date = new Date(8.64e15)): Asked[] => asked.filter(({ decision, at }) => decision === null && at <= until)
-
-/** Words of the questions that stand in the name of no procedure: perhaps how people say it. */
-async function unknownWords(db: Read, asked: readonly Asked[]): Promise<string[]> {
-  const register = await catalogue(db)
-  const known = remembered(register, 'words of names', () => new Set(register.rows.flatMap(({ name }) => fold(name).split(/[^\p{L}\p{N}]+/u))))
-  const words = new Map<string, string>()
-  for (const { question } of asked) for (const key of keysOf(question ?? '')) if (!empty.has(key) && !/^\d/.test(key) && !known.has(fold(spell(key)))) words.set(fold(spell(key)), spell(key))
-  return [...words.values()].slice(0, 12)
-}
 
 const madeAddresses: Partial<Record<LearningDecision['outcome'], string>> = { test: '/assistant/tests', faq: '/faqs', lexicon: '/assistant/words' }
 
@@ -70,9 +57,10 @@ export async function clusterPage(c: Ask, form: Form = blank) {
     whys: whysInWords(open.length ? open : asked), since: asked.at(-1)!.at, newest: asked[0]!.at, rows: asked.slice(0, mostShown).map(rowOf), more: Math.max(0, asked.length - mostShown),
     nearest: nearest.map(({ id, name, code, field, ownerUnitId }) => ({
       id, name, detail: [code, field].filter(Boolean).join(' · '), href: `/procedures/${id}`, edit: may(user, 'edit procedures', { unitId: ownerUnitId, field }) ? `/procedures/${id}/edit` : null,
+      names: may(user, 'write knowledge', { unitId: ownerUnitId }) ? link('/procedures/:id/names', `/procedures/${id}/names`) : null,
     })),
-    words: await unknownWords(db, open), until: open[0]?.at.toISOString() ?? '', form,
-    outcomes: outcomesByHand.map(value => ({ value, label: outcomeNames[value] })),
+    words: await unknownWords(db, open.map(({ question }) => question)), until: open[0]?.at.toISOString() ?? '', form,
+    mayTest: asking !== null, outcomes: outcomesByHand.map(value => ({ value, label: outcomeNames[value] })),
     faq: asking === null ? null : link('/faqs/new', `/faqs/new?turn=${latest.turnId}`),
     lexicon: asking !== null && may(user, 'teach the assistant') ? link('/assistant/words/new', `/assistant/words/new?turn=${latest.turnId}`) : null,
     handover: latest.handedTo === null && latest.question !== null && may(user, 'see conversations', { personId: latest.personId }) ? `/ask/turns/${latest.turnId}/handover` : null,

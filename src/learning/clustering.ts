@@ -23,40 +23,52 @@ export function wordsOf(reading: string): string[] {
  * or begins one: a new question never moves an older one.
  */
 export function clustersOf(questions: readonly Comparable[]): number[][] {
-  const weights = weightsOf(questions)
+  // Words as numbers, with the groups whose first question has them: thousands of questions are compared at once.
+  const { codes, weights } = coded(questions)
   const groups: { members: number[]; about: string | null; weight: number }[] = []
-  const byWord = new Map<string, number[]>()
-  const shared: number[] = []
-  for (const [at, { words, about }] of questions.entries()) {
-    const touched: number[] = []
+  const groupsWith: number[][] = weights.map(() => [])
+  const shared = new Float64Array(questions.length)
+  const touched = new Int32Array(questions.length)
+  for (const [at, { about }] of questions.entries()) {
+    const words = codes[at]!
+    let count = 0
     let weight = 0
     for (const word of words) {
-      const own = weights.get(word)!
+      const own = weights[word]!
       weight += own
-      for (const group of byWord.get(word) ?? []) {
-        if (!shared[group]) touched.push(group)
-        shared[group] = (shared[group] ?? 0) + own
+      const places = groupsWith[word]!
+      for (let nth = 0; nth < places.length; nth++) {
+        const place = places[nth]!
+        if (shared[place] === 0) touched[count++] = place
+        shared[place]! += own
       }
     }
     let best = -1
     let most = 0
-    for (const group of touched) {
-      const { about: theirs, weight: whole } = groups[group]!
-      const share = shared[group]! / (weight + whole - shared[group]!)
-      const lead = share - (about !== null && about === theirs ? alike.sameProcedure : alike.anyway)
-      if (lead >= 0 && (best < 0 || lead > most || (lead === most && group < best))) { best = group; most = lead }
-      shared[group] = 0
+    for (let nth = 0; nth < count; nth++) {
+      const place = touched[nth]!
+      const common = shared[place]!
+      shared[place] = 0
+      const group = groups[place]!
+      const lead = common / (weight + group.weight - common) - (about !== null && about === group.about ? alike.sameProcedure : alike.anyway)
+      if (lead >= 0 && (best < 0 || lead > most || (lead === most && place < best))) { best = place; most = lead }
     }
     if (best >= 0) { groups[best]!.members.push(at); continue }
-    for (const word of words) byWord.set(word, [...byWord.get(word) ?? [], groups.length])
+    for (const word of words) groupsWith[word]!.push(groups.length)
     groups.push({ members: [at], about, weight })
   }
   return groups.map(({ members }) => members)
 }
 
-/** What a word tells, the rarer the more; a little of everything, so that two questions of the same common words are alike. */
-function weightsOf(questions: readonly Comparable[]): Map<string, number> {
-  const times = new Map<string, number>()
-  for (const { words } of questions) for (const word of words) times.set(word, (times.get(word) ?? 0) + 1)
-  return new Map([...times].map(([word, count]) => [word, Math.log2(2 + questions.length / count) * (word.startsWith(little) ? faintWeight : 1)]))
+/** Words as numbers, and what each tells: the rarer the more; a little of everything, so that two questions of the same common words are alike. */
+function coded(questions: readonly Comparable[]): { codes: number[][]; weights: number[] } {
+  const known = new Map<string, number>()
+  const times: number[] = []
+  const codes = questions.map(({ words }) => words.map(word => {
+    let code = known.get(word)
+    if (code === undefined) known.set(word, code = times.push(0) - 1)
+    times[code]!++
+    return code
+  }))
+  return { codes, weights: [...known.keys()].map((word, code) => Math.log2(2 + questions.length / times[code]!) * (word.startsWith(little) ? faintWeight : 1)) }
 }

@@ -5,8 +5,12 @@ import { now } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { newId } from '../ids.ts'
+import type { Row } from '../procedures/catalogue.ts'
+import { defaultKind, makeTest } from '../proving/tests.ts'
 import type { Write } from '../store/store.ts'
 import { personalDataIn } from '../assistant/personal-data.ts'
+import { titleOf } from './filter.ts'
+import type { Asked } from './queue.ts'
 import { learningDecisions, outcomes, type Outcome } from './tables.ts'
 
 /** What is made elsewhere, or nothing: decided by hand. A test is made by the queue itself. */
@@ -20,6 +24,24 @@ export const decisionForm = z.object({
 }).superRefine(({ outcome, note }, problems) => {
   if (outcome === 'fine' && !note) problems.addIssue({ code: 'custom', path: ['note'], message: 'Ghi lý do không cần làm gì.' })
 })
+
+/** Which procedure would have been right: one of those shown, another by its code, or none. */
+export const testForm = z.object({
+  right: z.string('Chọn thủ tục đúng.').min(1, 'Chọn thủ tục đúng.'), code: z.string().trim().max(60).optional(), until: z.coerce.date('Mở lại trang rồi làm lại.'),
+})
+export const [mustRefuse, anotherByCode] = ['refuse', 'code'] as const
+
+/** Makes a test of the questions and closes them. Throws Invalid where no such procedure is known. */
+export async function decideByTest(db: Write, by: Actor, asked: readonly Asked[], rows: ReadonlyMap<string, Row>, { right, code }: z.output<typeof testForm>): Promise<string> {
+  const question = titleOf(asked)
+  if (question === null) throw new Invalid({ '': 'Không còn câu nào có chữ để làm câu kiểm chứng.' })
+  const chosen = right === anotherByCode ? [...rows.values()].find(row => row.code !== null && row.code === code)?.id : right
+  if (right === anotherByCode && !chosen) throw new Invalid({ code: 'Không có thủ tục nào mang mã số này.' })
+  const expected = { question, must: right === mustRefuse ? 'refuse' as const : 'answer' as const, gold: right === mustRefuse ? [] : [chosen!], aspect: null, contains: [] }
+  const id = await makeTest(db, by, { kind: defaultKind, note: null, turns: [expected] }, asked.find(one => one.question === question)!.turnId)
+  await decide(db, by, asked.map(({ turnId }) => turnId), 'test', { madeId: id })
+  return id
+}
 
 const atOnce = 500
 const inParts = (ids: readonly string[]) => Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, at) => ids.slice(at * atOnce, (at + 1) * atOnce))

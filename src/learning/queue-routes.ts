@@ -5,7 +5,7 @@ import { formOf, submit } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
 import { done } from '../web/render.ts'
 import { clusterPage, findCluster, openIn } from './cluster-pages.ts'
-import { decide, decisionForm, reopen } from './deciding.ts'
+import { decide, decideByTest, decisionForm, reopen, testForm } from './deciding.ts'
 import { queueExported, queuePage } from './queue-pages.ts'
 
 export const queueRoutes = routes()
@@ -24,6 +24,16 @@ queueRoutes.post('/assistant/queue/:id/decision', formOf(decisionForm), async c 
     count = await store.write(db => decide(db, actor(user, 'write knowledge'), openIn(cluster, until).map(({ turnId }) => turnId), outcome, { note: note || null }))
   })
   return again ? clusterPage(c, again) : done(c, `/assistant/queue/${cluster.id}`, `Đã quyết định ${number(count)} câu. Câu hỏi mới cùng ý sẽ lại hiện ở đây.`)
+})
+
+queueRoutes.post('/assistant/queue/:id/test', formOf(testForm), async c => {
+  const { store, user } = c.var
+  const { cluster, known } = await findCluster(c)
+  let id = ''
+  const again = await submit(c.req.valid('form'), async input => {
+    id = await store.write(db => decideByTest(db, actor(user, 'write knowledge'), openIn(cluster, input.until), known.rows, input))
+  })
+  return again ? clusterPage(c, again) : done(c, `/assistant/tests/${id}`, 'Đã thêm câu kiểm chứng và đóng nhóm câu hỏi.')
 })
 
 queueRoutes.post('/assistant/queue/:id/reopening', async c => {

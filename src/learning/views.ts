@@ -77,11 +77,12 @@ export interface LearningViews {
     rows: AskedRow[]
     /** Older questions that are not shown. */
     more: number
-    nearest: { id: string; name: string; detail: string; href: string; edit: string | null }[]
+    nearest: { id: string; name: string; detail: string; href: string; edit: string | null; names: string | null }[]
     /** Words of the questions that no procedure's name has. */
     words: string[]
     /** Moment of the newest open question shown: what comes later is not decided with these. */
     until: string
+    mayTest: boolean
     outcomes: Option[]
     faq: string | null
     lexicon: string | null

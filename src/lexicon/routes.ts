@@ -1,7 +1,9 @@
 // Addresses of the lexicon: its list, an entry, writing it with a look at the effect first, putting it aside and back.
+import { findTurn } from '../assistant/conversation.ts'
+import { unknownWords } from '../learning/unknown-words.ts'
 import { line } from '../text.ts'
 import { routes, type Ask } from '../web/context.ts'
-import { formOf, submit } from '../web/forms.ts'
+import { filled, formOf, submit } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
 import { addEntry, changeEntry, entryForm, findEntry, useEntry } from './entries.ts'
 import { entriesExported, entryFormPage, entryListPage, entryPage, previewOf } from './entry-pages.ts'
@@ -17,7 +19,13 @@ lexiconRoutes.get('/assistant/words', async c => page(c, 'Từ ngữ của trợ
 
 lexiconRoutes.get('/assistant/words/export/:format', c => entriesExported(c))
 
-lexiconRoutes.get('/assistant/words/new', c => page(c, 'Thêm từ ngữ', 'lexicon/edit', entryFormPage(null, null)))
+lexiconRoutes.get('/assistant/words/new', async c => {
+  const { store: { read }, user } = c.var
+  // Made of a question that was not understood: its words that no procedure has.
+  const asked = c.req.query('turn')
+  const words = asked ? await unknownWords(read, [(await findTurn(read, user, asked)).turn.question]) : []
+  return page(c, 'Thêm từ ngữ', 'lexicon/edit', entryFormPage(null, words.length ? filled({ kind: 'saying', sayings: words.join(' ') }) : null))
+})
 
 lexiconRoutes.post('/assistant/words', typed, async c => {
   const { store, user } = c.var
