@@ -16,6 +16,8 @@ import { events } from '../src/events/tables.ts'
 import { pathOfFile } from '../src/evidence/files.ts'
 import { documents, storedFiles } from '../src/evidence/tables.ts'
 import { agendaItems, attendances, itemStates, meetingGuests, meetings, meetingStates } from '../src/meetings/tables.ts'
+import { handovers } from '../src/learning/tables.ts'
+import { queue } from '../src/learning/queue.ts'
 import { tellClocks } from '../src/notifications/clocks.ts'
 import { notices } from '../src/notifications/tables.ts'
 import { paperComments, papers } from '../src/papers/tables.ts'
@@ -74,6 +76,10 @@ test('it shows every state, every kind of target, every request, and delays of a
   for (const read of [true, false]) expect(told.filter(({ readAt }) => (readAt !== null) === read).length, read ? 'read' : 'unread').toBeGreaterThan(5)
   expect(new Set((await store.read.select().from(plans)).map(({ state }) => state))).toEqual(new Set(['draft', 'running', 'closed']))
   expect(new Set((await store.read.select().from(reports)).map(({ light }) => light))).toEqual(new Set(['green', 'amber', 'red']))
+  const waiting = await queue(store.read)
+  expect(waiting.filter(({ asked }) => asked.some(({ decision }) => !decision)).length).toBeGreaterThanOrEqual(6)
+  expect(Math.max(...waiting.map(({ asked }) => asked.length))).toBeGreaterThanOrEqual(3)
+  expect(new Set((await store.read.select().from(handovers)).map(({ answer }) => answer === null))).toEqual(new Set([true, false]))
 })
 
 test('its events tell one true history: each at its own moment, in order, none after the demo’s day', async () => {

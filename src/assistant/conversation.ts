@@ -7,7 +7,8 @@ import { portal, record } from '../events/events.ts'
 import { newId } from '../ids.ts'
 import { may } from '../policy.ts'
 import type { Read, Store, Write } from '../store/store.ts'
-import { answerTurn, noContext, type Context } from './answering.ts'
+import { answerTurn, noContext, type Context, type Turn } from './answering.ts'
+import type { Source } from './register.ts'
 import type { Searcher } from './searcher.ts'
 import { sourcesNow } from './sources.ts'
 import { conversations, turns, type Conversation, type KeptTurn } from './tables.ts'
@@ -26,24 +27,30 @@ export async function ask(store: Store, searcher: Searcher, user: { id: string }
   const context = conversation?.context ?? noContext
   const found = await sourcesNow(store.read, searcher)
   const answer = await answerTurn(found, question, context, procedureId ?? null)
-  const sources = [...new Set([...answer.compared ?? [], ...answer.parts.map(part => part.procedureId)])].flatMap(id => found.looked.get(id) ?? [])
-  return store.write(async db => {
-    const mayKeep = answer.personalData.length === 0
-    const kept = conversation ? { ...conversation, context: answer.context } : await begin(db, user, mayKeep ? question : null, answer.context)
-    const [last] = conversation ? await db.select({ number: max(turns.number) }).from(turns).where(eq(turns.conversationId, kept.id)) : []
-    const turn: KeptTurn = {
-      id: newId(), conversationId: kept.id, number: (last?.number ?? 0) + 1, question: mayKeep ? question.slice(0, 4000) : null, erasedAt: null,
-      outcome: answer.outcome, reason: answer.reason, aspect: answer.aspect,
-      procedureId: answer.outcome === 'answered' ? answer.candidates[0]?.id ?? null : null,
-      answer, sources, ms: Math.round((performance.now() - started) * 100) / 100, askedAt: now(),
-    }
-    await db.insert(turns).values(turn)
-    if (conversation) await db.update(conversations).set({ context: answer.context, askedAt: turn.askedAt }).where(eq(conversations.id, kept.id))
-    await record(db, user, 'question answered', 'conversation', kept.id, {
-      turn: turn.number, outcome: turn.outcome, reason: turn.reason, aspect: turn.aspect, procedureId: turn.procedureId,
-    })
-    return { conversation: kept, turn }
+  return store.write(db => keepAnswer(db, user, conversation, { question, answer, looked: found.looked, started }))
+}
+
+/** What was asked and answered, out of which versions; `started` by performance.now(). */
+interface Answered { question: string; answer: Turn; looked: ReadonlyMap<string, Source>; started: number }
+
+/** Keeps a question with its answer in the conversation, or begins one with it: one turn, one event. */
+export async function keepAnswer(db: Write, user: { id: string }, conversation: Conversation | null, { question, answer, looked, started }: Answered): Promise<{ conversation: Conversation; turn: KeptTurn }> {
+  const sources = [...new Set([...answer.compared ?? [], ...answer.parts.map(part => part.procedureId)])].flatMap(id => looked.get(id) ?? [])
+  const mayKeep = answer.personalData.length === 0
+  const kept = conversation ? { ...conversation, context: answer.context } : await begin(db, user, mayKeep ? question : null, answer.context)
+  const [last] = conversation ? await db.select({ number: max(turns.number) }).from(turns).where(eq(turns.conversationId, kept.id)) : []
+  const turn: KeptTurn = {
+    id: newId(), conversationId: kept.id, number: (last?.number ?? 0) + 1, question: mayKeep ? question.slice(0, 4000) : null, erasedAt: null,
+    outcome: answer.outcome, reason: answer.reason, aspect: answer.aspect,
+    procedureId: answer.outcome === 'answered' ? answer.candidates[0]?.id ?? null : null,
+    answer, sources, ms: Math.round((performance.now() - started) * 100) / 100, askedAt: now(),
+  }
+  await db.insert(turns).values(turn)
+  if (conversation) await db.update(conversations).set({ context: answer.context, askedAt: turn.askedAt }).where(eq(conversations.id, kept.id))
+  await record(db, user, 'question answered', 'conversation', kept.id, {
+    turn: turn.number, outcome: turn.outcome, reason: turn.reason, aspect: turn.aspect, procedureId: turn.procedureId,
   })
+  return { conversation: kept, turn }
 }
 
 async function begin(db: Write, user: { id: string }, question: string | null, context: Context): Promise<Conversation> {

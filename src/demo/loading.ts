@@ -19,6 +19,7 @@ import { loadTests } from './assistant-tests.ts'
 import { layOutFiles } from './files.ts'
 import { tellHistory } from './history.ts'
 import { meetingsFile } from './meeting-story.ts'
+import { questionsFile, tellQuestions } from './question-stories.ts'
 import { plansFile, tasksFile } from './story.ts'
 
 export const demoFolder = join(import.meta.dirname, '../../data/demo')
@@ -80,6 +81,7 @@ export async function loadDemo(store: Store, { dataDir, office }: Pick<Config, '
       const published = await loadProcedures(db, folder, unitIds)
       const officer = staff.find(person => person.roles.some(({ role }) => role === 'procedureOfficer'))
       if (officer) await loadTests(db, { id: personIds.get(officer.key)! })
+      await tellQuestions(db, read(folder, 'questions.json', questionsFile), { people: personIds, units: unitIds }, demo.day)
       await setDemo(db, { state: 'in', day: demo.day })
       await record(db, portal, 'demo loaded', 'office', 'demo', { people: personIds.size, procedures: published, tasks: tasks.length })
       return true

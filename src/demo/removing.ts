@@ -7,6 +7,7 @@ import { Invalid } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { jobs } from '../jobs/tables.ts'
 import { answerPins } from '../lexicon/tables.ts'
+import { handovers, learningDecisions } from '../learning/tables.ts'
 import { demoOf, setDemo } from '../office/demo.ts'
 import { staffImports } from '../office/tables.ts'
 import { procedureDrafts, procedureImportRows, procedureImports, procedures, procedureVersions } from '../procedures/tables.ts'
@@ -91,6 +92,8 @@ const demoPersonIds = async (db: Read) => (await db.select({ id: people.id }).fr
 async function removeConversations(db: Write, personIds: string[]): Promise<void> {
   const theirs = db.select({ id: conversations.id }).from(conversations).where(inArray(conversations.personId, personIds))
   const theirTurns = db.select({ id: turns.id }).from(turns).where(inArray(turns.conversationId, theirs))
+  await db.delete(handovers).where(or(inArray(handovers.turnId, theirTurns), inArray(handovers.byId, personIds), inArray(handovers.answeredById, personIds)))
+  await db.delete(learningDecisions).where(or(inArray(learningDecisions.turnId, theirTurns), inArray(learningDecisions.byId, personIds)))
   await db.delete(feedback).where(or(inArray(feedback.turnId, theirTurns), inArray(feedback.personId, personIds)))
   await db.delete(turns).where(inArray(turns.conversationId, theirs))
   await db.delete(conversations).where(inArray(conversations.personId, personIds))
