@@ -1,11 +1,13 @@
 // Words that people ask with and that stand in the name of no procedure: perhaps how they say what the register calls otherwise.
 import { empty } from '../assistant/noise.ts'
-import { keysOf, spell } from '../assistant/vietnamese.ts'
+import { foldKey, keysOf, spell } from '../assistant/vietnamese.ts'
 import { catalogue, remembered } from '../procedures/catalogue.ts'
 import type { Read } from '../store/store.ts'
 import { fold } from '../text.ts'
 
 const most = 12
+// Typed without tones, particles look like words.
+const said = new Set([...empty].map(key => foldKey(key)))
 
 export async function unknownWords(db: Read, questions: readonly (string | null)[]): Promise<string[]> {
   const register = await catalogue(db)
@@ -14,7 +16,8 @@ export async function unknownWords(db: Read, questions: readonly (string | null)
   for (const question of questions) {
     for (const key of keysOf(question ?? '')) {
       const word = spell(key)
-      if (!empty.has(key) && !/^\d/.test(key) && !known.has(fold(word))) words.set(fold(word), word)
+      const isParticle = empty.has(key) || (fold(word) === word && said.has(word))
+      if (!isParticle && !/^\d/.test(key) && !known.has(fold(word))) words.set(fold(word), word)
     }
   }
   return [...words.values()].slice(0, most)
