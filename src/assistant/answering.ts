@@ -5,7 +5,7 @@
 import type { ProcedureContent } from '../procedures/content.ts'
 import { pinInWords, pinned, type Pin } from '../lexicon/pins.ts'
 import { clean } from '../text.ts'
-import { elsewhereNamed, gateOf, type Gate } from './gate.ts'
+import { confidenceOf, elsewhereNamed, gateOf, type Gate } from './gate.ts'
 import { compose, isLong, most, plainText, type Part } from './composing.ts'
 import { personalDataIn, personalDataNames, type PersonalDatum } from './personal-data.ts'
 import type { FindOptions, Found, Hit } from './search-index.ts'
@@ -189,9 +189,15 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
   decide('gate', gate.why)
   const first = ranked[0]
   if (gate.kind === 'refuse' || !first) return refuse('not_found', { candidates: offered, nearest: await near(), aspect: aspects[0] ?? null })
-  if (gate.kind === 'clarify' && !context.askedBack) {
+  // In a conversation about a procedure its siblings are told apart by what was said before.
+  if (gate.kind === 'clarify' && !kept.procedureId && !context.askedBack) {
     const { differs, choices } = differences(await contentsOf(gate.between))
-    return turn({ outcome: 'clarify', text: clarifyings[differs].sentence, aspect: aspects[0] ?? null, candidates: offered, choices, differs, context: { ...context, aspect: aspects[0] ?? null, askedBack: true } })
+    const between = candidatesOf(gate.between)
+    const rest = offered.filter(({ id }) => !between.some(one => one.id === id))
+    return turn({
+      outcome: 'clarify', text: clarifyings[differs].sentence, aspect: aspects[0] ?? null, candidates: [...between, ...rest], choices, differs,
+      context: { ...context, aspect: aspects[0] ?? null, askedBack: true },
+    })
   }
 
   const content = await contentOf(first.id)
@@ -202,6 +208,7 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
   decide('compose', `Trích ${parts.reduce((sum, part) => sum + part.quotes.length, 0)} đoạn của “${content.name.slice(0, 120)}”.`)
   return turn({
     outcome: 'answered', aspect: main, candidates: offered, parts, uncertain, missing, followed: topic.followed && !meant,
+    confidence: topic.followed ? null : Math.round(confidenceOf(ranked) * 100) / 100,
     text: isLong(main) ? plain : plain.slice(0, most.point),
     next: nextFor(main, ...aspects, context.aspect),
     context: { procedureId: first.id, name: content.name, aspect: main },

@@ -53,7 +53,7 @@ const facets: Facet[] = [
   facet('life', 0.6, 0.35, {
     dead: [`mất rồi, đã mất, vừa mất, mới mất, qua đời, từ trần, chết, bố tôi mất, chồng tôi mất, cụ mất, ông mất, bà mất, anh mất, năm ngoái mất, ung thư mất, thì mất, hy sinh, hi sinh, mai táng, tuất,
       tang, ma chay, tử tuất`, 'từ trần, đã chết, bị chết, chết, hy sinh, mai táng, tuất, tử tuất, mất tích, liệt sĩ, liệt sỹ'],
-    alive: ['còn sống', 'còn sống'],
+    alive: ['còn sống, còn khỏe, còn mạnh, còn minh mẫn', 'còn sống'],
   }),
   facet('era', 0.7, 0.1, {
     french: ['chống pháp, điện biên phủ', 'chống pháp'],
@@ -163,6 +163,10 @@ export function facetsAsked(text: string, law = ' '): Facets {
   const asked = `${text}${law}`.replace(/ con (?:của )?(?:thương binh|liệt sĩ|người có công) /g, ' con người có công ')
   for (const one of [matters, schemes]) add(found, one, asked, 'asked')
   // Who wants it back says first that it was stopped.
+  if (found.has('force') && !found.has('era')) {
+    const era = eraOf(text)
+    if (era) found.set('era', new Set([era]))
+  }
   const operation = found.get('operation')
   if (operation?.has('resume')) for (const cause of ['pause', 'stop']) operation.delete(cause)
   // 'Sửa đăng ký', 'gia hạn đăng ký' are no registrations.
@@ -181,6 +185,14 @@ export function facetsNamed(text: string, field = ' '): Facets {
   add(found, schemes, `${text}${field}`, 'named')
   if (text.includes(' không thuộc quân đội ')) found.set('force', new Set(['civil']))
   return found
+}
+
+/** The war of a soldier's years: 'nhập ngũ năm 1978', 'đi bộ đội năm 68'. The first year told is when it began. */
+function eraOf(text: string): 'french' | 'american' | 'after' | undefined {
+  const told = /(?: năm | hồi | từ )(?:19)?(4[5-9]|[5-8]\d)(?= )/.exec(text)
+  if (!told) return undefined
+  const year = Number(told[1])
+  return year <= 54 ? 'french' : year <= 75 ? 'american' : 'after'
 }
 
 /** 1 when all that is asked is named, 0.5 … 0 when some of it is, -1 when none is. */

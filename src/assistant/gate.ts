@@ -10,7 +10,12 @@ export type Gate = { kind: 'answer', why: string } | { kind: 'refuse', why: stri
  * procedures alike says little in all, and the best records stand close together.
  */
 const floor = { weight: 3, surely: { named: 5.5, ofQuestion: 0.5 }, likely: { named: 7, ofQuestion: 0.35 }, ofName: 0.21, nameAtAll: 0.05, nameAgainst: 0.1, longStory: 30 }
-const alike = { weight: 11, second: 0.4, third: 0.8, named: 0.75 }
+/** Below `weight` bits a question tells little; others tell as much of it as the best when they have `share` of what that has. */
+const alike = { weight: 10, share: 0.92, agreeing: 0.35, others: 2, confidence: 0.97, ofName: 0.6 }
+/** So unsure that asking back helps more than a guess; a long story is answered, with the runner-up beside it. */
+const unsure = { weight: 20, confidence: 0.6, others: 1, likelihood: 0.2 }
+/** Of score to likelihood: fitted so that of the answers said to be 70 % sure some seven in ten are right. */
+const steepness = 7
 
 /** A record that agrees about the matter asked is not there by chance. */
 const agreeing = 0.6
@@ -48,8 +53,8 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   if (weak && best.agrees < agreeing && best.ofName < floor.ofName && found.reading.keys.length <= floor.longStory) {
     return { kind: 'refuse', why: `Chỉ ${percent(best.ofQuestion)} câu hỏi có trong thủ tục gần nhất.` }
   }
-  const between = found.weight <= alike.weight ? alikes(best, hits, found.reading.text) : []
-  if (between.length >= 3) return { kind: 'clarify', why: 'Câu hỏi nói đến nhiều thủ tục như nhau.', between }
+  const between = alikes(found, best, hits)
+  if (between) return { kind: 'clarify', why: 'Câu hỏi nói đến nhiều thủ tục như nhau.', between }
   return { kind: 'answer', why: `${percent(best.ofQuestion)} câu hỏi và ${percent(best.ofName)} tên thủ tục khớp nhau.` }
 }
 
@@ -57,11 +62,30 @@ const wordsOfName = (name: string) => new Set(fold(name).replace(/\([^)]*\)/g, '
 /** Words that make another procedure of the same name: cấp lại, gia hạn, điều chỉnh, chấm dứt, tạm dừng, tiếp tục, đổi, chuyển … */
 const operations = /^(?:lai|gia|han|dieu|chinh|cham|dut|dung|tiep|doi|chuyen|sua|huy|hoi|the|chet|tran|bo|giay|khong|dinh|ky)$/
 
-/** The best and the other procedures that the question names as much; fewer than three when one is meant. */
-function alikes(best: Hit, hits: readonly Hit[], question: string): Hit[] {
-  const close = (hit: Hit, margin: number) => best.score - hit.score < margin && hit.named >= alike.named * best.named
-  const others = hits.filter(hit => hit !== best && close(hit, alike.third) && !sameName(hit.name, best.name) && !says(hit.name, operation, [best.name, question])).slice(0, 5)
-  return others[0] && close(others[0], alike.second) ? [best, ...others] : []
+/** How likely each of the hits is meant, in their order; together 1. */
+function likelihoods(hits: readonly Hit[]): number[] {
+  const raised = hits.map(({ score }) => Math.exp(steepness * (score - hits[0]!.score)))
+  const sum = raised.reduce((a, b) => a + b, 0)
+  return raised.map(one => one / sum)
+}
+
+/** How sure (0…1) it is that the first hit, or a record of the same procedure, is meant. */
+export function confidenceOf(hits: readonly Hit[]): number {
+  const likely = likelihoods(hits)
+  return hits.reduce((sum, hit, at) => sum + (at === 0 || sameName(hits[0]!.name, hit.name) ? likely[at]! : 0), 0)
+}
+
+/** The best and the others between which must be asked; null when one is meant. */
+function alikes(found: Found, best: Hit, hits: readonly Hit[]): Hit[] | null {
+  const sure = confidenceOf(hits)
+  const likely = likelihoods(hits)
+  const question = found.reading.text
+  const rivals = hits.filter(hit => hit !== best && !sameName(hit.name, best.name) && !says(hit.name, operation, [best.name, question]))
+  const telling = rivals.filter(hit => hit.ofQuestion >= alike.share * best.ofQuestion && hit.agrees >= best.agrees - alike.agreeing)
+  if (found.usualWeight <= alike.weight && telling.length >= alike.others && sure < alike.confidence && best.ofName < alike.ofName) return [best, ...telling].slice(0, 5)
+  const near = rivals.filter(hit => likely[hits.indexOf(hit)]! >= unsure.likelihood)
+  if (found.usualWeight <= unsure.weight && sure < unsure.confidence && near.length >= unsure.others) return [best, ...near].slice(0, 5)
+  return null
 }
 
 const operation = /cap lai|gia han|dieu chinh|sua doi|tam dung|cham dut|tiep tuc|thu hoi|dinh chi/g
@@ -71,7 +95,7 @@ const says = (name: string, pattern: RegExp, others: string[]): boolean =>
   [...fold(name).matchAll(pattern)].some(([found]) => !others.some(other => fold(other).includes(found)))
 
 /** Two records of one procedure: their names have nearly the same words, and what differs is no operation. */
-export function sameName(a: string, b: string): boolean {
+function sameName(a: string, b: string): boolean {
   const left = wordsOfName(a)
   const right = wordsOfName(b)
   const apart = [...left].filter(word => !right.has(word)).concat([...right].filter(word => !left.has(word)))

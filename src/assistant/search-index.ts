@@ -55,6 +55,8 @@ export interface Found {
   hits: Hit[]
   /** Weight of the question in bits; a question with little of it names no procedure. */
   weight: number
+  /** The weight that it would have in a register of usual size: where there are thousands of records every word weighs more. */
+  usualWeight: number
   ms: number
   /** Where asked for: what the question was turned into. */
   told?: Told
@@ -288,7 +290,8 @@ export class SearchIndex {
     const topic = about && hits.find(({ id }, at) => id === about && at >= limit)
     if (topic) kept.push(topic)
     const ms = performance.now() - started
-    return explain ? { reading, hits: kept, weight, ms, told: this.#told(question, query) } : { reading, hits: kept, weight, ms }
+    const usualWeight = weight * Math.min(1, usualBits / Math.log2(1 + size / 1.5))
+    return { reading, hits: kept, weight, usualWeight, ms, ...explain && { told: this.#told(question, query) } }
   }
 
   #told(question: string, { sayings, codes, places, amounts }: Query): Told {
