@@ -155,6 +155,10 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /assistant/words/:id/back': 'teach the assistant',
 
   'GET /assistant/bench': 'write knowledge',
+  'GET /assistant/sources': 'see knowledge',
+  'GET /assistant/sources/export/xlsx': 'see knowledge',
+  'POST /assistant/sources/confirmation': 'write knowledge',
+  'POST /assistant/sources/tasks': 'assign tasks',
 
   'GET /me': 'use the portal',
   'POST /me/password': 'use the portal',

@@ -6,12 +6,14 @@ import { newId } from '../ids.ts'
 import { handoversShown } from '../learning/handover-pages.ts'
 import { mayHandOver } from '../learning/handing-over.ts'
 import { may } from '../policy.ts'
+import { catalogue } from '../procedures/catalogue.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
 import { done, fragment, page } from '../web/render.ts'
 import { view } from '../web/views.ts'
 import { ask, dropContext, findConversation, findTurn, ownConversation, recentConversations, turnsOf } from './conversation.ts'
 import { feedbackForm, feedbackNames, feedbackOf, giveFeedback } from './feedback.ts'
+import { agedOf } from './aging.ts'
 import { shown } from './showing.ts'
 import type { Conversation } from './tables.ts'
 import type { RecentView } from './views.ts'
@@ -31,12 +33,13 @@ const examples = ['Cấp lại giấy xác nhận khuyết tật cần giấy t�
 async function showConversation(c: Ask, conversation: Conversation | null, form: Form = blank) {
   const { store, user, indexing } = c.var
   const kept = conversation ? await turnsOf(store.read, conversation.id) : []
+  const register = await catalogue(store.read)
   const said = await feedbackOf(store.read, user, kept.map(({ id }) => id))
   const handed = await handoversShown(store.read, kept.map(({ id }) => id))
   const mine = !conversation || conversation.personId === user.id
   return page(c, conversation?.title ?? 'Hỏi về thủ tục', 'assistant/ask', {
     conversationId: conversation?.id ?? null,
-    turns: kept.map(turn => shown(turn, user, conversation!.personId, said.get(turn.id) ?? null, handed.get(turn.id))),
+    turns: kept.map(turn => ({ ...shown(turn, user, conversation!.personId, said.get(turn.id) ?? null, handed.get(turn.id)), aged: agedOf(register, turn.sources) })),
     topic: conversation?.context.name ?? null, form, mine: mine && may(user, 'ask the assistant'),
     recent: (await recentConversations(store.read, user, 6)).filter(({ id }) => id !== conversation?.id).slice(0, 5).map(recentOf),
     scope: { records: indexing.searcher.size }, examples,
@@ -68,7 +71,7 @@ async function answer(c: Ask, conversationId: string | null, input: z.output<typ
   return streamSSE(c, async stream => {
     await stream.writeSSE({ data: view('assistant/_pending', { id: pendingId, question: typed }) })
     const { turn, conversation } = await asked()
-    await stream.writeSSE({ data: view('assistant/_swap', { turn: shown(turn, user, user.id), pendingId, topic: conversation.context.name }) })
+    await stream.writeSSE({ data: view('assistant/_swap', { turn: { ...shown(turn, user, user.id), aged: agedOf(await catalogue(store.read), turn.sources) }, pendingId, topic: conversation.context.name }) })
   }, async (error, stream) => {
     const sentence = error instanceof NotAllowed ? error.why : 'Chưa trả lời được. Câu hỏi vẫn ở trên; hãy thử lại.'
     await stream.writeSSE({ data: view('assistant/_failed', { pendingId, sentence, reference: c.get('requestId') }) })
@@ -104,5 +107,5 @@ assistantRoutes.post('/turns/:id/feedback', formOf(feedbackForm), async c => {
 
 assistantRoutes.get('/turns/:id/slip', async c => {
   const { turn, conversation } = await findTurn(c.var.store.read, c.var.user, c.req.param('id'))
-  return page(c, 'Phiếu trả lời', 'assistant/slip', { turn: shown(turn, c.var.user, conversation.personId), askedAt: turn.askedAt })
+  return page(c, 'Phiếu trả lời', 'assistant/slip', { turn: { ...shown(turn, c.var.user, conversation.personId), aged: agedOf(await catalogue(c.var.store.read), turn.sources) }, askedAt: turn.askedAt })
 })

@@ -46,7 +46,7 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
     status: statusOf(turn),
     about: answered && first && !comparison ? { href: `/procedures/${first.procedureId}`, code: first.code ?? 'Không có mã số', field: first.field } : null,
     sentence: answered ? (answer.parts.length || points.length ? null : answer.text) : answer.text,
-    points, comparison, uncertain: answer.uncertain.filter(sentence => !besidePoints.has(sentence)), sources: cited,
+    points, comparison, uncertain: answer.uncertain.filter(sentence => !besidePoints.has(sentence)), aged: [], sources: cited,
     choices: answer.choices.map(offered),
     none: turn.outcome === 'clarify' ? { procedureId: noneOffered, label: noneOfThese } : null,
     runnerUp: other ? offered({ ...other, difference: null }) : null,

@@ -65,6 +65,8 @@ export interface TurnView {
   points: AnswerPoint[]
   comparison: ComparisonView | null
   uncertain: string[]
+  /** What has happened to the sources since; by aging.ts. */
+  aged: { sentence: string; href: string; label: string }[]
   sources: { anchor: string; href: string; label: string; detail: string }[]
   choices: { procedureId: string; title: string; detail: string }[]
   /** Stands for 'none of these' among the choices; null where it cannot be said. */

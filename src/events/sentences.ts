@@ -9,6 +9,7 @@ import { meetingSentences } from '../meetings/event-sentences.ts'
 import { noticeSentences } from '../notifications/event-sentences.ts'
 import { paperSentences } from '../papers/event-sentences.ts'
 import { provingSentences } from '../proving/event-sentences.ts'
+import { sourceSentences } from '../sources/event-sentences.ts'
 import { taskSentences } from '../tasks/event-sentences.ts'
 import type { Event } from './tables.ts'
 
@@ -92,7 +93,7 @@ export const sentences = {
   ...noticeSentences,
   ...meetingSentences,
   ...conclusionSentences,
-  ...paperSentences, ...faqSentences, ...lexiconSentences, ...learningSentences, ...provingSentences,
+  ...paperSentences, ...faqSentences, ...lexiconSentences, ...learningSentences, ...provingSentences, ...sourceSentences,
   'columns derived anew': 'đã làm lại các cột tìm kiếm, sắp xếp và chỉ mục hỏi đáp',
   'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',
   'preferences changed': 'đã đổi cách hiển thị',

@@ -10,6 +10,7 @@ import { contentOf, labelsOf, rowsIn, valuesOf } from './forms.ts'
 import { personNames, procedureToChange, unitsToday, versionById } from './procedures.ts'
 import { comparedParts, monthsFrom } from './show-pages.ts'
 import { NotFound } from '../errors.ts'
+import { citedCounts } from '../sources/citing.ts'
 import { sortKey } from '../text.ts'
 import type { ProcedureDraft } from './tables.ts'
 import type { ProcedureViews, RowsOf } from './views.ts'
@@ -74,6 +75,7 @@ export async function publishPage(c: Ask, id: string, form?: Form): Promise<Proc
   const { procedure, versions, draft } = await procedureToChange(db, c.var.user, id, 'publish procedures')
   if (!draft) throw new NotFound('Thủ tục này không có bản nháp để công bố.')
   const newest = versions.length ? await versionById(db, versions.at(-1)!.id) : null
+  const cited = await citedCounts(db, id)
   const kinds = newest ? (['amended', 'replaced'] as const) : (['new'] as const)
   const { number, date: on, issuer } = draft.content.decision ?? { number: '', date: null, issuer: null }
   const shown = form ?? filled({
@@ -85,7 +87,7 @@ export async function publishPage(c: Ask, id: string, form?: Form): Promise<Proc
     id, name: draft.content.name, isNew: !newest, form: shown, labels: labelsOf(shown.errors), revision: draft.revision,
       kinds: kinds.map(kind => ({ value: kind, label: kindWords[kind] })),
     parts: newest ? comparedParts(newest.content, draft.content) : [], missing: missingOf(draft.content),
-      days: c.var.config.publishWorkingDays,
+      days: c.var.config.publishWorkingDays, cited: cited.answers + cited.faqs ? cited : null,
   }
 }
 

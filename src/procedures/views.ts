@@ -180,6 +180,8 @@ export interface ProcedureViews {
     parts: ComparedComponent[]
     missing: string[]
     days: number
+    /** How often it is quoted; null for nowhere. */
+    cited: { answers: number; faqs: number } | null
   }
   'procedures/abolish': { id: string; name: string; code: string; form: Form; labels: Record<string, string> }
   'procedures/statistics': {

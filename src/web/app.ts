@@ -56,6 +56,7 @@ import { batchRoutes } from '../register/batch-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
 import { savedRoutes } from '../register/saved-routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
+import { sourceRoutes } from '../sources/routes.ts'
 import { unitRoutes } from '../units/routes.ts'
 import { healthRoutes } from './health.ts'
 import { serveAsset } from './assets.ts'
@@ -108,6 +109,7 @@ export function createApp(parts: Parts) {
   app.route('/', queueRoutes)
   app.route('/ask', assistantRoutes)
   app.route('/', benchRoutes)
+  app.route('/', sourceRoutes)
   app.route('/', nameRoutes) // before /assistant/words/:id
   app.route('/', pinRoutes) // before /assistant/words/:id
   app.route('/', lexiconRoutes)

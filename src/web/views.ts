@@ -26,12 +26,13 @@ import type { ProvingViews } from '../proving/views.ts'
 import type { SearchViews } from '../search/views.ts'
 import type { BoardViews } from '../register/board-views.ts'
 import type { RegisterViews } from '../register/views.ts'
+import type { SourceViews } from '../sources/views.ts'
 import type { TaskViews } from '../tasks/views.ts'
 import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, ProvingViews, RegisterViews, SearchViews, TaskViews, UnitViews, LearningViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, ProvingViews, RegisterViews, SearchViews, SourceViews, TaskViews, UnitViews, LearningViews {
   'web/layout': LayoutData & { body: string }
 }
 

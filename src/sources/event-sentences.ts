@@ -1,0 +1,11 @@
+// What the events of this folder say, for the audit log.
+import type { Event } from '../events/tables.ts'
+
+type Details = Event['details']
+
+const count = (items: unknown) => (items as unknown[] | undefined ?? []).length.toLocaleString('vi-VN')
+
+export const sourceSentences = {
+  'citations confirmed': ({ items }) => `đã xem ${count(items)} chỗ trích thủ tục đã thay đổi, vẫn đúng`,
+  'citations given to review': ({ items }) => `đã giao việc rà soát ${count(items)} chỗ trích thủ tục đã thay đổi`,
+} satisfies Record<string, string | ((details: Details) => string)>
