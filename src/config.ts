@@ -137,7 +137,9 @@ function floors(name: SettingName, value: string): Record<string, number> {
   return Object.fromEntries(value.split(',').map(one => {
     const [figure = '', share = ''] = one.trim().split(/\s+/)
     const floor = Number(share)
-    if (!figures.includes(figure) || share === '' || !(floor >= 0 && floor <= 1)) throw new Error(`${name}=${value}: must be figures (${figures.join(', ')}) with shares from 0 to 1, such as right1 0.8, separated by commas`)
+    if (!figures.includes(figure) || share === '' || !(floor >= 0 && floor <= 1)) {
+      throw new Error(`${name}=${value}: must be figures (${figures.join(', ')}) with shares from 0 to 1, such as right1 0.8, separated by commas`)
+    }
     return [figure, floor]
   }))
 }

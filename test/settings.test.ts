@@ -26,4 +26,5 @@ test.each([
   ['PORT', '70000', /PORT=70000: must be a whole number from 0 to 65535/], ['PORT', '80a', /PORT=80a/], ['SIGN_IN_TRIES', '1', /SIGN_IN_TRIES=1/],
   ['LOG_LEVEL', 'loud', /must be one of debug, info/], ['PUBLIC_ORIGIN', 'cchc.example.vn', /PUBLIC_ORIGIN=.*https:\/\/name/], ['PUBLIC_ORIGIN', 'https://a.vn/b', /without a path/],
   ['DATABASE_URL', 'mysql://x', /must begin with postgres/], ['FONT', 'comic', /FONT=comic/], ['BACKUP_TIME', '25:00', /BACKUP_TIME=25:00/],
+  ['PROVING_TIME', 'night', /PROVING_TIME=night: must be a time such as 01:30, or off/], ['PROVING_FLOORS', 'right1 80', /PROVING_FLOORS=right1 80/],
 ])('%s=%s is refused by name', (name, value, message) => { expect(() => readConfig({ [name]: value })).toThrow(message) })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { inArray, notInArray } from 'drizzle-orm'
 import type { Actor } from '../events/events.ts'
 import { knownProcedures, readTests } from '../proving/exchange.ts'
-import { testQuestions, testResults, testRuns } from '../proving/tables.ts'
+import { testQuestions, testResults, testRuns, type TestQuestion } from '../proving/tables.ts'
 import { bringIn } from '../proving/tests.ts'
 import type { Write } from '../store/store.ts'
 
@@ -20,7 +20,8 @@ export async function loadTests(db: Write, by: Actor): Promise<void> {
 /** Tests of demo people, and those that were right about a procedure which goes too. */
 export async function removeTests(db: Write, personIds: string[], procedureIds: string[]): Promise<void> {
   const going = new Set(procedureIds)
-  const gone = (await db.select().from(testQuestions)).filter(({ madeById, turns }) => personIds.includes(madeById) || turns.some(({ gold }) => gold.some(id => going.has(id)))).map(({ id }) => id)
+  const goes = ({ madeById, turns }: TestQuestion) => personIds.includes(madeById) || turns.some(({ gold }) => gold.some(id => going.has(id)))
+  const gone = (await db.select().from(testQuestions)).filter(goes).map(({ id }) => id)
   for (let start = 0; start < gone.length; start += 500) {
     const some = gone.slice(start, start + 500)
     await db.delete(testResults).where(inArray(testResults.testId, some))

@@ -27,7 +27,8 @@ export async function effectOnTests(c: Ask, change: Change): Promise<EffectData>
   const lines = different.map(one => lineOf(one, names))
   const order = { worse: 0, better: 1, other: 2 }
   const count = (verdict: EffectLine['verdict']) => lines.filter(line => line.verdict === verdict).length
-  const turning = [count('worse') ? `${number(count('worse'))} lượt đang đúng thành sai` : '', count('better') ? `${number(count('better'))} lượt đang sai thành đúng` : ''].filter(Boolean)
+  const turning = [['worse', 'đang đúng thành sai'] as const, ['better', 'đang sai thành đúng'] as const]
+    .flatMap(([verdict, words]) => (count(verdict) ? [`${number(count(verdict))} lượt ${words}`] : []))
   return {
     sentence: all === 0 ? 'Chưa có câu kiểm chứng nào để biết trợ lý sẽ trả lời khác ở đâu.'
       : !lines.length ? `Không câu nào trong ${number(asked)} câu kiểm chứng trả lời khác.`

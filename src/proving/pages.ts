@@ -32,6 +32,7 @@ export async function testsPage(c: Ask): Promise<ProvingViews['proving/index']> 
   const pager = pagerOf(Number(c.req.query('page') ?? 1), pageSize, found.length, at => list.testsAddress(filter, at > 1 ? { page: String(at) } : {}))
   const [run] = await latestRuns(read, 1)
   const facets = facetsOf(all, filter)
+  const exported = (format: string) => list.testsAddress(filter, {}, `${testsPath}/export/${format}`)
   return {
     tabs: tabsFor(user, testsPath), q: filter.q, facets, chips: chipsOf(filter, facets), pager, none: all.length === 0,
     sentence: sentenceOf(found.length, filter),
@@ -39,9 +40,12 @@ export async function testsPage(c: Ask): Promise<ProvingViews['proving/index']> 
       href: `${testsPath}/${test.id}`, title: test.title, kind: test.kind, asks, golds: golds.slice(0, 2).map(({ name }) => name),
       note: test.turns.length > 1 ? `${test.turns.length} lượt hỏi` : '', status: test.inUse ? statusOf(result) : { kind: 'past', label: 'Đã cất' },
     })),
-    exports: { xlsx: list.testsAddress(filter, {}, `${testsPath}/export/xlsx`), csv: list.testsAddress(filter, {}, `${testsPath}/export/csv`), jsonl: list.testsAddress(filter, {}, `${testsPath}/export/jsonl`) },
+    exports: { xlsx: exported('xlsx'), csv: exported('csv'), jsonl: exported('jsonl') },
     progress: await progressNow(read),
-    last: run ? { href: `/assistant/runs/${run.id}`, sentence: `Lần chạy gần nhất, ${date(run.startedAt)}: xử lý đúng ${percent(run.figures.handled)} trong ${number(run.figures.turns)} lượt hỏi.` } : null,
+    last: run ? {
+      href: `/assistant/runs/${run.id}`,
+      sentence: `Lần chạy gần nhất, ${date(run.startedAt)}: xử lý đúng ${percent(run.figures.handled)} trong ${number(run.figures.turns)} lượt hỏi.`,
+    } : null,
     mayRun: all.some(({ test }) => test.inUse),
   }
 }
@@ -98,11 +102,13 @@ export async function testPage(c: Ask, test: TestQuestion): Promise<ProvingViews
   }
 }
 
+const outcomeFor = { answer: 'answered', clarify: 'clarify', refuse: 'refused' } as const
+
 function nowOf(expected: Expected, said: Said, link: (id: string) => { href: string; label: string }): ProvingViews['proving/show']['turns'][number]['now'] {
   const { handled, right1, aspect } = judge(expected, said)
   const missing = missingIn(expected, said.text)
   const wrong = [
-    ...(said.outcome === ({ answer: 'answered', clarify: 'clarify', refuse: 'refused' } as const)[expected.must] ? [] : [`${list.mustNames[expected.must]}, nhưng trợ lý ${outcomeNames[said.outcome].toLowerCase()}.`]),
+    ...(said.outcome === outcomeFor[expected.must] ? [] : [`${list.mustNames[expected.must]}, nhưng trợ lý ${outcomeNames[said.outcome].toLowerCase()}.`]),
     ...(right1 === false ? ['Thủ tục đứng đầu không phải thủ tục đúng.'] : []),
     ...(expected.must === 'clarify' && !handled && said.outcome === 'clarify' ? ['Các lựa chọn đưa ra thiếu thủ tục cần có.'] : []),
     ...(expected.must === 'answer' && said.outcome === 'answered' && right1 ? [
@@ -138,7 +144,8 @@ export async function editPage(c: Ask, form: Form, kept: { id: string; revision:
     }
   })
   const fieldNames = { question: 'Câu hỏi', must: 'Trợ lý phải', gold: 'Thủ tục đúng', aspect: 'Điều được hỏi', contains: 'Chữ phải có' }
-  const labels = Object.fromEntries(turns.flatMap(({ at }) => Object.entries(fieldNames).map(([name, label]) => [`turns.${at}.${name}`, turns.length > 1 ? `Lượt ${at + 1}, ${label.toLowerCase()}` : label])))
+  const labelOf = (at: number, label: string) => (turns.length > 1 ? `Lượt ${at + 1}, ${label.toLowerCase()}` : label)
+  const labels = Object.fromEntries(turns.flatMap(({ at }) => Object.entries(fieldNames).map(([name, label]) => [`turns.${at}.${name}`, labelOf(at, label)])))
   return {
     tabs: tabsFor(user, testsPath), form, labels: { kind: 'Loại câu hỏi', ...labels }, revision: kept?.revision ?? 0, turns, mayAdd: turns.length < mostTurns,
     title: kept ? 'Sửa câu kiểm chứng' : 'Thêm câu kiểm chứng',

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { withUpload } from '../admin/uploads.ts'
 import { writeCsv } from '../admin/csv.ts'
-import { writeWorkbook } from '../admin/workbook.ts'
+import { column, writeWorkbook } from '../admin/workbook.ts'
 import { aspectHeadings } from '../assistant/sentences.ts'
 import { tabsFor } from '../assistant/tabs.ts'
 import { dayOf, today } from '../clock.ts'
@@ -40,17 +40,16 @@ provingRoutes.get(`${testsPath}/export/:format`, async c => {
   }
   if (format !== 'xlsx' && format !== 'csv') throw new NotFound()
   const columns = [
-    { title: 'Câu hỏi', width: 60, kind: 'text' }, { title: 'Lượt', width: 8, kind: 'number' }, { title: 'Loại', width: 16, kind: 'text' }, { title: 'Trợ lý phải', width: 18, kind: 'text' },
-    { title: 'Điều được hỏi', width: 22, kind: 'text' }, { title: 'Thủ tục đúng', width: 60, kind: 'text' }, { title: 'Chữ phải có', width: 40, kind: 'text' },
-    { title: 'Lần chạy gần nhất', width: 18, kind: 'text' }, { title: 'Tình trạng', width: 14, kind: 'text' }, { title: 'Ngày viết', width: 12, kind: 'date' },
-  ] as const
+    column('Câu hỏi', 60), column('Lượt', 8, 'number'), column('Loại', 16), column('Trợ lý phải', 18), column('Điều được hỏi', 22),
+    column('Thủ tục đúng', 60), column('Chữ phải có', 40), column('Lần chạy gần nhất', 18), column('Tình trạng', 14), column('Ngày viết', 12, 'date'),
+  ]
   const rows = found.flatMap(({ test, result, golds }) => test.turns.map(({ question, must, aspect, gold, contains }, at) => [
     question, at + 1, test.kind, list.mustNames[must], aspect && ((aspectHeadings as Record<string, string>)[aspect] ?? aspect),
     golds.filter(({ id }) => gold.includes(id)).map(({ code, name }) => [code, name].filter(Boolean).join(' ')).join('; ') || null, contains.join('; ') || null,
     list.resultNames[result], list.stateNames[test.inUse ? 'used' : 'aside'], dayOf(test.madeAt),
   ]))
   if (format === 'csv') return download(c, `${name}.csv`, 'text/csv; charset=utf-8', writeCsv([columns.map(({ title }) => title), ...rows]))
-  return download(c, `${name}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([{ name: 'Kiểm chứng', columns: [...columns], rows, note: sentenceOf(found.length, filter) }]))
+  return download(c, `${name}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([{ name: 'Kiểm chứng', columns, rows, note: sentenceOf(found.length, filter) }]))
 })
 
 const showForm = async (c: Ask, form: Form, kept: { id: string; revision: number } | null = null) => {

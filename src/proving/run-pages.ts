@@ -22,7 +22,8 @@ export async function progressNow(db: Read): Promise<RunProgressData | null> {
   const job = await jobOfNow(db)
   if (!job) return null
   const { done = 0, all } = job.progress as RunProgress
-  return all ? { sentence: `Đang chạy kiểm chứng: ${number(done)}/${number(all)} câu`, share: done / all } : { sentence: 'Đang chờ đến lượt chạy: mỗi lúc chỉ chạy một việc.', share: null }
+  if (all) return { sentence: `Đang chạy kiểm chứng: ${number(done)}/${number(all)} câu`, share: done / all }
+  return { sentence: 'Đang chờ đến lượt chạy: mỗi lúc chỉ chạy một việc.', share: null }
 }
 
 const byOf = (names: ReadonlyMap<string, string>, { byId }: TestRun) => (byId === null ? 'Cổng, theo lịch hằng đêm' : names.get(byId) ?? 'Người không còn trong danh bạ')
@@ -38,7 +39,7 @@ export async function runsPage(c: Ask): Promise<ProvingViews['proving/runs']> {
     tabs: tabsFor(user, testsPath), progress: await progressNow(read), problem: await lastFailure(read), mayRun: (await testsInUse(read)).length > 0,
     graph: graph && {
       ...graph, days: [date(first!.startedAt), date(last!.startedAt)],
-      words: `Từ ${date(first!.startedAt)} đến ${date(last!.startedAt)}, ${number(runs.length)} lần chạy: xử lý đúng từ ${percent(first!.figures.handled)} thành ${percent(last!.figures.handled)}, đúng thủ tục từ ${percent(first!.figures.right1)} thành ${percent(last!.figures.right1)}.`,
+      words: `Từ ${date(first!.startedAt)} đến ${date(last!.startedAt)}, ${number(runs.length)} lần chạy: xử lý đúng ${fromTo(first!, last!, 'handled')}, đúng thủ tục ${fromTo(first!, last!, 'right1')}.`,
       lines: graph.lines.map(line => ({ ...line, now: percent(last!.figures[line.key]) })),
     },
     runs: runs.map(run => ({
@@ -48,6 +49,7 @@ export async function runsPage(c: Ask): Promise<ProvingViews['proving/runs']> {
   }
 }
 
+const fromTo = (before: TestRun, after: TestRun, share: Share) => `từ ${percent(before.figures[share])} thành ${percent(after.figures[share])}`
 const ms = (value: number) => `${value.toLocaleString('vi-VN', { maximumFractionDigits: 1 })} ms`
 
 const rules: { key: Share; label: string; rule: string }[] = [
@@ -74,12 +76,14 @@ export async function runPage(c: Ask, id: string): Promise<ProvingViews['proving
   const lineOf = resultLine(names)
   return {
     tabs: tabsFor(user, testsPath), title: `Lần chạy ${moment(run.startedAt)}`,
-    lede: `${by}: ${number(run.figures.turns)} lượt hỏi, xử lý đúng ${percent(run.figures.handled)}. Mỗi lượt mất ${ms(run.figures.p50)}, 99 % không quá ${ms(run.figures.p99)}. Chỉ mục đã theo đến dòng nhật ký số ${number(run.event)}.`,
+    lede: `${by}: ${number(run.figures.turns)} lượt hỏi, xử lý đúng ${percent(run.figures.handled)}. `
+      + `Mỗi lượt mất ${ms(run.figures.p50)}, 99 % không quá ${ms(run.figures.p99)}. Chỉ mục đã theo đến dòng nhật ký số ${number(run.event)}.`,
     figures: rules.map(({ key, label, rule }) => ({ label, rule, value: percent(run.figures[key] ?? null) })),
     kinds: Object.entries(run.byKind).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([kind, figures]) => ({ kind, turns: figures.turns, ...sharesOf(figures) })),
     before: before && changes && {
       href: `${runsPath}/${before.id}`, right: changes.right.map(lineOf), wrong: changes.wrong.map(lineOf),
-      sentence: `So với lần chạy ngày ${date(before.startedAt)}: ${number(changes.right.length)} lượt nay đúng, ${number(changes.wrong.length)} lượt nay sai; xử lý đúng từ ${percent(before.figures.handled)} thành ${percent(run.figures.handled)}.`,
+      sentence: `So với lần chạy ngày ${date(before.startedAt)}: ${number(changes.right.length)} lượt nay đúng, `
+        + `${number(changes.wrong.length)} lượt nay sai; xử lý đúng ${fromTo(before, run, 'handled')}.`,
     },
     misses: missed.map(lineOf), missesSentence: missed.length ? `${number(missed.length)} lượt hỏi chưa đúng.` : 'Không có lượt nào sai.',
     exportHref: `${runsPath}/${id}/export/xlsx`,

@@ -1,5 +1,5 @@
 // Runs of the tests: asking for one, watching it, their history, one of them.
-import { writeWorkbook } from '../admin/workbook.ts'
+import { column, writeWorkbook } from '../admin/workbook.ts'
 import { fileKinds } from '../evidence/kinds.ts'
 import { actor } from '../policy.ts'
 import { routes } from '../web/context.ts'
@@ -35,8 +35,8 @@ runRoutes.get(`${runsPath}/:id`, async c => {
 runRoutes.get(`${runsPath}/:id/export/xlsx`, async c => {
   const { name, note, rows } = await runRows(c.var.store.read, c.req.param('id'))
   const columns = [
-    { title: 'Câu hỏi', width: 60, kind: 'text' }, { title: 'Loại', width: 18, kind: 'text' }, { title: 'Trợ lý phải', width: 30, kind: 'text' }, { title: 'Thủ tục đúng', width: 60, kind: 'text' },
-    { title: 'Đã làm', width: 30, kind: 'text' }, { title: 'Thủ tục tìm được', width: 60, kind: 'text' }, { title: 'Kết quả', width: 14, kind: 'text' }, { title: 'Mili giây', width: 10, kind: 'number' },
-  ] as const
-  return download(c, `${name}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([{ name: 'Kiểm chứng', columns: [...columns], rows, note }]))
+    column('Câu hỏi', 60), column('Loại', 18), column('Trợ lý phải', 30), column('Thủ tục đúng', 60),
+    column('Đã làm', 30), column('Thủ tục tìm được', 60), column('Kết quả', 14), column('Mili giây', 10, 'number'),
+  ]
+  return download(c, `${name}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([{ name: 'Kiểm chứng', columns, rows, note }]))
 })

@@ -4,6 +4,8 @@ import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
 import type { Pager } from '../web/paging.ts'
 import type { EffectData } from './effect-pages.ts'
+import type { ReadTests } from './exchange.ts'
+import type { Share } from './scoring.ts'
 
 interface Option { value: string; label: string }
 export interface Status { kind: StatusKind; label: string }
@@ -83,7 +85,14 @@ export interface ProvingViews {
     tabs: Tab[]
     form: Form
     megabytes: number
-    preview: { sentence: string; lines: string; rows: { question: string; asks: string; kind: string }[]; more: number; problems: { line: number; question: string | null; why: string }[] } | null
+    preview: {
+      sentence: string
+      /** The file as it came, to be sent again. */
+      lines: string
+      rows: { question: string; asks: string; kind: string }[]
+      more: number
+      problems: ReadTests['problems']
+    } | null
   }
   'proving/runs': {
     tabs: Tab[]
@@ -99,7 +108,7 @@ export interface ProvingViews {
     title: string
     lede: string
     figures: FigureLine[]
-    kinds: { kind: string; turns: number; right1: string; right5: string; told: string; aspect: string; refused: string; falseYes: string; falseNo: string; clarified: string; handled: string }[]
+    kinds: ({ kind: string; turns: number } & Record<Share, string>)[]
     before: { href: string; sentence: string; right: ResultLine[]; wrong: ResultLine[] } | null
     misses: ResultLine[]
     missesSentence: string
