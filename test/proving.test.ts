@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import { emptyContent } from '../src/procedures/content.ts'
 import { saveDraft } from '../src/procedures/drafts.ts'
+import { setClock } from '../src/clock.ts'
+import { runDue } from '../src/jobs/schedule.ts'
 import { publishMany } from '../src/procedures/versions.ts'
 import { judge, figuresOf, type Said } from '../src/proving/scoring.ts'
 import type { Expected } from '../src/proving/tables.ts'
@@ -207,4 +209,21 @@ test('before Kiểm publishes a draft, its page says which tests would be answer
   expect(await kiem.text(`/procedures/${card}/effect`)).toContain('Không câu nào trong 2 câu kiểm chứng trả lời khác.')
   await portal.searchSettled()
   expect(await kiem.text('/assistant/tests')).toContain('2 câu kiểm chứng đang dùng')
+})
+
+test('each night the portal asks the tests by itself, where there are any', async () => {
+  const portal = await openOffice()
+  const { as, card, jobsDone } = portal
+  const failed = (task: string, error: unknown) => { throw new Error(task, { cause: error }) }
+  const nights = async (day: string) => {
+    setClock(() => new Date(`2026-10-${day}T02:40:00+07:00`))
+    const done = await runDue(portal, failed)
+    await jobsDone()
+    return done
+  }
+  expect(await nights('12')).toContain('tests of the assistant')
+  expect(await as('yen').text('/assistant/runs')).toContain('Chưa chạy lần nào')
+  await as('yen').post('/assistant/tests', { ...question, [`turns.0.gold.${card}`]: 'on', do: 'save' })
+  await nights('13')
+  expect(await as('kiem').text('/assistant/runs')).toContain('Cổng, theo lịch hằng đêm')
 })
