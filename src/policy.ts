@@ -140,6 +140,7 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /assistant/words/names/export/:format': 'write knowledge',
   'GET /procedures/:id/names': 'see procedures',
   'POST /procedures/:id/names': 'write knowledge',
+  'POST /procedures/:id/names/preview': 'write knowledge',
   'POST /procedures/:id/names/:name': 'write knowledge',
   'POST /procedures/:id/names/:name/aside': 'write knowledge',
   'POST /procedures/:id/names/:name/back': 'write knowledge',

@@ -10,6 +10,7 @@ import { applyPack, type Edition } from '../src/lexicon/applying.ts'
 import { listPins, pinsInForce } from '../src/lexicon/pinning.ts'
 import { pinned, type Pin } from '../src/lexicon/pins.ts'
 import { answerPins, everydayNames, lexiconEntries } from '../src/lexicon/tables.ts'
+import { makeTest } from '../src/proving/tests.ts'
 import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
 import { publishMany } from '../src/procedures/versions.ts'
 import { addSecondHead, openPortal, type TestPortal } from './portal.ts'
@@ -151,9 +152,23 @@ ntn = như thế nào`, '# 1.014748 · Giải quyết hưởng trợ cấp thấ
     expect(preview).toContain('“mất việc” đã là cách nói của “trợ cấp thất nghiệp”')
     expect(preview).toContain('“mai táng” lại là từ ngữ chính thức của một mục khác')
     expect(preview).toMatch(/Hiện nay trợ lý đọc là[\s\S]*Không hiểu thêm từ ngữ nào[\s\S]*Lưu xong sẽ đọc là[\s\S]*“bị cho thôi việc” hiểu là <b>chấm dứt hợp đồng<\/b>/)
+    expect(preview).toContain('Chưa có câu kiểm chứng nào')
     expect(preview).toContain('Em bị cho thôi việc thì được gì?')
     expect(preview).toContain('value="chấm dứt hợp đồng"')
     expect(await portal.store.read.$count(lexiconEntries)).toBe(3)
+  })
+
+  test('before saving: which test questions would be answered differently; nothing is different yet', async () => {
+    const { portal, ids } = await opened()
+    const turn = { question: 'Bị què chân thì cần giấy tờ gì?', must: 'answer' as const, gold: [ids[1]!], aspect: null, contains: [] }
+    await portal.store.write(db => makeTest(db, { id: 'kiem' }, { kind: 'tự nhiên', note: null, turns: [turn] }))
+    const effect = async (path: string, form: Record<string, string>) => (await portal.as('kiem').post(path, form)).text()
+    const different = '1 trong 1 câu kiểm chứng sẽ trả lời khác: 1 lượt đang sai thành đúng'
+    expect(await effect('/assistant/words/preview', { kind: 'saying', term: 'mức độ khuyết tật', sayings: 'què chân' })).toContain(different)
+    expect(await effect('/assistant/words/preview', { kind: 'saying', term: 'hưu trí', sayings: 'về hưu' })).toContain('Không câu nào trong 1 câu kiểm chứng trả lời khác')
+    expect(await effect('/assistant/words/pins/preview', { kind: 'pin', phrase: 'què chân', procedure: '1.001699', reason: 'người dân nói vậy' })).toContain(different)
+    expect(await effect(`/procedures/${ids[1]}/names/preview`, { phrase: 'bị què chân xin giấy' })).toContain(different)
+    expect((await portal.indexing.searcher.find('bị què chân')).hits).toEqual([])
   })
 
   test('bad input comes back with a sentence, and what was typed', async () => {
@@ -319,6 +334,7 @@ describe('pins', () => {
     expect(several).toContain('Có 2 thủ tục như vậy')
     expect(several).toContain(`value="${ids[1]}"`)
     expect(await (await sent({}, `${path}/preview`)).text()).toContain('Phiếu an sinh cần giấy tờ gì?')
+    expect(await (await portal.as('minh').post(`/procedures/${ids[1]}/names/preview`, { phrase: 'tấm phiếu an sinh' })).text()).toContain('Chưa có câu kiểm chứng nào')
     expect(await portal.store.read.$count(answerPins)).toBe(0)
     expect((await sent({ procedure: 'cap', procedureId: ids[1]! })).status).toBe(303)
     expect(await refused({ procedure: '1.014748' })).toContain('đang được ghim hoặc loại trừ rồi')

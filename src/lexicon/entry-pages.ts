@@ -3,13 +3,14 @@ import { namesOfPeople } from '../accounts/people.ts'
 import { column } from '../admin/workbook.ts'
 import { historyOf } from '../events/audit.ts'
 import { portal } from '../events/events.ts'
+import { effectOnTests } from '../proving/effect-pages.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { moment, number } from '../web/helpers.ts'
 import { countEntries, entryFilter, listEntries, mayTeach, sourceOf, type EntryFilter, type EntryInput, entryOf } from './entries.ts'
 import { exported, mostExported, wordList } from './pages.ts'
 import type { LexiconEntry } from './tables.ts'
-import { askedLately, tryWords } from './trying.ts'
+import { askedLately, lexiconWith, tryQuestion } from './trying.ts'
 import type { LexiconViews, Preview } from './views.ts'
 import { warningsOf } from './warnings.ts'
 import { kindNames, namedOptions, sourceNames, useStatus } from './words.ts'
@@ -83,8 +84,9 @@ export function entryFormPage(entry: LexiconEntry | null, form: Form | null, pre
 export async function previewOf(c: Ask, input: EntryInput, kept: LexiconEntry | null, question: string): Promise<Preview> {
   const { store: { read }, indexing } = c.var
   const entry = entryOf(input, kept)
+  const words = await lexiconWith(read, entry, kept?.id ?? null)
   return {
-    warnings: await warningsOf(read, entry, kept?.id), asked: await askedLately(read, entry.sayings),
-    tried: question ? { question, ...await tryWords(read, indexing.searcher, question, entry, kept?.id ?? null) } : null,
+    warnings: await warningsOf(read, entry, kept?.id), asked: await askedLately(read, entry.sayings), effect: await effectOnTests(c, { of: 'lexicon', lexicon: words.then }),
+    tried: question ? { question, ...await tryQuestion(indexing.searcher, question, words) } : null,
   }
 }

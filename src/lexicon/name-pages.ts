@@ -2,12 +2,13 @@
 import { column } from '../admin/workbook.ts'
 import { historyOf } from '../events/audit.ts'
 import { unitNames } from '../procedures/procedures.ts'
+import { effectOnTests } from '../proving/effect-pages.ts'
 import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
 import { sourceOf } from './entries.ts'
-import { countNames, findName, findNamed, listNames, mayName, nameFilter, namesOf, registerByKey, sharedNames, type NameFilter, type Named } from './names.ts'
+import { countNames, findName, findNamed, listNames, mayName, nameFilter, namesOf, registerByKey, sharedNames, type NameFilter, type NameInput, type Named } from './names.ts'
 import { exported, mostExported, wordList } from './pages.ts'
 import type { EverydayName } from './tables.ts'
 import type { LexiconViews, NameRow } from './views.ts'
@@ -28,7 +29,7 @@ async function warningsOf(db: Read, key: string, names: EverydayName[]): Promise
   ]
 }
 
-export async function procedureNamesPage(c: Ask, procedure: Named, form: Form | null, changing: string | null): Promise<LexiconViews['lexicon/procedure-names']> {
+export async function procedureNamesPage(c: Ask, procedure: Named, form: Form | null, changing: string | null, tried?: NameInput): Promise<LexiconViews['lexicon/procedure-names']> {
   const { store: { read }, user } = c.var
   const { id, key, name, code, aliases, thing } = procedure
   const all = await namesOf(read, key)
@@ -36,7 +37,9 @@ export async function procedureNamesPage(c: Ask, procedure: Named, form: Form | 
   const here = { name, code: code ?? '', href: `/procedures/${id}` }
   const mayWrite = mayName(user, thing)
   const kept = changing ? await findName(read, key, changing) : null
+  const names = tried ? [...used.filter(row => row.id !== changing).map(({ phrase }) => phrase), tried.phrase] : []
   return {
+    effect: tried ? await effectOnTests(c, { of: 'names', id, names }) : null,
     id, name, code: code ?? 'không có mã số', aliases, mayWrite, changing, rows: used.map(row => rowOf(row, here)), aside: all.filter(({ inUse }) => !inUse).map(row => rowOf(row, here)),
     keeper: mayWrite || !thing.unitId ? null : (await unitNames(read)).get(thing.unitId) ?? null,
     form: form ?? (kept ? filled({ phrase: kept.phrase, operation: kept.operation, person: kept.person }) : blank), warnings: mayWrite ? await warningsOf(read, key, used) : [],

@@ -3,7 +3,7 @@ import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit, type Form } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
 import { namedOf, namesExported, namesPage, procedureNamesPage } from './name-pages.ts'
-import { addName, changeName, findName, nameForm, useName } from './names.ts'
+import { addName, changeName, findName, nameForm, useName, type NameInput } from './names.ts'
 
 export const nameRoutes = routes()
 
@@ -13,9 +13,9 @@ nameRoutes.get('/assistant/words/names', async c => page(c, 'Tên thường gọ
 
 nameRoutes.get('/assistant/words/names/export/:format', c => namesExported(c))
 
-async function showNames(c: Ask, form: Form | null = null, changing: string | null = null) {
+async function showNames(c: Ask, form: Form | null = null, changing: string | null = null, tried?: NameInput) {
   const procedure = await namedOf(c)
-  return page(c, `Tên thường gọi: ${procedure.name}`, 'lexicon/procedure-names', await procedureNamesPage(c, procedure, form, changing))
+  return page(c, `Tên thường gọi: ${procedure.name}`, 'lexicon/procedure-names', await procedureNamesPage(c, procedure, form, changing, tried))
 }
 
 nameRoutes.get('/procedures/:id/names', c => showNames(c, null, c.req.query('change') ?? null))
@@ -25,6 +25,11 @@ nameRoutes.post('/procedures/:id/names', typed, async c => {
   const procedure = await namedOf(c)
   const again = await submit(c.req.valid('form'), input => store.write(db => addName(db, user, procedure, input)))
   return again ? showNames(c, again) : done(c, `/procedures/${procedure.id}/names`, 'Đã thêm tên thường gọi. Trợ lý nhận ra từ bây giờ.')
+})
+
+nameRoutes.post('/procedures/:id/names/preview', typed, async c => {
+  const { form, input } = c.req.valid('form')
+  return showNames(c, form, form.values.changing || null, input)
 })
 
 nameRoutes.post('/procedures/:id/names/:name', typed, async c => {

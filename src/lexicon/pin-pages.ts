@@ -2,13 +2,15 @@
 import { namesOfPeople } from '../accounts/people.ts'
 import { today } from '../clock.ts'
 import { catalogue } from '../procedures/catalogue.ts'
+import { effectOnTests } from '../proving/effect-pages.ts'
 import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { date, moment, number } from '../web/helpers.ts'
 import { mayTeach } from './entries.ts'
 import { around } from './pages.ts'
-import { listPins, proceduresMeant } from './pinning.ts'
+import { listPins, pinsInForce, proceduresMeant } from './pinning.ts'
+import type { Pin } from './pins.ts'
 import type { AnswerPin } from './tables.ts'
 import { askedLately } from './trying.ts'
 import type { LexiconViews, PinRow } from './views.ts'
@@ -47,10 +49,10 @@ function statusOf({ endedAt, until }: AnswerPin, applies: boolean): PinRow['stat
   return applies ? { kind: 'done', label: 'Đang có hiệu lực' } : { kind: 'ask', label: 'Thủ tục hết áp dụng' }
 }
 
-const mostOffered = 12
+const mostOffered = 8
 
-/** The form as typed; `procedureId`: the procedure whose page it was opened from. */
-export async function pinFormPage(c: Ask, form: Form | null, { procedureId, preview }: { procedureId?: string | undefined; preview?: boolean } = {}): Promise<LexiconViews['lexicon/pin']> {
+/** The form as typed; `procedureId`: the procedure whose page it was opened from; `pin`: what saving would make, to be looked at. */
+export async function pinFormPage(c: Ask, form: Form | null, { procedureId, pin }: { procedureId?: string | undefined; pin?: Pin } = {}): Promise<LexiconViews['lexicon/pin']> {
   const { read } = c.var.store
   const from = procedureId ? (await catalogue(read)).rows.find(({ id }) => id === procedureId) : undefined
   const shown = form ?? filled({ kind: 'pin', procedure: from ? from.code ?? from.name : null, procedureId: from?.id })
@@ -59,7 +61,7 @@ export async function pinFormPage(c: Ask, form: Form | null, { procedureId, prev
   return {
     form: shown, kinds: namedOptions({ pin: 'Ghim: thủ tục này luôn đứng đầu', exclude: 'Loại trừ: không bao giờ đưa ra thủ tục này' }),
     found: found.length > 1 ? found.slice(0, mostOffered).map(({ id, name, code }) => ({ id, name, code: code ?? 'không có mã số' })) : [],
-    preview: preview ? { asked: await askedLately(read, [phrase]), warnings: (await commonAmong(read, [phrase])).map(({ count }) =>
+    preview: pin ? { asked: await askedLately(read, [phrase]), effect: await effectOnTests(c, { of: 'pins', pins: [pin, ...await pinsInForce(read)] }), warnings: (await commonAmong(read, [phrase])).map(({ count }) =>
       `“${phrase}” có trong tên, lĩnh vực hoặc cơ quan của ${number(count)} thủ tục; cụm từ chung như vậy sẽ đổi câu trả lời của nhiều câu hỏi khác.`) } : null,
   }
 }

@@ -3,6 +3,7 @@ import { routes } from '../web/context.ts'
 import { formOf, submit } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
 import { pinFormPage, pinsPage } from './pin-pages.ts'
+import type { Pin } from './pins.ts'
 import { addPin, endPin, findPin, pinForm, procedureMeant } from './pinning.ts'
 
 export const pinRoutes = routes()
@@ -22,8 +23,11 @@ pinRoutes.post('/assistant/words/pins', typed, async c => {
 
 pinRoutes.post('/assistant/words/pins/preview', typed, async c => {
   const checked = c.req.valid('form')
-  const again = await submit(checked, input => procedureMeant(c.var.store.read, input))
-  return page(c, title, 'lexicon/pin', await pinFormPage(c, again ?? checked.form, { preview: !again }))
+  let pin: Pin | undefined
+  const again = await submit(checked, async input => {
+    pin = { ...input, procedureId: (await procedureMeant(c.var.store.read, input)).id, madeBy: c.var.user.name }
+  })
+  return page(c, title, 'lexicon/pin', await pinFormPage(c, again ?? checked.form, pin ? { pin } : {}))
 })
 
 pinRoutes.post('/assistant/words/pins/:id/end', async c => {

@@ -1,7 +1,7 @@
 // Before words are saved: how a question would be read then, and which questions asked lately say them.
-import { and, asc, desc, eq, gte, isNotNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull } from 'drizzle-orm'
 import { queryOf } from '../assistant/asking.ts'
-import { Lexicon } from '../assistant/lexicon.ts'
+import { Lexicon, type LexiconText } from '../assistant/lexicon.ts'
 import type { Searcher } from '../assistant/searcher.ts'
 import { turns } from '../assistant/tables.ts'
 import { spell } from '../assistant/vietnamese.ts'
@@ -16,17 +16,21 @@ type Words = Pick<LexiconEntry, 'kind' | 'term' | 'sayings'>
 /** A question as it is read, and which words of law it is understood to mean. */
 export interface Reading { text: string; understood: { said: string; term: string }[] }
 
-/** How the question is read with the words in use, and with an entry added or put in place of the one with its id. */
-export async function tryWords(db: Read, searcher: Searcher, question: string, entry: Words, id: string | null): Promise<{ before: Reading; after: Reading }> {
-  const inUse = and(eq(lexiconEntries.inUse, true), id ? ne(lexiconEntries.id, id) : undefined)
-  const others = await db.select().from(lexiconEntries).where(inUse).orderBy(asc(lexiconEntries.id))
-  const kept = id ? await db.select().from(lexiconEntries).where(and(eq(lexiconEntries.id, id), eq(lexiconEntries.inUse, true))) : []
-  const read = async (words: Words[]): Promise<Reading> => {
-    const lexicon = new Lexicon(lexiconOf(words))
+/** The words in use, and what they would be with an entry added or put in place of the one with its id. */
+export async function lexiconWith(db: Read, entry: Words, id: string | null): Promise<{ now: LexiconText; then: LexiconText }> {
+  const inUse = await db.select().from(lexiconEntries).where(eq(lexiconEntries.inUse, true)).orderBy(asc(lexiconEntries.id))
+  const replaced = inUse.some(kept => kept.id === id)
+  return { now: lexiconOf(inUse), then: lexiconOf(replaced ? inUse.map(kept => (kept.id === id ? entry : kept)) : [...inUse, entry]) }
+}
+
+/** How a question is read with the words in use, and with others. */
+export async function tryQuestion(searcher: Searcher, question: string, { now, then }: { now: LexiconText; then: LexiconText }): Promise<{ before: Reading; after: Reading }> {
+  const read = async (words: LexiconText): Promise<Reading> => {
+    const lexicon = new Lexicon(words)
     const { reading } = await searcher.find(lexicon.writeOut(question), { limit: 1 })
     return { text: reading.text, understood: queryOf(reading, lexicon).sayings.map(({ text, law }) => ({ said: text.trim(), term: law.map(spell).join(' ') })) }
   }
-  return { before: await read([...others, ...kept]), after: await read([...others, entry]) }
+  return { before: await read(now), after: await read(then) }
 }
 
 const lookBack = { days: 90, questions: 5_000 }

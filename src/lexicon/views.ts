@@ -1,6 +1,7 @@
 // What the templates of the assistant's words are given.
 import type { Tab } from '../assistant/tabs.ts'
 import type { EventRow } from '../events/audit.ts'
+import type { EffectData } from '../proving/effect-pages.ts'
 import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
 import type { Pager } from '../web/paging.ts'
@@ -32,6 +33,7 @@ export interface WordList {
 export interface Preview {
   warnings: string[]
   asked: AskedLately
+  effect: EffectData
   tried: { question: string; before: Reading; after: Reading } | null
 }
 
@@ -83,6 +85,7 @@ export interface LexiconViews {
   }
   'lexicon/_preview': Preview
   'lexicon/_asked': AskedLately
+  'lexicon/_effect': EffectData
   'lexicon/_reading': Reading
   'lexicon/names': WordList & { rows: NameRow[] }
   'lexicon/procedure-names': {
@@ -99,6 +102,8 @@ export interface LexiconViews {
     /** The name whose fields were filled in; null for a new one. */
     changing: string | null
     warnings: string[]
+    /** What the name that is typed would do; null before it was asked for. */
+    effect: EffectData | null
     operations: Option[]
     persons: Option[]
     history: EventRow[]
@@ -116,7 +121,7 @@ export interface LexiconViews {
     form: Form
     kinds: Option[]
     found: { id: string; name: string; code: string }[]
-    preview: { asked: AskedLately; warnings: string[] } | null
+    preview: { asked: AskedLately; effect: EffectData; warnings: string[] } | null
   }
 }
 
