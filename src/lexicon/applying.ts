@@ -18,8 +18,10 @@ export const packApplied = 'lexicon pack applied'
 /** An edition of the pack: read only where it is not the one applied last. */
 export interface Edition { digest: string; lexicon: () => LexiconText; names: () => ReadonlyMap<string, readonly PackName[]> }
 
+const ownEdition = (): Edition => ({ digest: packDigest(), lexicon: packLexicon, names: packNames })
+
 /** Applies the pack if this edition of it was not applied last. Returns what it did with entries and names; null when nothing was to do. */
-export async function applyPack(store: Store, edition: Edition = { digest: packDigest(), lexicon: packLexicon, names: packNames }): Promise<{ entries: Applied; names: Applied } | null> {
+export async function applyPack(store: Store, edition: Edition = ownEdition()): Promise<{ entries: Applied; names: Applied } | null> {
   const { digest } = edition
   if (await lastApplied(store.read) === digest) return null
   const wantedEntries = entriesOf(edition.lexicon())

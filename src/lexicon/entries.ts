@@ -83,7 +83,9 @@ function wrongSaying({ kind, term, sayings }: Pick<LexiconEntry, 'kind' | 'term'
   for (const saying of sayings) {
     if (saying.length > 100) return { sayings: `“${saying.slice(0, 40)}…” dài quá 100 ký tự.` }
     if (keysOf(saying).join() === keysOf(term).join()) return { sayings: `“${saying}” trùng chính từ ngữ chính thức, không cần ghi.` }
-    if (kind === 'short' && !/^[\p{L}\p{M}]+\d?\p{L}*$/u.test(saying)) return { sayings: `“${saying}” không phải một chữ viết tắt liền nhau. Cách nói nhiều chữ thì lập mục loại “Cách nói”.` }
+    if (kind === 'short' && !/^[\p{L}\p{M}]+\d?\p{L}*$/u.test(saying)) {
+      return { sayings: `“${saying}” không phải một chữ viết tắt liền nhau. Cách nói nhiều chữ thì lập mục loại “Cách nói”.` }
+    }
     const parts = saying.split('+')
     if (parts.length > 2 || parts.some(part => !keysOf(part).length)) return { sayings: `“${saying}”: dấu + chỉ đứng giữa hai vế có chữ, ví dụ: xuất ngũ + học nghề.` }
   }
@@ -116,7 +118,9 @@ export async function changeEntry(db: Write, user: User, kept: LexiconEntry, inp
   if (input.revision !== kept.revision) throw new Invalid({ '': 'Mục này vừa được người khác sửa. Xem lại nội dung mới ở dưới lịch sử rồi sửa lại.' })
   const entry = entryOf(input, kept)
   await refuseSecond(db, entry, kept.id)
-  const details = { term: entry.term, added: without(entry.sayings, kept.sayings), removed: without(kept.sayings, entry.sayings), ...(input.note === kept.note ? {} : { note: true }) }
+  const details = {
+    term: entry.term, added: without(entry.sayings, kept.sayings), removed: without(kept.sayings, entry.sayings), ...(input.note === kept.note ? {} : { note: true }),
+  }
   if (entry.term === kept.term && entry.kind === kept.kind && !details.added.length && !details.removed.length && !details.note) return
   await db.update(lexiconEntries).set({
     ...entry, note: input.note, search: searchOf(entry.term, entry.sayings), revision: kept.revision + 1, changedById: user.id, changedAt: now(),

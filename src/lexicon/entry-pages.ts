@@ -48,7 +48,8 @@ export async function entryListPage(c: Ask): Promise<LexiconViews['lexicon/index
 export async function entriesExported(c: Ask) {
   const filter = entryFilter(c.req.query())
   const found = await listEntries(c.var.store.read, filter, mostExported)
-  const columns = [column('Từ ngữ chính thức', 40), column('Người ta nói, viết', 80), column('Loại', 14), column('Nguồn', 18), column('Tình trạng', 14), column('Ghi chú', 40)]
+  const columns = [column('Từ ngữ chính thức', 40), column('Người ta nói, viết', 80), column('Loại', 14),
+    column('Nguồn', 18), column('Tình trạng', 14), column('Ghi chú', 40)]
   const rows = found.map(entry => [entry.term, entry.sayings.join(', '), kindNames[entry.kind], sourceNames[sourceOf(entry)], useStatus(entry.inUse).label, entry.note])
   return exported(c, 'Từ ngữ của trợ lý', columns, rows, sentenceOf(found.length, filter))
 }
@@ -76,7 +77,8 @@ export function entryFormPage(entry: LexiconEntry | null, form: Form | null, pre
     title: entry ? 'Sửa từ ngữ' : 'Thêm từ ngữ', lede: 'Mỗi câu hỏi chứa một cách nói dưới đây sẽ được tìm theo cả từ ngữ chính thức.',
     action: entry ? `/assistant/words/${entry.id}` : '/assistant/words', back: entry ? `/assistant/words/${entry.id}` : '/assistant/words', id: entry?.id ?? '',
     kinds: namedOptions(kindNames), fixed: entry?.origin === 'pack' ? { kind: kindNames[entry.kind], term: entry.term } : null, preview,
-    form: form ?? filled(entry ? { kind: entry.kind, term: entry.term, sayings: entry.sayings.join('\n'), note: entry.note, revision: entry.revision } : { kind: 'saying' }),
+    form: form ?? filled(entry ? { kind: entry.kind, term: entry.term, sayings: entry.sayings.join('\n'), note: entry.note, revision: entry.revision }
+      : { kind: 'saying' }),
   }
 }
 
@@ -86,7 +88,8 @@ export async function previewOf(c: Ask, input: EntryInput, kept: LexiconEntry | 
   const entry = entryOf(input, kept)
   const words = await lexiconWith(read, entry, kept?.id ?? null)
   return {
-    warnings: await warningsOf(read, entry, kept?.id), asked: await askedLately(read, entry.sayings), effect: await effectOnTests(c, { of: 'lexicon', lexicon: words.then }),
+    warnings: await warningsOf(read, entry, kept?.id), asked: await askedLately(read, entry.sayings),
+    effect: await effectOnTests(c, { of: 'lexicon', lexicon: words.after }),
     tried: question ? { question, ...await tryQuestion(indexing.searcher, question, words) } : null,
   }
 }

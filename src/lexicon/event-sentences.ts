@@ -9,14 +9,16 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const quoted = (value: unknown) => (value ? ` “${text(value)}”` : '')
 const list = (value: unknown) => (value as string[] | undefined ?? []).map(one => `“${one}”`).join(', ')
 const changes = ({ added, removed, note }: Details) => [
-  (added as unknown[] | undefined)?.length ? `thêm ${list(added)}` : '', (removed as unknown[] | undefined)?.length ? `bớt ${list(removed)}` : '', note ? 'sửa ghi chú' : '',
+  (added as unknown[] | undefined)?.length ? `thêm ${list(added)}` : '',
+  (removed as unknown[] | undefined)?.length ? `bớt ${list(removed)}` : '', note ? 'sửa ghi chú' : '',
 ].filter(Boolean).join('; ')
 const pack = (value: unknown) => {
   const { added, changed, aside } = (value ?? {}) as Record<string, number>
   return [[added, 'thêm'], [changed, 'sửa'], [aside, 'bỏ']].flatMap(([n, verb]) => (n ? `${verb} ${count(n)}` : [])).join(', ') || 'không đổi'
 }
 const name = (verb: string) => ({ phrase, procedure }: Details) => `đã ${verb} tên thường gọi${quoted(phrase)}${procedure ? ` của thủ tục “${text(procedure)}”` : ''}`
-const pin = (verb: string) => ({ phrase, procedure, until }: Details) => `đã ${verb} thủ tục${quoted(procedure)} cho${quoted(phrase)}${until ? ` đến ${written(text(until))}` : ''}`
+const pin = (verb: string) => ({ phrase, procedure, until }: Details) =>
+  `đã ${verb} thủ tục${quoted(procedure)} cho${quoted(phrase)}${until ? ` đến ${written(text(until))}` : ''}`
 
 export const lexiconSentences = {
   'lexicon pack applied': ({ entries, names }) => `đã nạp bộ từ ngữ có sẵn: từ ngữ ${pack(entries)}; tên thường gọi ${pack(names)}`,

@@ -8,7 +8,8 @@ import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
 import { sourceOf } from './entries.ts'
-import { countNames, findName, findNamed, listNames, mayName, nameFilter, namesOf, registerByKey, sharedNames, type NameFilter, type NameInput, type Named } from './names.ts'
+import { countNames, findName, findNamed, listNames, mayName, nameFilter, namesOf, registerByKey, sharedNames } from './names.ts'
+import type { Named, NameFilter, NameInput } from './names.ts'
 import { exported, mostExported, wordList } from './pages.ts'
 import type { EverydayName } from './tables.ts'
 import type { LexiconViews, NameRow } from './views.ts'
@@ -24,12 +25,16 @@ async function warningsOf(db: Read, key: string, names: EverydayName[]): Promise
   const phrases = names.map(({ phrase }) => phrase)
   const register = await registerByKey(db)
   return [
-    ...(await sharedNames(db, key, phrases)).map(other => `“${other.phrase}” cũng là tên thường gọi của “${register.get(other.key)?.name ?? other.key}”; nên thêm chữ để phân biệt hai thủ tục.`),
-    ...(await commonAmong(db, phrases)).map(({ phrase, count }) => `“${phrase}” có trong tên, lĩnh vực hoặc cơ quan của ${number(count)} thủ tục; tên chung như vậy khó nhận ra riêng thủ tục này.`),
+    ...(await sharedNames(db, key, phrases)).map(other =>
+      `“${other.phrase}” cũng là tên thường gọi của “${register.get(other.key)?.name ?? other.key}”; nên thêm chữ để phân biệt hai thủ tục.`),
+    ...(await commonAmong(db, phrases)).map(({ phrase, count }) =>
+      `“${phrase}” có trong tên, lĩnh vực hoặc cơ quan của ${number(count)} thủ tục; tên chung như vậy khó nhận ra riêng thủ tục này.`),
   ]
 }
 
-export async function procedureNamesPage(c: Ask, procedure: Named, form: Form | null, changing: string | null, tried?: NameInput): Promise<LexiconViews['lexicon/procedure-names']> {
+/** `tried`: what was typed, to be looked at before it is saved. */
+export async function procedureNamesPage(c: Ask, procedure: Named, form: Form | null, changing: string | null, tried?: NameInput):
+Promise<LexiconViews['lexicon/procedure-names']> {
   const { store: { read }, user } = c.var
   const { id, key, name, code, aliases, thing } = procedure
   const all = await namesOf(read, key)
@@ -40,9 +45,11 @@ export async function procedureNamesPage(c: Ask, procedure: Named, form: Form | 
   const names = tried ? [...used.filter(row => row.id !== changing).map(({ phrase }) => phrase), tried.phrase] : []
   return {
     effect: tried ? await effectOnTests(c, { of: 'names', id, names }) : null,
-    id, name, code: code ?? 'không có mã số', aliases, mayWrite, changing, rows: used.map(row => rowOf(row, here)), aside: all.filter(({ inUse }) => !inUse).map(row => rowOf(row, here)),
+    id, name, code: code ?? 'không có mã số', aliases, mayWrite, changing,
+    rows: used.map(row => rowOf(row, here)), aside: all.filter(({ inUse }) => !inUse).map(row => rowOf(row, here)),
     keeper: mayWrite || !thing.unitId ? null : (await unitNames(read)).get(thing.unitId) ?? null,
-    form: form ?? (kept ? filled({ phrase: kept.phrase, operation: kept.operation, person: kept.person }) : blank), warnings: mayWrite ? await warningsOf(read, key, used) : [],
+    form: form ?? (kept ? filled({ phrase: kept.phrase, operation: kept.operation, person: kept.person }) : blank),
+    warnings: mayWrite ? await warningsOf(read, key, used) : [],
     operations: options(operations, 'Không rõ'), persons: options(persons, 'Ai cũng vậy'), history: mayWrite ? await historyOf(read, 'lexicon', key, 30) : [],
   }
 }
@@ -50,8 +57,11 @@ export async function procedureNamesPage(c: Ask, procedure: Named, form: Form | 
 const stateNames = { '': 'Đang dùng', aside: 'Thôi dùng', all: 'Tất cả' }
 const placeNames = { '': 'Thủ tục có trong sổ', elsewhere: 'Thủ tục chưa có trong sổ', all: 'Tất cả' }
 
+const stateWords = { '': ' đang dùng', aside: ' thôi dùng', all: '' }
+const placeWords = { '': ' của thủ tục trong sổ', elsewhere: ' của thủ tục chưa có trong sổ', all: '' }
+
 const sentenceOf = (count: number, { q, operation, person, source, state, place }: NameFilter): string => [
-  `${number(count)} tên thường gọi${state === '' ? ' đang dùng' : state === 'aside' ? ' thôi dùng' : ''}${place === 'all' ? '' : place === '' ? ' của thủ tục trong sổ' : ' của thủ tục chưa có trong sổ'}`,
+  `${number(count)} tên thường gọi${stateWords[state]}${placeWords[place]}`,
   operation && `việc “${operation}”`, person && `người nói “${person}”`, source && `nguồn ${sourceNames[source].toLowerCase()}`, q && `có “${q}”`,
 ].filter(Boolean).join(', ') + '.'
 
@@ -76,7 +86,8 @@ async function rowsOf(db: Read, names: EverydayName[]): Promise<NameRow[]> {
   const register = await registerByKey(db)
   return names.map(name => {
     const row = register.get(name.procedureKey)
-    return rowOf(name, row ? { name: row.name, code: row.code ?? '', href: `/procedures/${row.id}/names` } : { name: 'Thủ tục chưa có trong sổ', code: name.procedureKey, href: null })
+    return rowOf(name, row ? { name: row.name, code: row.code ?? '', href: `/procedures/${row.id}/names` }
+      : { name: 'Thủ tục chưa có trong sổ', code: name.procedureKey, href: null })
   })
 }
 
@@ -84,7 +95,8 @@ export async function namesExported(c: Ask) {
   const { read } = c.var.store
   const filter = nameFilter(c.req.query())
   const found = await rowsOf(read, await listNames(read, filter, mostExported))
-  const columns = [column('Tên thường gọi', 50), column('Mã thủ tục', 14), column('Thủ tục', 70), column('Việc', 16), column('Người nói', 18), column('Nguồn', 18), column('Tình trạng', 14)]
+  const columns = [column('Tên thường gọi', 50), column('Mã thủ tục', 14), column('Thủ tục', 70),
+    column('Việc', 16), column('Người nói', 18), column('Nguồn', 18), column('Tình trạng', 14)]
   const rows = found.map(({ phrase, procedure, operation, person, source, status }) => [phrase, procedure.code, procedure.name, operation, person, source, status.label])
   return exported(c, 'Tên thường gọi của thủ tục', columns, rows, sentenceOf(found.length, filter))
 }

@@ -50,7 +50,8 @@ export async function findName(db: Read, key: string, id: string): Promise<Every
 const tag = (tags: readonly string[]) => z.string().optional().transform(value => tags.find(one => one === value) ?? null)
 
 export const nameForm = z.object({
-  phrase: z.string().optional().transform(value => line(value ?? '')).pipe(z.string().min(1, 'Ghi một cách gọi, ví dụ: lãnh tiền thất nghiệp.').max(150, 'Không quá 150 ký tự.'))
+  phrase: z.string().optional().transform(value => line(value ?? ''))
+    .pipe(z.string().min(1, 'Ghi một cách gọi, ví dụ: lãnh tiền thất nghiệp.').max(150, 'Không quá 150 ký tự.'))
     .refine(phrase => !phrase || keysOf(phrase).length >= 2, 'Ghi ít nhất hai chữ; một chữ không đủ để nhận ra thủ tục.')
     .refine(phrase => !personalDataIn(phrase).length, 'Không ghi thông tin riêng của người dân.'),
   operation: tag(operations),
@@ -113,7 +114,8 @@ export interface NameFilter { q: string; operation: string; person: string; sour
 
 export const nameFilter = (query: Record<string, string | undefined>): NameFilter => ({
   q: line(query.q ?? '').slice(0, 200), operation: operations.find(one => one === query.operation) ?? '', person: persons.find(one => one === query.person) ?? '',
-  source: sources.find(one => one === query.source) ?? '', state: query.state === 'aside' || query.state === 'all' ? query.state : '', place: places.find(one => one === query.place) ?? '',
+  source: sources.find(one => one === query.source) ?? '', state: query.state === 'aside' || query.state === 'all' ? query.state : '',
+  place: places.find(one => one === query.place) ?? '',
 })
 
 /** The procedures of the register that have everyday names, by the key of these. */

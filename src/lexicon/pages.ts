@@ -23,8 +23,10 @@ export const around = (user: User, here: string): { tabs: Tab[]; sections: Tab[]
 const pageSize = 50
 export const mostExported = 20_000
 
+type Narrowed = Pick<WordList, 'q' | 'choices' | 'placeholder' | 'sentence'>
+
 /** The list as its address asks; what is not chosen is left out of the addresses. */
-export function wordList(c: Ask, path: string, count: number, { q, choices, placeholder, sentence }: Pick<WordList, 'q' | 'choices' | 'placeholder' | 'sentence'>): WordList & { limit: number; offset: number } {
+export function wordList(c: Ask, path: string, count: number, { q, choices, placeholder, sentence }: Narrowed): WordList & { limit: number; offset: number } {
   const values = { q, ...Object.fromEntries(choices.map(({ name, value }) => [name, value])) }
   const address = (more: Record<string, string> = {}, to = path) => {
     const query = new URLSearchParams(Object.entries({ ...values, ...more }).filter(([, value]) => value))

@@ -52,7 +52,8 @@ function statusOf({ endedAt, until }: AnswerPin, applies: boolean): PinRow['stat
 const mostOffered = 8
 
 /** The form as typed; `procedureId`: the procedure whose page it was opened from; `pin`: what saving would make, to be looked at. */
-export async function pinFormPage(c: Ask, form: Form | null, { procedureId, pin }: { procedureId?: string | undefined; pin?: Pin } = {}): Promise<LexiconViews['lexicon/pin']> {
+export async function pinFormPage(c: Ask, form: Form | null, { procedureId, pin }: { procedureId?: string | undefined; pin?: Pin } = {}):
+Promise<LexiconViews['lexicon/pin']> {
   const { read } = c.var.store
   const from = procedureId ? (await catalogue(read)).rows.find(({ id }) => id === procedureId) : undefined
   const shown = form ?? filled({ kind: 'pin', procedure: from ? from.code ?? from.name : null, procedureId: from?.id })
@@ -61,7 +62,10 @@ export async function pinFormPage(c: Ask, form: Form | null, { procedureId, pin 
   return {
     form: shown, kinds: namedOptions({ pin: 'Ghim: thủ tục này luôn đứng đầu', exclude: 'Loại trừ: không bao giờ đưa ra thủ tục này' }),
     found: found.length > 1 ? found.slice(0, mostOffered).map(({ id, name, code }) => ({ id, name, code: code ?? 'không có mã số' })) : [],
-    preview: pin ? { asked: await askedLately(read, [phrase]), effect: await effectOnTests(c, { of: 'pins', pins: [pin, ...await pinsInForce(read)] }), warnings: (await commonAmong(read, [phrase])).map(({ count }) =>
-      `“${phrase}” có trong tên, lĩnh vực hoặc cơ quan của ${number(count)} thủ tục; cụm từ chung như vậy sẽ đổi câu trả lời của nhiều câu hỏi khác.`) } : null,
+    preview: pin ? {
+      asked: await askedLately(read, [phrase]), effect: await effectOnTests(c, { of: 'pins', pins: [pin, ...await pinsInForce(read)] }),
+      warnings: (await commonAmong(read, [phrase])).map(({ count }) =>
+        `“${phrase}” có trong tên, lĩnh vực hoặc cơ quan của ${number(count)} thủ tục; cụm từ chung như vậy sẽ đổi câu trả lời của nhiều câu hỏi khác.`),
+    } : null,
   }
 }

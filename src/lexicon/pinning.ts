@@ -43,7 +43,8 @@ export const pinForm = z.object({
     .refine(phrase => !personalDataIn(phrase).length, 'Không ghi thông tin riêng của người dân.'),
   procedure: z.string().optional().transform(value => line(value ?? '')).pipe(z.string().max(300, 'Không quá 300 ký tự.')),
   procedureId: z.string().optional().transform(value => value || null),
-  reason: z.string().optional().transform(value => line(value ?? '')).pipe(z.string().min(5, 'Ghi lý do, để người sau biết khi nào thôi ghim.').max(300, 'Không quá 300 ký tự.')),
+  reason: z.string().optional().transform(value => line(value ?? ''))
+    .pipe(z.string().min(5, 'Ghi lý do, để người sau biết khi nào thôi ghim.').max(300, 'Không quá 300 ký tự.')),
   until: z.string().optional().transform(value => value?.trim() || null)
     .refine(value => value === null || isDay(value), 'Hãy ghi ngày có thật, ví dụ 31/12/2026.')
     .refine(value => value === null || value >= today(), 'Ngày cuối đã qua. Chọn ngày từ hôm nay.'),
@@ -73,7 +74,8 @@ export async function addPin(db: Write, user: User, input: PinInput): Promise<vo
   const { kind, phrase, reason, until } = input
   const procedure = await procedureMeant(db, input)
   const said = keysOf(phrase).join()
-  const same = (await listPins(db, true, 1_000)).find(pin => keysOf(pin.phrase).join() === said && (pin.procedureId === procedure.id || (kind === 'pin' && pin.kind === 'pin')))
+  const same = (await listPins(db, true, 1_000)).find(pin => keysOf(pin.phrase).join() === said
+    && (pin.procedureId === procedure.id || (kind === 'pin' && pin.kind === 'pin')))
   if (same) throw new Invalid({ phrase: `“${same.phrase}” đang được ghim hoặc loại trừ rồi. Hãy thôi cái đang có trước.` })
   const id = newId()
   await db.insert(answerPins).values({ id, kind, phrase, procedureId: procedure.id, reason, until, madeById: user.id, madeAt: now(), endedById: null, endedAt: null })

@@ -53,7 +53,8 @@ lexiconRoutes.post('/assistant/words/:id', typed, async c => {
   const { store, user } = c.var
   const entry = await found(c)
   const again = await submit(c.req.valid('form'), input => store.write(async db => changeEntry(db, user, await findEntry(db, entry.id), input)))
-  return again ? page(c, 'Sửa từ ngữ', 'lexicon/edit', entryFormPage(entry, again)) : done(c, `/assistant/words/${entry.id}`, 'Đã lưu từ ngữ. Trợ lý hiểu theo từ bây giờ.')
+  return again ? page(c, 'Sửa từ ngữ', 'lexicon/edit', entryFormPage(entry, again))
+    : done(c, `/assistant/words/${entry.id}`, 'Đã lưu từ ngữ. Trợ lý hiểu theo từ bây giờ.')
 })
 
 for (const [path, used, sentence] of [['aside', false, 'Đã thôi dùng từ ngữ này. Bấm “Dùng lại” để lấy lại.'], ['back', true, 'Từ ngữ này lại được dùng.']] as const) {

@@ -16,21 +16,23 @@ type Words = Pick<LexiconEntry, 'kind' | 'term' | 'sayings'>
 /** A question as it is read, and which words of law it is understood to mean. */
 export interface Reading { text: string; understood: { said: string; term: string }[] }
 
+interface Compared<T> { before: T; after: T }
+
 /** The words in use, and what they would be with an entry added or put in place of the one with its id. */
-export async function lexiconWith(db: Read, entry: Words, id: string | null): Promise<{ now: LexiconText; then: LexiconText }> {
+export async function lexiconWith(db: Read, entry: Words, id: string | null): Promise<Compared<LexiconText>> {
   const inUse = await db.select().from(lexiconEntries).where(eq(lexiconEntries.inUse, true)).orderBy(asc(lexiconEntries.id))
   const replaced = inUse.some(kept => kept.id === id)
-  return { now: lexiconOf(inUse), then: lexiconOf(replaced ? inUse.map(kept => (kept.id === id ? entry : kept)) : [...inUse, entry]) }
+  return { before: lexiconOf(inUse), after: lexiconOf(replaced ? inUse.map(kept => (kept.id === id ? entry : kept)) : [...inUse, entry]) }
 }
 
 /** How a question is read with the words in use, and with others. */
-export async function tryQuestion(searcher: Searcher, question: string, { now, then }: { now: LexiconText; then: LexiconText }): Promise<{ before: Reading; after: Reading }> {
-  const read = async (words: LexiconText): Promise<Reading> => {
-    const lexicon = new Lexicon(words)
+export async function tryQuestion(searcher: Searcher, question: string, words: Compared<LexiconText>): Promise<Compared<Reading>> {
+  const read = async (text: LexiconText): Promise<Reading> => {
+    const lexicon = new Lexicon(text)
     const { reading } = await searcher.find(lexicon.writeOut(question), { limit: 1 })
     return { text: reading.text, understood: queryOf(reading, lexicon).sayings.map(({ text, law }) => ({ said: text.trim(), term: law.map(spell).join(' ') })) }
   }
-  return { before: await read(now), after: await read(then) }
+  return { before: await read(words.before), after: await read(words.after) }
 }
 
 const lookBack = { days: 90, questions: 5_000 }

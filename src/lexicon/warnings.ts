@@ -26,7 +26,8 @@ export async function warningsOf(db: Read, { kind, term, sayings }: Pick<Lexicon
       const other = terms.get(keysOf(saying).join(' '))
       return other && other !== term ? [`“${saying}” lại là từ ngữ chính thức của một mục khác.`] : []
     }),
-    ...counted.map(({ phrase, count }) => `“${phrase}” có trong tên, lĩnh vực hoặc cơ quan của ${count.toLocaleString('vi-VN')} thủ tục; từ ngữ chung như vậy dễ làm trợ lý hiểu lệch.`),
+    ...counted.map(({ phrase, count }) =>
+      `“${phrase}” có trong tên, lĩnh vực hoặc cơ quan của ${count.toLocaleString('vi-VN')} thủ tục; từ ngữ chung như vậy dễ làm trợ lý hiểu lệch.`),
   ]
 }
 

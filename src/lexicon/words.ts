@@ -17,10 +17,11 @@ export const operations = [
 
 /** Who says it. */
 export const persons = [
-  'người lao động', 'doanh nghiệp', 'người nước ngoài', 'người hưởng', 'thân nhân', 'cha mẹ', 'người cao tuổi', 'người khuyết tật', 'trẻ em', 'hộ gia đình', 'cựu quân nhân',
-  'quân nhân', 'công an', 'cơ sở đào tạo', 'cơ sở trợ giúp', 'tổ chức', 'cán bộ', 'người dân',
+  'người lao động', 'doanh nghiệp', 'người nước ngoài', 'người hưởng', 'thân nhân', 'cha mẹ', 'người cao tuổi', 'người khuyết tật', 'trẻ em', 'hộ gia đình',
+  'cựu quân nhân', 'quân nhân', 'công an', 'cơ sở đào tạo', 'cơ sở trợ giúp', 'tổ chức', 'cán bộ', 'người dân',
 ] as const
 
-export const options = (values: readonly string[], all: string): { value: string; label: string }[] => [{ value: '', label: all }, ...values.map(value => ({ value, label: value }))]
+export const options = (values: readonly string[], all: string): { value: string; label: string }[] =>
+  [{ value: '', label: all }, ...values.map(value => ({ value, label: value }))]
 export const namedOptions = (names: Record<string, string>, all?: string): { value: string; label: string }[] =>
   [...all === undefined ? [] : [{ value: '', label: all }], ...Object.entries(names).map(([value, label]) => ({ value, label }))]
