@@ -1,8 +1,11 @@
 // What the assistant could not do, as stories: handed to a unit and answered, gathered in a queue, decided once for all who asked alike.
 import { beforeEach, expect, test } from 'vitest'
+import { eraseOldQuestions } from '../src/assistant/conversation.ts'
 import { turns } from '../src/assistant/tables.ts'
+import { setClock } from '../src/clock.ts'
 import { portal as itself, record } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
+import { faqs } from '../src/faqs/tables.ts'
 import { handovers } from '../src/learning/tables.ts'
 import { testQuestions } from '../src/proving/tables.ts'
 import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
@@ -145,6 +148,21 @@ test('an answer judged wrong is in the queue with the procedure that would have 
   expect((await portal.as('yen').get('/assistant/queue/export/xlsx')).headers.get('content-type')).toContain('spreadsheet')
 })
 
+test('a frequently asked question that was made of one settles all that ask alike, and is named', async () => {
+  const { turn } = await asked('cua', 'Xin giấy phép nuôi hổ cần gì?')
+  await asked('minh', 'xin giấy phép nuôi hổ ở đâu')
+  await portal.store.write(async db => {
+    await db.insert(faqs).values({ id: 'made', state: 'draft', ownerUnitId: 'office', question: 'Nuôi hổ', search: 'nuoi ho', originTurnId: turn.id, madeById: 'kiem', madeAt: new Date('2026-10-12T09:00:00+07:00') })
+    await record(db, itself, 'preferences changed', 'person', 'kiem')
+  })
+  expect(await portal.as('yen').text('/assistant/queue')).toContain('Không có câu nào chờ xử lý')
+  const list = await portal.as('yen').text('/assistant/queue?state=decided')
+  const page = await portal.as('yen').text(/href="(\/assistant\/queue\/[0-9a-f-]{36})"/.exec(list)![1]!)
+  expect(page).toContain('<a href="/faqs/made">Đã soạn câu hỏi thường gặp</a>')
+  expect(page).toContain('Đỗ Thị Kiểm')
+  expect(page).not.toContain('/reopening')
+})
+
 test('one click makes a test of questions that were refused, and closes them with a link to it', async () => {
   await asked('cua', 'Xin giấy phép nuôi hổ cần gì?')
   await asked('minh', 'Xin giấy phép nuôi hổ cần gì?')
@@ -165,8 +183,10 @@ test('one click makes a test of questions that were refused, and closes them wit
 })
 
 test('a question whose text was erased counts, and shows none', async () => {
-  await asked('cua', 'Xin giấy phép nuôi hổ cần gì?')
-  await portal.store.write(async db => { await db.update(turns).set({ question: null, erasedAt: new Date() }); await record(db, itself, 'old questions erased', 'conversation', 'many', { count: 1 }) })
+  await asked('cua', 'xin giay phep nuoi ho can gi')
+  setClock(() => new Date('2026-12-12T08:00:00+07:00'))
+  expect(await portal.store.write(db => eraseOldQuestions(db, 30))).toBe(1)
+  expect(JSON.stringify(await portal.store.read.select().from(turns))).not.toMatch(/nuôi hổ|nuoi ho|"nuôi"|"hổ"/)
   const list = await portal.as('yen').text('/assistant/queue')
   expect(list).toContain('1 câu chưa xử lý')
   expect(list).toContain('Câu hỏi đã xóa theo thời hạn lưu')

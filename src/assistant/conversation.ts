@@ -100,13 +100,19 @@ export async function dropContext(db: Write, user: { id: string }, id: string): 
   await record(db, user, 'conversation topic removed', 'conversation', id)
 }
 
-/** Erases the texts of questions older than `days`; answers and counts stay. Returns how many were erased. */
+/** The answer without what its steps tell of the question's words. */
+const withoutWords = (answer: KeptTurn['answer']): KeptTurn['answer'] => ({
+  ...answer, steps: answer.steps.map(({ name, decided }) => ({ name, decided: name === 'normalise' ? 'Câu hỏi đã xóa theo thời hạn lưu.' : decided })),
+})
+
+/** Erases the texts of questions older than `days`, also as they were read; answers and counts stay. Returns how many were erased. */
 export async function eraseOldQuestions(db: Write, days: number): Promise<number> {
   if (days === 0) return 0
   const before = new Date(`${addDays(today(), -days)}T00:00:00+07:00`)
   const old = await db.update(turns).set({ question: null, erasedAt: now() })
-    .where(and(lt(turns.askedAt, before), isNotNull(turns.question))).returning({ id: turns.id })
+    .where(and(lt(turns.askedAt, before), isNotNull(turns.question))).returning({ id: turns.id, answer: turns.answer })
   if (!old.length) return 0
+  for (const { id, answer } of old) await db.update(turns).set({ answer: withoutWords(answer) }).where(eq(turns.id, id))
   await db.update(conversations).set({ title: null }).where(lt(conversations.startedAt, before))
   await record(db, portal, 'old questions erased', 'conversation', 'many', { count: old.length })
   return old.length

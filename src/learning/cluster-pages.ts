@@ -53,7 +53,7 @@ export async function clusterPage(c: Ask, form: Form = blank) {
   const asking = titleOf(open.length ? open : asked)
   const link = (address: string, href: string) => (`GET ${address}` in addresses ? href : null)
   return page(c, 'Nhóm câu hỏi', 'learning/show', {
-    tabs: tabsFor(user, '/assistant/queue'), id: cluster.id, title: asking ?? erasedTitle, count: asked.length, open: open.length, decided: asked.length - open.length,
+    tabs: tabsFor(user, '/assistant/queue'), id: cluster.id, title: asking ?? erasedTitle, count: asked.length, open: open.length, decided: asked.filter(({ decision }) => decision?.kept).length,
     whys: whysInWords(open.length ? open : asked), since: asked.at(-1)!.at, newest: asked[0]!.at, rows: asked.slice(0, mostShown).map(rowOf), more: Math.max(0, asked.length - mostShown),
     nearest: nearest.map(({ id, name, code, field, ownerUnitId }) => ({
       id, name, detail: [code, field].filter(Boolean).join(' · '), href: `/procedures/${id}`, edit: may(user, 'edit procedures', { unitId: ownerUnitId, field }) ? `/procedures/${id}/edit` : null,

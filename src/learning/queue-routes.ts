@@ -39,7 +39,7 @@ queueRoutes.post('/assistant/queue/:id/test', formOf(testForm), async c => {
 queueRoutes.post('/assistant/queue/:id/reopening', async c => {
   const { store, user } = c.var
   const { cluster } = await findCluster(c)
-  const decided = cluster.asked.filter(({ decision }) => decision !== null).map(({ turnId }) => turnId)
+  const decided = cluster.asked.filter(({ decision }) => decision?.kept).map(({ turnId }) => turnId)
   const count = await store.write(db => reopen(db, actor(user, 'write knowledge'), decided))
   return done(c, `/assistant/queue/${cluster.id}`, count ? `Đã mở lại ${number(count)} câu.` : 'Không còn câu nào để mở lại.')
 })

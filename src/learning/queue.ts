@@ -1,13 +1,17 @@
 // The queue: questions that were refused, judged not right or handed over, read from the turns of a year, those that ask alike together.
-import { and, asc, count, eq, gte, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import type { Candidate } from '../assistant/answering.ts'
 import { conversations, feedback, turns } from '../assistant/tables.ts'
 import { addDays, today } from '../clock.ts'
+import { faqs } from '../faqs/tables.ts'
 import { keptFigures } from '../figures/kept.ts'
 import type { Read } from '../store/store.ts'
 import { clustersOf, wordsOf } from './clustering.ts'
 import { handovers, learningDecisions, type LearningDecision } from './tables.ts'
 import type { Why } from './words.ts'
+
+/** `kept`: somebody decided it here, and may take it back; otherwise a frequently asked question was made of it. */
+export type Decision = Pick<LearningDecision, 'outcome' | 'madeId' | 'note' | 'byId' | 'at'> & { kept: boolean }
 
 /** One question that waits, or that was decided. */
 export interface Asked {
@@ -24,7 +28,7 @@ export interface Asked {
   /** The procedure that somebody said would have been right. */
   wished: string | null
   handedTo: string | null
-  decision: LearningDecision | null
+  decision: Decision | null
 }
 
 /** Questions that ask alike, the newest first. `id` is the turn of the oldest. */
@@ -46,7 +50,12 @@ export const queue = (db: Read): Promise<Cluster[]> => keptFigures(db, 'learning
   const asked = await readAsked(db, midnight(addDays(today(), -daysBack)))
   const known = await understood(db, asked)
   const comparable = asked.map(({ turnId, question, candidates }) => ({ words: question === null ? [`erased ${candidates[0]?.id ?? ''}`] : known.get(turnId)!.words, about: candidates[0]?.id ?? null }))
-  return clustersOf(comparable).map(members => ({ id: asked[members[0]!]!.turnId, asked: members.map(at => asked[at]!).toReversed() }))
+  const answeredBy = await faqsByTurn(db)
+  return clustersOf(comparable).map(members => {
+    const theirs = members.map(at => asked[at]!).toReversed()
+    const faq = theirs.map(({ turnId }) => answeredBy.get(turnId)).find(one => one !== undefined)
+    return { id: asked[members[0]!]!.turnId, asked: faq ? theirs.map(one => (one.decision || one.at > faq.at ? one : { ...one, decision: faq })) : theirs }
+  })
 })
 
 /** Those that ask like the question of this turn; null where it is not in the queue. */
@@ -56,11 +65,15 @@ export async function clusterOf(db: Read, turnId: string): Promise<Cluster | nul
 
 /** How many questions of the last days nobody has decided yet. */
 export async function openSince(db: Read, days: number): Promise<number> {
-  return keptFigures(db, `learning open ${days}`, async () => {
-    const [row] = await db.select({ count: count() }).from(turns).leftJoin(learningDecisions, eq(learningDecisions.turnId, turns.id))
-      .where(and(isNull(learningDecisions.id), inQueue(db, midnight(addDays(today(), -days)))))
-    return row?.count ?? 0
-  })
+  const since = midnight(addDays(today(), -days))
+  return (await queue(db)).reduce((sum, { asked }) => sum + asked.filter(({ decision, at }) => decision === null && at >= since).length, 0)
+}
+
+/** Frequently asked questions that were made of a turn: they settle all that ask alike. */
+async function faqsByTurn(db: Read): Promise<Map<string, Decision>> {
+  const rows = await db.select({ turnId: faqs.originTurnId, madeId: faqs.id, byId: faqs.madeById, at: faqs.madeAt }).from(faqs)
+    .where(and(isNotNull(faqs.originTurnId), ne(faqs.state, 'archived')))
+  return new Map(rows.map(({ turnId, ...made }) => [turnId!, { ...made, outcome: 'faq' as const, note: null, kept: false }]))
 }
 
 async function readAsked(db: Read, since: Date): Promise<Asked[]> {
@@ -71,7 +84,7 @@ async function readAsked(db: Read, since: Date): Promise<Asked[]> {
   const judged = Map.groupBy(await db.select({ turnId: feedback.turnId, reason: feedback.reason, wished: feedback.procedureId }).from(feedback)
     .where(and(eq(feedback.useful, false), gte(feedback.at, since))), ({ turnId }) => turnId)
   const handed = new Map((await db.select({ turnId: handovers.turnId, unitId: handovers.unitId }).from(handovers).where(gte(handovers.at, since))).map(one => [one.turnId, one.unitId]))
-  const decided = new Map((await db.select().from(learningDecisions).where(gte(learningDecisions.at, since))).map(one => [one.turnId, one]))
+  const decided = new Map((await db.select().from(learningDecisions).where(gte(learningDecisions.at, since))).map(one => [one.turnId, { ...one, kept: true }]))
   const known = await understood(db, rows)
   return rows.map(({ reason, ...row }) => {
     const said = judged.get(row.turnId) ?? []
