@@ -20,6 +20,7 @@ const { people } = await import('../accounts/tables.ts')
 const { publishMany } = await import('../procedures/versions.ts')
 const { portal } = await import('../events/events.ts')
 const { today } = await import('../clock.ts')
+const { applyPack } = await import('../lexicon/applying.ts')
 const { openIndexing } = await import('./indexing.ts')
 const { ask } = await import('./conversation.ts')
 
@@ -35,6 +36,7 @@ for (let start = 0; start < records.length; start += 200) {
     { content, effectiveFrom: today(), publishedOn: today(), externalId: id })), 'evaluate'))
   ids.forEach((id, at) => fileIdOf.set(id, part[at]!.id ?? id))
 }
+await applyPack(store)
 const indexing = await openIndexing(store, folder)
 await indexing.ready
 await indexing.warm

@@ -49,6 +49,7 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
   let position = usable ? mark.event : last
   let day = usable ? mark.day : today()
   let timer: NodeJS.Timeout | undefined
+  const closing = new AbortController()
 
   const refresh = async (ids: string[]) => {
     for (let start = 0; start < ids.length; start += recordsAtOnce) {
@@ -98,6 +99,8 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
     const ids = await allIds(store.read)
     await searcher.load([])
     for (let start = 0; start < ids.length; start += recordsAtOnce) {
+      // Half an index is not saved: the next start builds it.
+      if (closing.signal.aborted) return
       const part = await contentsInForce(store.read, ids.slice(start, start + recordsAtOnce), today())
       const names = await namesInUse(store.read, part)
       await searcher.add([...part].map(([id, content]) => ({ id, content, names: names.get(id) ?? [] })))
@@ -115,12 +118,11 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
 
   // A copy of an older form, or a damaged one, gives no records.
   const ready = searcher.ready.then(async loaded => { await teach(); await (usable && (loaded > 0 || mark.records === 0) ? followTheCalendar() : rebuild()) })
-  const warming = new AbortController()
 
   return {
     searcher,
     ready,
-    warm: ready.then(() => warmUp(store.read, searcher, warming.signal)).catch(() => {}),
+    warm: ready.then(() => warmUp(store.read, searcher, closing.signal)).catch(() => {}),
     follower: {
       name: 'the assistant’s index',
       from: position,
@@ -134,7 +136,7 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
       },
     },
     async close() {
-      warming.abort()
+      closing.abort()
       clearInterval(calendar)
       if (timer) await trySave()
       await searcher.close()
