@@ -209,6 +209,9 @@ export const addresses: Record<string, Action | 'public'> = {
 
   'GET /procedures': 'see procedures',
   'GET /procedures/export/:format': 'see procedures',
+  'GET /procedures/reviews': 'see drafts',
+  'GET /procedures/reviews/xlsx': 'see drafts',
+  'POST /procedures/reviews': 'edit procedures',
   'GET /procedures/new': 'edit procedures',
   'POST /procedures': 'edit procedures',
   'GET /procedures/imports': 'import procedures',

@@ -5,10 +5,13 @@ import { portal as itself } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { faqs, faqVersions } from '../src/faqs/tables.ts'
 import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
-import { procedureVersions } from '../src/procedures/tables.ts'
+import { procedures, procedureVersions } from '../src/procedures/tables.ts'
 import { abolish, publish, publishMany } from '../src/procedures/versions.ts'
 import { testQuestions } from '../src/proving/tables.ts'
+import { notices } from '../src/notifications/tables.ts'
+import { tellReviews } from '../src/notifications/review-clocks.ts'
 import { tasks } from '../src/tasks/tables.ts'
+import { setClock } from '../src/clock.ts'
 import { openPortal, type TestPortal } from './portal.ts'
 
 const worship: ProcedureContent = {
@@ -134,4 +137,39 @@ test('an answer says when its source should have been looked through before', as
   const address = await ask('Thờ cúng liệt sĩ bao lâu có kết quả?')
   expect(await portal.store.read.select({ outcome: turns.outcome }).from(turns)).toEqual([{ outcome: 'answered' }])
   expect(await portal.as('cua').text(address)).toContain('Nguồn đã quá hạn soát lại (01/10/2026)')
+})
+
+const review = (id: string, content: ProcedureContent, reviewOn: string) => portal.store.write(db => publish(db, itself,
+  { procedureId: id, content, effectiveFrom: '2026-10-12', publishedOn: '2026-10-12', decision: '12/QĐ-UBND', reviewOn }))
+
+test('the unit is told 14 days before a review and on its day, once each; nobody twice, nobody elsewhere', async () => {
+  await review(ids[0], quick, '2026-10-26')
+  await review(ids[1], { ...permit, result: 'Giấy phép' }, '2026-12-31')
+  expect([await tellReviews(portal.store), await tellReviews(portal.store)]).toEqual([1, 0])
+  await expect.poll(async () => (await portal.store.read.select().from(notices)).length).toBe(1)
+  expect(await portal.store.read.select().from(notices)).toMatchObject([{ personId: 'hoa', kind: 'reminder', reason: 'keeper' }])
+  const inbox = await portal.as('hoa').text('/notices')
+  expect(inbox).toContain('Thủ tục đến hạn rà soát')
+  expect(inbox).toContain('đã nhắc rà soát thủ tục: 1 sắp đến hạn')
+  setClock(() => new Date('2026-10-26T09:00:00+07:00'))
+  expect([await tellReviews(portal.store), await tellReviews(portal.store)]).toEqual([1, 0])
+})
+
+test('what is due is listed for its unit, confirmed in bulk for the next time, and handed on as a workbook', async () => {
+  await review(ids[0], quick, '2026-10-05')
+  await review(ids[1], { ...permit, result: 'Giấy phép' }, '2026-10-20')
+  const all = await portal.as('kiem').text('/procedures/reviews')
+  expect(all).toContain('2 thủ tục đến hạn rà soát trong 14 ngày tới, 1 đã quá hạn')
+  expect(all).toContain('quá 7 ngày')
+  const minh = await portal.as('minh').text('/procedures/reviews')
+  expect(itemsOf(minh)).toEqual([ids[0]])
+  expect((await portal.as('cua').get('/procedures/reviews')).status).toBe(403)
+  const late = await portal.as('minh').post('/procedures/reviews', { item: ids[0], reviewOn: '2026-10-01' })
+  expect(late.status).toBe(422)
+  expect(await late.text()).toContain('Ngày soát lại phải sau hôm nay')
+  expect((await portal.as('minh').post('/procedures/reviews', { item: ids[0], reviewOn: '2027-04-12' })).status).toBe(303)
+  expect(await portal.as('minh').text('/procedures/reviews')).toContain('Không có thủ tục nào đến hạn')
+  expect((await portal.store.read.select().from(procedures)).find(({ id }) => id === ids[0])).toMatchObject({ checkedOn: '2026-10-12', checkedById: 'minh', reviewOn: '2027-04-12' })
+  expect(itemsOf(await portal.as('kiem').text('/procedures/reviews?unit=jobs'))).toEqual([ids[1]])
+  expect((await portal.as('kiem').get('/procedures/reviews/xlsx')).headers.get('content-type')).toContain('spreadsheetml')
 })

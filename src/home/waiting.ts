@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, or } fr
 import type { User } from '../accounts/accounts.ts'
 import { people } from '../accounts/tables.ts'
 import { lastRehearsal } from '../admin/rehearsal.ts'
-import { addDays, dayOf, now, realNow, today, written } from '../clock.ts'
+import { dayOf, now, realNow, today, written } from '../clock.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import type { Desk } from '../desk/counts.ts'
 import { dayInWords, kindsInWords } from '../desk/decisions.ts'
@@ -18,17 +18,16 @@ import type { Office } from '../papers/gathering.ts'
 import { addressOf, kindNames } from '../papers/naming.ts'
 import { may, reach } from '../policy.ts'
 import type { Snapshot } from '../procedures/catalogue.ts'
-import { emptyFilter, listAddress } from '../procedures/filter.ts'
 import { workingCopiesFor } from '../procedures/procedures.ts'
+import { dueForReview, maySeeReview } from '../procedures/reviews.ts'
 import { procedureImportRows, procedureImports } from '../procedures/tables.ts'
-import { inForce } from '../procedures/statistics.ts'
 import type { Read } from '../store/store.ts'
 
 /** One thing to do: where, what, and what is known of it; `late` when its day has passed. */
 export interface Waiting { href: string; icon: string; title: string; detail: string; late: boolean }
 
-/** Days before a review is due from which it is shown; days for which an open question and a failed job are. */
-const [reviewAhead, openBack, failedBack] = [14, 7, 7]
+/** Days for which an open question and a failed job are shown. */
+const [openBack, failedBack] = [7, 7]
 /** More of one kind become one line. */
 const mostOfAKind = 4
 
@@ -40,7 +39,7 @@ export async function waitingFor(db: Read, user: User, register: Snapshot, desk:
     ...await decisions(db, desk),
     ...await toSign(db, user, office),
     ...owed(desk),
-    ...reviews(user, register),
+    ...await reviews(db, user),
     ...await drafts(db, user, register),
     ...(may(user, 'import procedures') ? await imports(db) : []),
     ...(may(user, 'write knowledge') ? await unanswered(db, user) : []),
@@ -71,16 +70,13 @@ function owed(desk: Desk): Waiting[] {
 }
 
 /** Records that should be looked through again: of the unit, of the deputy's fields, or of the whole register. */
-function reviews(user: User, register: Snapshot): Waiting[] {
-  const due = inForce(register).filter(({ reviewOn, ownerUnitId, field }) =>
-    reviewOn !== null && reviewOn <= addDays(today(), reviewAhead) && may(user, 'see drafts', { unitId: ownerUnitId, field }))
+async function reviews(db: Read, user: User): Promise<Waiting[]> {
+  const due = (await dueForReview(db)).filter(row => maySeeReview(user, row))
   if (!due.length) return []
-  const days = due.map(({ reviewOn }) => reviewOn!).sort()
+  const days = due.map(({ reviewOn }) => reviewOn)
   const late = days.filter(day => day < today()).length
-  const mine = new Set(due.map(({ ownerUnitId }) => ownerUnitId))
-  const unit = reach(user, 'see drafts') === 'unit' ? { unit: [...mine].filter(id => id !== null) } : {}
   return [{
-    href: listAddress({ ...emptyFilter, chosen: unit, sort: 'review' }), icon: 'calendar-check',
+    href: '/procedures/reviews', icon: 'calendar-check',
     title: `${number(due.length)} thủ tục đến hạn soát lại`, late: late > 0,
     detail: late ? `${number(late)} thủ tục đã quá hạn, lâu nhất từ ${written(days[0]!)}` : `sớm nhất ${written(days[0]!)}`,
   }]

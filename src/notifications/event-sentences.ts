@@ -15,6 +15,7 @@ export const noticeSentences = {
   },
   'task escalated': (details: Details) => `đã báo lên ${((details.names ?? []) as string[]).join(', ') || 'cấp trên'}: quá ${said(details)}${late(details.days)}`,
   'meeting reminded': ({ on, startsAt, place }: Details) => `đã nhắc họp${startsAt ? ` lúc ${startsAt as string}` : ''}${on ? ` ngày ${written(on as string)}` : ''}${place ? `, ${place as string}` : ''}`,
+  'reviews due': ({ near, late: due }: Details) => `đã nhắc rà soát thủ tục: ${[near ? `${Number(near)} sắp đến hạn` : '', due ? `${Number(due)} đến hạn hoặc quá hạn` : ''].filter(Boolean).join(', ')}`,
   'escalation changed': ({ steps }: Details) => `đã sửa bậc báo lên cấp trên: ${((steps ?? []) as unknown[]).length} bậc`,
   'notice settings changed': 'đã đổi cách nhận thông báo',
   'mail queued again': ({ mails }: Details) => `đã cho gửi lại ${mails ? `${Number(mails)} ` : ''}thư không gửi được`,

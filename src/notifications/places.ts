@@ -17,6 +17,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
   const rows = [
     ...await db.select({ id: tasks.id, title: tasks.title }).from(tasks).where(and(inArray(tasks.id, seen), visibleTasks(db, user))),
     ...await titlesOfHandovers(db, user, seen),
+    ...may(user, 'see drafts') ? [{ id: 'reviews', title: 'Thủ tục đến hạn rà soát' }] : [],
     ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, seen)) : [],
     ...may(user, 'see meetings') ? [
       ...await db.select({ id: meetings.id, title: meetings.title }).from(meetings).where(and(inArray(meetings.id, seen), visibleMeetings(user))),
@@ -31,6 +32,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
 /** The page that an event speaks of. */
 export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjectKind' | 'subjectId' | 'details'>): string {
   if (subjectKind === 'series') return '/meetings/backlog'
+  if (subjectKind === 'procedure') return '/procedures/reviews'
   if (subjectKind === 'handover') return `/assistant/handovers/${subjectId}`
   return `/${subjectKind}s/${subjectId}${subjectKind === 'meeting' && typeof details.paper === 'string' ? `/papers/${details.paper}` : ''}`
 }

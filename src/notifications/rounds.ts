@@ -5,6 +5,7 @@ import { tellClocks } from './clocks.ts'
 import { queueDigests } from './digest.ts'
 import { sendMails } from './mail.ts'
 import { tellMeetings } from './meeting-clocks.ts'
+import { tellReviews } from './review-clocks.ts'
 
 /** Clocks run in days and hours: looking at all open tasks and meetings every minute would tell nothing sooner that matters. */
 const clocksEvery = 10
@@ -14,6 +15,7 @@ export async function round({ store, config }: { store: Store; config: Config },
   if (clocksToo) {
     await tellClocks(store, config)
     await tellMeetings(store)
+    await tellReviews(store)
   }
   await queueDigests(store, config)
   await sendMails(store, config)

@@ -46,7 +46,7 @@ const rules: Record<string, Rule> = {
 export interface Told { personId: string; kind: NoticeKind; reason: Reason; urgent: boolean }
 
 /** Kinds of things whose events may tell somebody. */
-export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover']
+export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover', 'procedure']
 
 const reasonOf: Record<Place, Reason> = { lead: 'lead', coordinators: 'coordinator', named: 'named', assigner: 'assigner', author: 'author', asker: 'author', person: 'named', told: 'ladder' }
 
@@ -61,6 +61,7 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
   if (event.subjectKind === 'plan') await tellOfPlan(db, event, tell)
   if (event.subjectKind === 'meeting') await tellOfMeeting(db, event, tell)
   if (event.subjectKind === 'series') await tellOfProposal(db, event, tell)
+  if (action === 'reviews due') for (const [id, why] of Object.entries((details.to ?? {}) as Record<string, Reason>)) tell(id, 'reminder', why)
   if (event.subjectKind === 'handover') await tellOfHandover(db, event, tell)
   const rule = Object.hasOwn(rules, action) ? rules[action] : undefined
   if (!rule || event.subjectKind !== 'task') return [...told.values()]

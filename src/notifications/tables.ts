@@ -6,7 +6,7 @@ export type NoticeKind = (typeof noticeKinds)[number]
 /** Why a person is told: what they are to the task, the plan or the meeting. */
 export const reasons = [
   'lead', 'coordinator', 'named', 'assigner', 'author', 'approver', 'ladder',
-  'chair', 'secretary', 'invited', 'deputy', 'relieved', 'preparing', 'proposer', 'writer', 'commenter', 'tasked',
+  'chair', 'secretary', 'invited', 'deputy', 'relieved', 'preparing', 'proposer', 'writer', 'commenter', 'tasked', 'keeper',
   'answerer', 'questioner',
 ] as const
 export type Reason = (typeof reasons)[number]

@@ -11,7 +11,7 @@ export const reasonWords: Record<Reason, string> = {
   author: 'bạn là người báo cáo, đề nghị', approver: 'bạn phê duyệt kế hoạch', ladder: 'việc đã chậm đến bậc phải báo bạn',
   chair: 'bạn chủ trì cuộc họp', secretary: 'bạn là thư ký', invited: 'bạn được mời họp', deputy: 'bạn dự họp thay', relieved: 'bạn có tên trong cuộc họp trước khi đổi',
   preparing: 'bạn chuẩn bị các cuộc họp', proposer: 'bạn đề xuất nội dung họp', writer: 'bạn soạn văn bản này', commenter: 'bạn đã góp ý',
-  tasked: 'đơn vị bạn phụ trách có việc từ cuộc họp',
+  tasked: 'đơn vị bạn phụ trách có việc từ cuộc họp', keeper: 'đơn vị bạn phụ trách giữ các thủ tục này',
   answerer: 'câu hỏi được chuyển cho đơn vị bạn', questioner: 'bạn đã hỏi hoặc đã chuyển câu này',
 }
 /** How a kind of notice may reach a person. */

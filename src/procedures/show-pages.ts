@@ -53,7 +53,6 @@ export async function showPage(c: Ask, id: string,
   }
   const abolition = current?.kind === 'abolished' ? current : undefined
   const next = versions.find(({ effectiveFrom }) => effectiveFrom > today())
-  const distance = procedure.reviewOn ? daysBetween(today(), procedure.reviewOn) : null
   const data: ProcedureViews['procedures/show'] = {
     id, here: c.req.path, sheet,
     status: stateStatus(line, current, versions.length),
@@ -73,8 +72,7 @@ export async function showPage(c: Ask, id: string,
     keeper: {
       unit: unitName, checkedOn: procedure.checkedOn && day(procedure.checkedOn),
       checkedBy, reviewOn: procedure.reviewOn && weekday(procedure.reviewOn),
-      distance: distance === null ? null : distance === 0 ? 'hôm nay' : distance > 0 ? `còn ${distance} ngày`
-        : `quá ${-distance} ngày`, late: distance !== null && distance < 0,
+      distance: procedure.reviewOn && daysInWords(procedure.reviewOn), late: procedure.reviewOn !== null && procedure.reviewOn < today(),
     },
     missing,
     draft: draft && { href: `/procedures/${id}/edit`, savedAt: draft.savedAt, savedBy: savedBy ?? 'người không còn trong danh bạ',
@@ -135,7 +133,11 @@ function versionRow(id: string, version: VersionLine, next: VersionLine | undefi
 }
 
 /** Whole days from one day to another; less than 0 when the second is earlier. */
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+/** 'còn 3 ngày', 'hôm nay', 'quá 5 ngày'. */
+export function daysInWords(day: string): string {
+  const days = Math.round((Date.parse(day) - Date.parse(today())) / 86_400_000)
+  return days === 0 ? 'hôm nay' : days > 0 ? `còn ${days} ngày` : `quá ${-days} ngày`
+}
 
 /** The same day of the month some months on; the last day of the month where there is no such day. */
 export function monthsFrom(from: string, months: number): string {

@@ -93,7 +93,22 @@ export interface Bar { label: string; href: string; count: number; share: number
 
 export interface RowsOf { channels: number; papers: number; legalBases: number }
 
+export interface ReviewRow {
+  id: string
+  ticked: boolean
+  href: string
+  name: string
+  code: string
+  unit: string
+  mayConfirm: boolean
+  checkedOn: string
+  reviewOn: string
+  distance: string
+  late: boolean
+}
+
 export interface ProcedureViews {
+  'procedures/reviews': { facets: Facet[]; sentence: string; rows: ReviewRow[]; pager: Pager; query: string; xlsx: string; form: Form; mayConfirm: boolean }
   'procedures/_meeting': MeetingProcedures
   'procedures/index': {
     sentence: string

@@ -47,6 +47,7 @@ import { paperRoutes } from '../papers/routes.ts'
 import { planImportRoutes } from '../plans/import-routes.ts'
 import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
+import { reviewRoutes } from '../procedures/review-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
 import { effectRoutes } from '../proving/effect-routes.ts'
 import { provingRoutes } from '../proving/routes.ts'
@@ -149,6 +150,7 @@ export function createApp(parts: Parts) {
   app.route('/', escalationRoutes)
   app.route('/', mailRoutes)
   app.route('/', notificationRoutes)
+  app.route('/', reviewRoutes) // before /procedures/:id
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
   app.route('/', procedureRoutes)
 
