@@ -12,7 +12,7 @@ import type { FindOptions, Found, Hit } from './search-index.ts'
 import { comparedIn, comparisonIn, comparisonOf } from './comparison.ts'
 import { aspectHeadings, clarifyings, comparingWhat, nextQuestions, refusals, routeNames, type Difference, type Reason } from './sentences.ts'
 import { abolishedIn, elsewhereIn, routeOf, type Aspect } from './understanding.ts'
-import { pointsOf } from './points.ts'
+import { clausesOf, pointsOf } from './points.ts'
 import { differences } from './differences.ts'
 import { chosenTopic, namesAnew, topicOf } from './following.ts'
 import { lawsOfNearest, nearestPassages, type LookIn, type NearPassage } from './nearest.ts'
@@ -149,7 +149,7 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
   }
 
   const abolished = officesStand ? [] : abolishedIn(spoken)
-  const points = pointsOf(spoken)
+  const points = pointsOf(spoken, clausesOf(text, found.reading.keys))
   const named = points.aspects
   // 'Vẫn nộp ở Sở Lao động à?' asks which office it is now.
   const aspects: Aspect[] = named.length ? named : abolished.length ? ['agency', 'place'] : spoken.includes(' hồ sơ ') ? ['documents'] : []

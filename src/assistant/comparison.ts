@@ -13,12 +13,14 @@ import { keysOf, spoken } from './vietnamese.ts'
 /** What two procedures are compared by, in the order of the table. */
 export const comparedAspects = ['documents', 'time_limit', 'fee', 'place', 'conditions', 'result'] as const satisfies Aspect[]
 
-/** `surely`: nothing but a comparison can be meant; 'so với giấy khai sinh' may be part of a story. */
+/** `surely`: nothing but a comparison can be meant. */
 interface Asking { surely: boolean, sides: [left: string, right: string][], alone: string | null }
 
-const phrase = new RegExp(' (?:(?:thì |có |có gì |có điểm gì |điểm gì |chỗ nào )?khác (?:biệt |nhau |gì |với |nhau gì |gì nhau |gì với |gì so với |so với |ở chỗ nào |ở điểm nào |chỗ nào |thế nào |như thế nào |ra sao )+'
-  + '|so sánh (?:giúp |giữa )?|phân biệt (?:giúp |giữa )?|so với |(?:thì )?(?:nên chọn |nên làm )?(?:cái nào|thủ tục nào|việc nào) )', 'u')
-const weak = /so với|cái nào|thủ tục nào|việc nào/u
+const differ = 'khác (?:biệt |nhau |gì |với |nhau gì |gì nhau |gì với |gì so với |so với |ở chỗ nào |ở điểm nào |chỗ nào |thế nào |như thế nào |ra sao )+|có (?:gì |điểm gì )?khác '
+// 'So với giấy khai sinh' alone is part of a story.
+const phrase = new RegExp(` (?:(?:thì |có |có gì |có điểm gì |điểm gì |chỗ nào )?(?:${differ})|so sánh (?:giúp |giữa )?|phân biệt (?:giúp |giữa )?`
+  + '|(?:thì )?(?:nên chọn |nên làm )?(?:cái nào|thủ tục nào|việc nào) )', 'u')
+const weak = /cái nào|thủ tục nào|việc nào/u
 const joint = / (?:so với|hay là|với|và|hay|hoặc) /gu
 const operation = / (?:xin |làm )?(?:cấp mới|cấp lại|cấp đổi|cấp lần đầu|gia hạn|điều chỉnh|sửa đổi bổ sung|sửa đổi|thu hồi|chấm dứt|tạm dừng|tiếp tục|thôi hưởng|thành lập|giải thể|sáp nhập|chia tách|đổi tên|đổi|cấp|hưởng) /gu
 
@@ -30,7 +32,7 @@ export function comparisonIn(text: string): Asking | null {
   if (!found) return null
   const before = ` ${text.slice(0, found.index).trim()} `
   const after = ` ${text.slice(found.index + found[0].length).trim()} `
-  const surely = !weak.test(found[0].replace(/khác.*so với/u, 'khác'))
+  const surely = !weak.test(found[0])
   const [told, toldToo] = [telling(before) > 0, telling(after) > 0]
   if (told && toldToo) return { surely, sides: [[before, after], ...splits(before), ...splits(after)], alone: after }
   const said = told ? before : after

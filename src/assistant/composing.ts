@@ -74,7 +74,8 @@ const papersOf = (content: ProcedureContent): Quote[] => content.papers.map(pape
   paper: { case: paper.case, originals: paper.originals, copies: paper.copies, form: paper.form, required: paper.required },
 })).map(({ text, meta, paper }) => (meta ? { text, meta, paper } : { text, paper }))
 
-const lawsOf = (content: ProcedureContent): Quote[] => content.legalBases.map(basis => {
+/** The laws of a record, those no longer in force marked. */
+export const lawsOf = (content: ProcedureContent): Quote[] => content.legalBases.map(basis => {
   const text = basis.title?.includes(basis.number ?? '\n') ? basis.title : [basis.number, basis.title].filter(Boolean).join(' – ')
   return basis.validity === 'expired' ? { text, meta: expired } : { text }
 })

@@ -1,8 +1,10 @@
 // What is shown when the assistant does not answer: the nearest passages, and the laws to look in.
 import type { ProcedureContent } from '../procedures/content.ts'
 import { sections } from '../procedures/sections.ts'
+import { lawsOf } from './composing.ts'
 import { closestPassage } from './related.ts'
 import type { Hit } from './search-index.ts'
+import { expired } from './sentences.ts'
 
 export interface NearPassage { procedureId: string, name: string, text: string, anchor: string, heading: string }
 /** The legal bases of the procedure nearest to a question about policy. */
@@ -29,7 +31,7 @@ export async function nearestPassages(hits: readonly Hit[], question: readonly s
 
 /** Where a question about amounts or about the law can be looked up; null where the record names no law in force. */
 export async function lawsOfNearest({ id, name }: Hit, contentOf: ContentOf): Promise<LookIn | null> {
-  const bases = (await contentOf(id))?.legalBases.filter(({ validity }) => validity !== 'expired') ?? []
-  const laws = bases.flatMap(({ number, title }) => title ?? number ?? []).slice(0, mostLaws)
+  const content = await contentOf(id)
+  const laws = content ? lawsOf(content).filter(({ meta }) => meta !== expired).map(({ text }) => text).slice(0, mostLaws) : []
   return laws.length ? { procedureId: id, name, laws } : null
 }

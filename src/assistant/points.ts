@@ -75,15 +75,32 @@ function likelihoods(signs: readonly [string, number][]): number[] {
   return raised.map(one => one / sum)
 }
 
-/** The point asked for before ' và ' or a comma: 'nộp ở đâu và lệ phí bao nhiêu'. Both sides must say theirs by a cue. */
-function alsoAsked(text: string, first: Aspect): Aspect | undefined {
-  const at = text.lastIndexOf(' và ')
-  if (at < 0 || !cuesIn(text.slice(at + 3)).some(({ aspect }) => aspect === first)) return undefined
-  return cuesIn(` ${text.slice(0, at).trim().split(' ').slice(-7).join(' ')} `).find(({ aspect }) => aspect !== first)?.aspect
+/** A question's words cut where it has a comma or 'và'; whole where short forms were written out and the places are lost. */
+export function clausesOf(raw: string, keys: readonly string[]): string[] {
+  const lengths = raw.split(/[,;.?!]/).map(part => keysOf(part).length)
+  let at = 0
+  const cut = lengths.reduce((sum, length) => sum + length, 0) === keys.length ? lengths.map(length => keys.slice(at, at += length)) : [keys]
+  return cut.flatMap(some => some.map(spell).join(' ').split(' và ')).flatMap(clause => (clause.trim() ? [` ${clause.trim()} `] : []))
+}
+
+const longClause = 12
+const mostAsked = 4
+/** Points that a cue in passing does not ask for. */
+const alone: ReadonlySet<Aspect> = new Set<Aspect>(['steps', 'overview', 'agency'])
+
+/** Points asked for one after another: 'cần giấy tờ gì, nộp ở đâu và lệ phí bao nhiêu'. Each says its own by a cue, up to the question's end. */
+function alsoAsked(clauses: readonly string[], first: Aspect): Aspect[] {
+  const asked: Aspect[] = []
+  for (const clause of clauses.toReversed()) {
+    const aspect = clause.trim().split(' ').length > longClause ? undefined : cuesIn(clause)[0]?.aspect
+    if (!aspect) break
+    asked.unshift(aspect)
+  }
+  return asked.length > 1 && asked.includes(first) ? [...new Set(asked)].filter(aspect => aspect !== first && !alone.has(aspect)).slice(0, mostAsked - 1) : []
 }
 
 export interface Points {
-  /** The likeliest first, at most two; none when no point is asked. */
+  /** The likeliest first; none when no point is asked. */
   aspects: Aspect[]
   likelihood: number
   /** Runs of words that decided it, the strongest first. */
@@ -93,8 +110,8 @@ export interface Points {
 /** Least likelihood of a point that no cue speaks of. */
 const unspoken = 0.3
 
-/** The points that a question asks about. `text`: words with a blank between and on both ends. */
-export function pointsOf(text: string): Points {
+/** The points that a question asks about. `text`: words with a blank between and on both ends; `clauses`: the same, cut. */
+export function pointsOf(text: string, clauses: readonly string[] = text.split(/(?<= )và(?= )/)): Points {
   const signs = signsOf(text)
   const shares = likelihoods(signs)
   const best = shares.indexOf(Math.max(...shares))
@@ -102,9 +119,9 @@ export function pointsOf(text: string): Points {
   const first = aspects[best]!
   const none = cues.length === 0 && shares[best]! < unspoken
   if (none || first === 'overview') return { aspects: cues[0]?.aspect === 'overview' ? ['overview'] : [], likelihood: shares[best]!, because: [] }
-  const also = alsoAsked(text, first)
-  const because = [...cues.filter(({ aspect }) => aspect === first || aspect === also).map(({ words }) => words), ...learntWords(signs, best)].slice(0, 2)
-  return { aspects: also ? [first, also] : [first], likelihood: shares[best]!, because: [...new Set(because)] }
+  const also = alsoAsked(clauses, first)
+  const because = [...cues.filter(({ aspect }) => aspect === first || also.includes(aspect)).map(({ words }) => words), ...learntWords(signs, best)].slice(0, 2)
+  return { aspects: [first, ...also], likelihood: shares[best]!, because: [...new Set(because)] }
 }
 
 /** Runs of words that gave a point most of its weight. */

@@ -105,12 +105,12 @@ export const speaksOf = (aspect: Aspect, text: string): boolean => (aspect === '
 /** Whether a passage says the point outright ('nộp hồ sơ tại …'), not only in passing. */
 export const saysOutright = (aspect: Aspect, text: string): boolean => signs[aspect].strong?.test(text) ?? false
 
-/** The one passage of a record that has most of the question's words; null when the record has none. */
+/** The one passage of a record, laws aside, that has most of the question's words; null when the record has none. */
 export function closestPassage(question: readonly string[], content: ProcedureContent): Passage | null {
   const shared = sharing(question, content.name)
   let best: Passage | null = null
   let most = -1
-  for (const passage of passagesOf(content).slice(0, mostPassages)) {
+  for (const passage of passagesOf(content).filter(({ section }) => section !== 'legalBases').slice(0, mostPassages)) {
     const share = shared(keysOf(passage.text))
     if (share > most) { most = share; best = passage }
   }

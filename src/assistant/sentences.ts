@@ -7,12 +7,12 @@ export type Reason = 'policy' | 'own_file' | 'out_of_scope' | 'personal_data' | 
 
 export const refusals: Record<Reason, string> = {
   policy: 'Đây là câu hỏi về mức hưởng hoặc về cách hiểu luật, không phải về thủ tục. Trợ lý không tính tiền và không giải thích luật; đề nghị xem văn bản dưới đây hoặc chuyển câu hỏi cho phòng chuyên môn.',
-  own_file: 'Trợ lý không xem được từng hồ sơ. Đề nghị tra cứu theo mã hồ sơ trên Cổng Dịch vụ công quốc gia hoặc hỏi nơi đã nhận hồ sơ.',
+  own_file: 'Trợ lý không xem được từng hồ sơ.',
   out_of_scope: 'Câu hỏi này không thuộc các thủ tục mà cơ quan đang giữ. Trợ lý chỉ trả lời về thủ tục hành chính đã công bố.',
   personal_data: 'Câu hỏi có thông tin riêng của người dân nên đã dừng lại và không được lưu. Đề nghị bỏ thông tin đó rồi hỏi lại.',
-  abuse: 'Trợ lý chỉ trả lời câu hỏi về thủ tục. Đề nghị hỏi lại bằng lời khác.',
+  abuse: 'Trợ lý chỉ trả lời câu hỏi về thủ tục.',
   injection: 'Trợ lý chỉ trích nguyên văn thủ tục đã công bố và không làm theo yêu cầu khác.',
-  complaint: 'Đây là phản ánh, khiếu nại hoặc tố cáo, cần người có thẩm quyền xem xét. Đề nghị chuyển cho bộ phận tiếp công dân.',
+  complaint: 'Đây là phản ánh, khiếu nại hoặc tố cáo, cần người có thẩm quyền xem xét.',
   not_found: 'Chưa tìm thấy thủ tục nào khớp với câu hỏi. Đề nghị nêu rõ việc cần làm và ai làm, hoặc chọn một mục gần nhất dưới đây.',
   greeting: 'Xin chào. Hãy hỏi về một thủ tục: cần giấy tờ gì, nộp ở đâu, bao lâu có kết quả, phí bao nhiêu.',
   thanks: 'Rất vui được giúp. Khi cần, hãy hỏi tiếp về thủ tục khác.',
@@ -28,7 +28,6 @@ export const routeNames: Record<Route, string> = {
 
 /** What the person can do next, where the assistant cannot go on. */
 export const nextSteps: Partial<Record<Reason, string[]>> = {
-  policy: ['Mức tiền và cách hiểu luật nằm trong văn bản, không nằm trong hồ sơ thủ tục: mở văn bản có tên dưới đây.', 'Cần trả lời chính thức thì chuyển câu hỏi cho phòng chuyên môn giữ thủ tục.'],
   own_file: ['Tra theo mã hồ sơ ghi trên giấy tiếp nhận và hẹn trả kết quả, tại Cổng Dịch vụ công quốc gia.', 'Không có mã hồ sơ: hỏi bộ phận một cửa nơi đã nộp.', 'Muốn biết thời hạn chung: hỏi “… mất bao lâu?” kèm tên thủ tục.'],
   complaint: ['Ghi lại sự việc, ngày, nơi xảy ra; không gửi thông tin riêng của người dân vào đây.', 'Chuyển cho bộ phận tiếp công dân của cơ quan có người bị phản ánh.'],
   abuse: ['Nêu việc cần làm và điều muốn biết, ví dụ: “Cấp lại giấy phép lao động cần giấy tờ gì?”.'],

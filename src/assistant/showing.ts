@@ -11,7 +11,7 @@ import { comparisonView } from './contrast.ts'
 import { mailText, zaloText } from './copying.ts'
 import type { Source } from './register.ts'
 import { clarifyings, comparingWhat, nextSteps, noneOfThese, sureness } from './sentences.ts'
-import { pointsOf } from './shown-points.ts'
+import { shownPoints } from './shown-points.ts'
 import { stepsShown } from './steps.ts'
 import type { KeptTurn } from './tables.ts'
 import type { SourceMark, TurnView } from './views.ts'
@@ -34,7 +34,7 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
   const { missing = [], compared = null, differs = null, lookIn = null, confidence = null } = answer
   const answered = turn.outcome === 'answered'
   const comparison = compared && first && second ? comparisonView(answer.parts, [first, second], turn.answer.aspect, markOf) : null
-  const points = comparison ? [] : pointsOf(answer.parts, missing, markOf)
+  const points = comparison ? [] : shownPoints(answer.parts, missing, markOf)
   const besidePoints = new Set(points.map(point => point.missing))
   const other = confidence !== null && confidence < sure ? answer.candidates[1] : undefined
   const view: TurnView = {

@@ -15,7 +15,7 @@ const fewLines = 3
 const roleOf = ({ role, heading }: Part): Part['role'] => role ?? (heading.startsWith(alsoHeading) ? 'also' : 'field')
 
 /** One point for each that was asked; an overview has one for each section. */
-export function pointsOf(given: readonly Part[], missing: readonly Part['aspect'][], markOf: MarkOf): AnswerPoint[] {
+export function shownPoints(given: readonly Part[], missing: readonly Part['aspect'][], markOf: MarkOf): AnswerPoint[] {
   const parts = given.map(part => ({ ...part, role: roleOf(part) }))
   const points: AnswerPoint[] = []
   for (const part of parts.filter(({ role }) => role === 'field')) points.push(fieldPoint(part, markOf(part)))
@@ -101,7 +101,7 @@ function essenceOf(quotes: readonly Quote[]): AnswerPoint['steps'] {
   })
 }
 
-const afterHanding = /(?:nộp|gửi)(?=\s)[^.;:]*?\s(?:tại|đến|tới|cho|về)\s+(?=\p{Lu})([^.;:,()]{6,110}?)(?=\s+(?:để|theo|trong)\s|[.;:,(]|$)/u
+const afterHanding = /(?:[Nn]ộp|[Gg]ửi)(?=\s)[^.;:]*?\s(?:tại|đến|tới|cho|về)\s+(?=\p{Lu})([^.;:,()]{6,110}?)(?=\s+(?:để|theo|trong)\s|[.;:,(]|$)/u
 
 /** The office that a sentence sends people to, in its own words; null where it names several. */
 export function placeIn(sentence: string): string | null {
