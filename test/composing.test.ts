@@ -138,6 +138,8 @@ test('no compound is cut where two names part', () => {
   const named = (name: string) => ({ id: name, name, content: emptyContent(name) })
   const { choices } = differences([named('Xét duyệt giấy phép bay'), named('Xét duyệt giấy xác nhận')])
   expect(choices.map(({ difference }) => difference)).toEqual(['Giấy phép bay', 'Giấy xác nhận'])
+  const within = differences([named('Cấp giấy phép lao động đối với người nước ngoài'), named('Cấp giấy xác nhận không thuộc diện cấp giấy phép lao động đối với người nước ngoài')])
+  expect(within.choices.map(({ difference }) => difference)).toEqual(['Giấy phép lao động', 'Giấy xác nhận không thuộc diện cấp giấy phép lao động'])
 })
 
 test('a question about an amount is sent to the laws of the nearest procedure, those in force', async () => {

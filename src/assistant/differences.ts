@@ -35,6 +35,8 @@ const facets: { differs: Difference, of: (option: Option) => string | null }[] =
 
 const bound = /^(?:giấy|trợ|chế|người|lao|bảo|cơ|hỗ|đối|thủ|trường|trung|quyết|chứng|đăng|tổ|doanh|mức|thân|liệt|thương)$/iu
 
+const follows = /^(?:đối|cho|của|tại|theo|do|trong|từ|đến)$/iu
+
 /** What stands in each name only: the names without the words with which all begin and end; null where one has nothing left. */
 export function ownWords(names: readonly string[]): string[] | null {
   const split = names.map(name => name.split(/\s+/))
@@ -46,7 +48,10 @@ export function ownWords(names: readonly string[]): string[] | null {
   let start = shared((words, index) => words[index])
   // A compound is not cut in two: 'giấy phép' and 'giấy xác nhận' share no word that stands alone.
   while (start > 0 && bound.test(split[0]![start - 1]!)) start--
-  const end = shared((words, index) => words.at(-1 - index))
+  let end = shared((words, index) => words.at(-1 - index))
+  // Where one name is the other's end ('giấy phép …', 'giấy xác nhận không thuộc diện cấp giấy phép …') only what follows the matter is left out.
+  const swallowed = () => split.some(words => words.length - end <= start)
+  if (swallowed()) while (end > 0 && (swallowed() || !follows.test(split[0]!.at(-end)!))) end--
   const own = split.map(words => words.slice(start, Math.max(start, words.length - end)).join(' ').replace(/^[,;–-]\s*|[,;]$/g, ''))
   return own.every(words => words && words.length <= longest) ? own.map(words => words[0]!.toUpperCase() + words.slice(1)) : null
 }

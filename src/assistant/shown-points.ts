@@ -8,6 +8,7 @@ type MarkOf = (part: Part) => SourceMark | null
 const saidOf = ({ text, meta }: Quote): Said => ({ text, meta: meta ?? null })
 const shortFact = 60
 const longText = 700
+const shortText = 300
 const longNote = 120
 const fewLines = 3
 
@@ -54,7 +55,7 @@ const alsoOf = (parts: Part[], open: boolean, markOf: MarkOf): AlsoView => ({
 function fieldPoint(part: Part, source: SourceMark | null): AnswerPoint {
   const { aspect, heading, quotes } = part
   const point: AnswerPoint = { ...empty(aspect, heading), source }
-  if (quotes.some(({ paper }) => paper)) return { ...point, papers: papersOf(quotes) }
+  if (quotes.some(({ paper }) => paper)) return { ...point, papers: papersOf(quotes, aspect === 'overview') }
   const [first] = quotes
   if (aspect === 'time_limit' || aspect === 'fee') {
     const same = new Set(quotes.map(({ text }) => text)).size === 1
@@ -64,7 +65,7 @@ function fieldPoint(part: Part, source: SourceMark | null): AnswerPoint {
   if (first && first.text.length <= shortFact * 2 && (aspect === 'place' || aspect === 'agency' || (aspect === 'result' && quotes.length === 1))) {
     return { ...point, fact: { text: first.text, note: first.meta ?? null, source }, lines: quotes.slice(1).map(quote => ({ text: quote.text, note: quote.meta ?? null, source })) }
   }
-  return { ...point, steps: essenceOf(quotes) }
+  return { ...point, steps: essenceOf(quotes, aspect === 'overview' ? shortText : longText) }
 }
 
 /** By which ways and in which cases it is so; by which ways only, where the cases are long. */
@@ -74,10 +75,10 @@ function waysOf(quotes: readonly Quote[]): string | null {
   return (full.length <= longNote ? full : [...new Set(all.flatMap(meta => meta.split(' – ')[0]!.split(', ')))].join(', ')) || null
 }
 
-function papersOf(quotes: readonly Quote[]): PaperGroup[] {
+function papersOf(quotes: readonly Quote[], folded: boolean): PaperGroup[] {
   const groups = new Map<string | null, PaperGroup>()
   for (const { text, paper } of quotes) {
-    const group = groups.get(paper?.case ?? null) ?? { case: paper?.case ?? null, folded: groups.size > 0, papers: [] }
+    const group = groups.get(paper?.case ?? null) ?? { case: paper?.case ?? null, folded: folded || groups.size > 0, papers: [] }
     groups.set(group.case, group)
     group.papers.push({ text, originals: paper?.originals ?? null, copies: paper?.copies ?? null, form: paper?.form ?? null, required: paper?.required ?? true })
   }
@@ -87,9 +88,9 @@ function papersOf(quotes: readonly Quote[]): PaperGroup[] {
 const stepHead = /^[-–+•*\s]*(?:\d+[.)]\s*)?Bước\s+\d+/iu
 
 /** A long text as its essence: the first line of each step, or the first lines; what belongs to each is unfolded. */
-function essenceOf(quotes: readonly Quote[]): AnswerPoint['steps'] {
+function essenceOf(quotes: readonly Quote[], most: number): AnswerPoint['steps'] {
   const said = quotes.map(saidOf)
-  if (said.reduce((sum, { text }) => sum + text.length, 0) <= longText || said.length <= fewLines) return said.map(one => ({ lead: [one], rest: [] }))
+  if (said.reduce((sum, { text }) => sum + text.length, 0) <= most || said.length <= fewLines) return said.map(one => ({ lead: [one], rest: [] }))
   const heads = said.flatMap(({ text }, at) => (stepHead.test(text) ? [at] : []))
   if (heads.length < 2) return [...said.slice(0, fewLines - 1).map(one => ({ lead: [one], rest: [] })), { lead: [said[fewLines - 1]!], rest: said.slice(fewLines) }]
   const starts = heads[0] === 0 ? heads : [0, ...heads]

@@ -13,7 +13,7 @@ export interface Fact { text: string; note: string | null; source: SourceMark | 
 
 export interface PaperGroup {
   case: string | null
-  /** Cases after the first open one by one. */
+  /** Cases after the first open one by one; in an overview all do. */
   folded: boolean
   papers: { text: string; originals: number | null; copies: number | null; form: string | null; required: boolean }[]
 }
