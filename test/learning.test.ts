@@ -153,7 +153,7 @@ test('a frequently asked question that was made of one settles all that ask alik
   await asked('minh', 'xin giấy phép nuôi hổ ở đâu')
   await portal.store.write(async db => {
     await db.insert(faqs).values({ id: 'made', state: 'draft', ownerUnitId: 'office', question: 'Nuôi hổ', search: 'nuoi ho', originTurnId: turn.id, madeById: 'kiem', madeAt: new Date('2026-10-12T09:00:00+07:00') })
-    await record(db, itself, 'preferences changed', 'person', 'kiem')
+    await record(db, itself, 'questions decided', 'queue', turn.id, { turns: 2, outcome: 'faq' })
   })
   expect(await portal.as('yen').text('/assistant/queue')).toContain('Không có câu nào chờ xử lý')
   const list = await portal.as('yen').text('/assistant/queue?state=decided')

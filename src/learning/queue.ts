@@ -3,8 +3,9 @@ import { and, asc, eq, gte, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import type { Candidate } from '../assistant/answering.ts'
 import { conversations, feedback, turns } from '../assistant/tables.ts'
 import { addDays, today } from '../clock.ts'
+import { eventsAfter, lastEventNumber } from '../events/events.ts'
+import type { Event } from '../events/tables.ts'
 import { faqs } from '../faqs/tables.ts'
-import { keptFigures } from '../figures/kept.ts'
 import type { Read } from '../store/store.ts'
 import { clustersOf, wordsOf } from './clustering.ts'
 import { handovers, learningDecisions, type LearningDecision } from './tables.ts'
@@ -45,8 +46,29 @@ const inQueue = (db: Read, since: Date) => and(gte(turns.askedAt, since), or(
   inArray(turns.id, db.select({ id: handovers.turnId }).from(handovers)),
 ))
 
-/** All clusters of a year, decided ones too; made anew when something has happened. */
-export const queue = (db: Read): Promise<Cluster[]> => keptFigures(db, 'learning queue', async () => {
+interface Kept { upTo: number; day: string; clusters: Promise<Cluster[]> }
+const keptFor = new WeakMap<Read, Kept>()
+const mostLookedThrough = 500
+
+/** All clusters of a year, decided ones too; made anew only when something of what they are made of has happened. */
+export async function queue(db: Read): Promise<Cluster[]> {
+  const kept = keptFor.get(db)
+  const last = await lastEventNumber(db)
+  if (kept?.day === today()) {
+    const since = last > kept.upTo ? await eventsAfter(db, kept.upTo, mostLookedThrough) : []
+    if (since.length < mostLookedThrough && !since.some(concerns)) { kept.upTo = Math.max(kept.upTo, last); return kept.clusters }
+  }
+  const made: Kept = { upTo: last, day: today(), clusters: readClusters(db) }
+  keptFor.set(db, made)
+  made.clusters.catch(() => { keptFor.delete(db) })
+  return made.clusters
+}
+
+/** Most questions are answered, and come here only when somebody says that the answer was not right. */
+const concerns = ({ subjectKind, action, details }: Event): boolean => ['conversation', 'handover', 'queue', 'faq', 'office'].includes(subjectKind)
+  && !(action === 'question answered' && !refusedWhys.some(why => why === details.reason))
+
+async function readClusters(db: Read): Promise<Cluster[]> {
   const asked = await readAsked(db, midnight(addDays(today(), -daysBack)))
   const known = await understood(db, asked)
   const comparable = asked.map(({ turnId, question, candidates }) => ({ words: question === null ? [`erased ${candidates[0]?.id ?? ''}`] : known.get(turnId)!.words, about: candidates[0]?.id ?? null }))
@@ -56,7 +78,7 @@ export const queue = (db: Read): Promise<Cluster[]> => keptFigures(db, 'learning
     const faq = theirs.map(({ turnId }) => answeredBy.get(turnId)).find(one => one !== undefined)
     return { id: asked[members[0]!]!.turnId, asked: faq ? theirs.map(one => (one.decision || one.at > faq.at ? one : { ...one, decision: faq })) : theirs }
   })
-})
+}
 
 /** Those that ask like the question of this turn; null where it is not in the queue. */
 export async function clusterOf(db: Read, turnId: string): Promise<Cluster | null> {
