@@ -29,6 +29,7 @@ export interface Check { label: string, value: number, least: number, unit: 'bit
 
 /** The limits as they stand for a question and its best record, for the bench; the gate itself decides. */
 export function checksOf(found: Found, best: Hit): Check[] {
+  const hits = [best, ...found.hits.filter(hit => hit !== best)]
   const { surely, likely } = floor
   const bits = (label: string, value: number, least: number): Check => ({ label, value, least, unit: 'bits' })
   const share = (label: string, value: number, least: number): Check => ({ label, value, least, unit: 'share' })
@@ -37,6 +38,7 @@ export function checksOf(found: Found, best: Hit): Check[] {
     bits('Tên được nêu, mức chắc', best.named, surely.named), share('hoặc câu hỏi có trong bản ghi, mức chắc', best.ofQuestion, surely.ofQuestion),
     bits('Tên được nêu, mức có thể', best.named, likely.named), share('hoặc câu hỏi có trong bản ghi, mức có thể', best.ofQuestion, likely.ofQuestion),
     share('hoặc tên được phủ', best.ofName, floor.ofName), bits('hoặc điểm hợp nhau', best.agrees, agreeing),
+    share('Chắc là thủ tục nào, thấp hơn thì hỏi lại', confidenceOf(hits), unsure.confidence),
   ]
 }
 

@@ -60,7 +60,7 @@ export async function listPage(c: Ask, filter: Filter): Promise<ProcedureViews['
       ({ href: `/procedures/${id}/edit`, name, field, savedAt, savedBy, unit: unitId && unitName(unitId) })) : null,
     empty: found.rows.length || wantsDrafts ? null : emptyWords(filter, snapshot.rows.length, isToday,
       may(user, 'import procedures')),
-    mayBegin: may(user, 'edit procedures'),
+    mayBegin: may(user, 'edit procedures'), mayReview: may(user, 'see drafts'),
     mayImport: may(user, 'import procedures'),
   }
 }

@@ -55,7 +55,7 @@ export async function reviewsPage(c: Ask, filter: ReviewFilter, form?: Form, tic
       { key: 'unit', label: 'Đơn vị giữ', all: 'Tất cả', several: [], hint: null, options: units.map(([value, name]) => (
         { value, label: `${name} (${number(all.filter(row => (row.ownerUnitId ?? 'none') === value).length)})`, selected: value === filter.unit })) },
     ],
-    sentence: sentenceOf(filter, found), rows, pager, query: reviewsHref(filter), xlsx: reviewsHref({ ...filter, page: 1 }, '/procedures/reviews/xlsx'),
+    sentence: sentenceOf(filter, found), rows, pager, query: reviewsHref(filter), xlsx: reviewsHref({ ...filter, page: 1 }, '/procedures/reviews/xlsx'), wider: filter.ahead === '365' && !filter.unit ? null : reviewsHref({ ahead: '365', unit: '', page: 1 }),
     form: form ?? filled({ reviewOn: monthsFrom(today(), config.reviewMonths) }), mayConfirm: rows.some(({ mayConfirm }) => mayConfirm),
   }
 }

@@ -108,7 +108,7 @@ export interface ReviewRow {
 }
 
 export interface ProcedureViews {
-  'procedures/reviews': { facets: Facet[]; sentence: string; rows: ReviewRow[]; pager: Pager; query: string; xlsx: string; form: Form; mayConfirm: boolean }
+  'procedures/reviews': { facets: Facet[]; sentence: string; rows: ReviewRow[]; pager: Pager; query: string; xlsx: string; wider: string | null; form: Form; mayConfirm: boolean }
   'procedures/_meeting': MeetingProcedures
   'procedures/index': {
     sentence: string
@@ -129,6 +129,7 @@ export interface ProcedureViews {
     drafts: DraftLine[] | null
     empty: { title: string; sentence: string; action: { href: string; label: string } | null } | null
     mayBegin: boolean
+    mayReview: boolean
     mayImport: boolean
   }
   'procedures/_drafts': { drafts: DraftLine[] }

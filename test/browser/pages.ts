@@ -32,6 +32,9 @@ export const pages: PageToLookAt[] = [
   { path: '/procedures/:drafted/edit', as: 'kiem' },
   { path: '/procedures/:drafted/publication', as: 'kiem' },
   { path: '/procedures/:first/abolition', as: 'kiem' },
+  { path: '/procedures/reviews', as: 'kiem' },
+  { path: '/assistant/bench?q=khuyet+tat+can+giay+to+gi', as: 'kiem' },
+  { path: '/assistant/sources', as: 'kiem' },
   { path: '/procedures/imports', as: 'kiem' },
   { path: '/procedures/imports/:import', as: 'kiem' },
 
