@@ -2,6 +2,8 @@
 //
 // The route is read after the search because it reads the question as the search restored it (tones, short forms).
 // Personal data is decided before anything else; nothing after it runs when there is any.
+import type { AnswerOfFaq, FaqAnswer } from '../faqs/answering.ts'
+import { isFaq } from '../faqs/index-ids.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { pinInWords, pinned, type Pin } from '../lexicon/pins.ts'
 import { clean } from '../text.ts'
@@ -28,7 +30,7 @@ export const noContext: Context = { procedureId: null, name: null, aspect: null 
 
 export interface Candidate { id: string, name: string, score: number }
 /** One line for "vì sao trả lời như vậy": which step, and what it decided, in Vietnamese. */
-export interface Step { name: 'normalise' | 'personal_data' | 'find' | 'pin' | 'route' | 'understand' | 'follow' | 'compare' | 'gate' | 'compose', decided: string,
+export interface Step { name: 'normalise' | 'personal_data' | 'find' | 'pin' | 'faq' | 'route' | 'understand' | 'follow' | 'compare' | 'gate' | 'compose', decided: string,
   /** Words that spoke for it; they are marked where they stand. */
   evidence?: string[] }
 
@@ -65,6 +67,8 @@ export interface Turn {
   personalData: PersonalDatum[]
   /** The procedure kept from the context was used. */
   followed: boolean
+  /** The frequently asked question that it is answered with; left out where it is not. */
+  faq?: FaqAnswer
   /** How sure it is that this procedure is meant, 0…1; null where nothing was weighed. */
   confidence: number | null
 }
@@ -78,6 +82,8 @@ export interface Sources {
   contentOf: (id: string) => Promise<ProcedureContent | null> | ProcedureContent | null
   /** What staff decided for phrases: a procedure that comes first, or never. */
   pins?: readonly Pin[]
+  /** The frequently asked question among what was found that asks just this. */
+  faqOf?: (found: Found) => Promise<AnswerOfFaq | null>
   /** Offices that law has ended still stand: only in the demo department, which is imagined so. */
   officesStand?: boolean
 }
@@ -89,7 +95,7 @@ const longestQuestion = 2_000
  * `personalData` is not empty). `picked`: the procedure that the person
  * chose among several, which is answered from, or `noneOffered`.
  */
-export async function answerTurn({ find, contentOf, pins = [], officesStand = false }: Sources, question: string, context: Context = noContext, picked: string | null = null): Promise<Turn> {
+export async function answerTurn({ find, contentOf, pins = [], faqOf, officesStand = false }: Sources, question: string, context: Context = noContext, picked: string | null = null): Promise<Turn> {
   const chosen = picked === noneOffered ? null : picked
   const steps: Step[] = []
   const decide = (name: Step['name'], decided: string, evidence: string[] = []) => { steps.push({ name, decided, ...evidence.length && { evidence } }) }
@@ -110,12 +116,12 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
 
   const everything = await find(text, { limit: 12, about: context.procedureId })
   const { first: pin, excluded } = pinned([text, everything.reading.text], picked ? [] : pins)
-  const found = { ...everything, hits: everything.hits.filter(({ id }) => !excluded.has(id)) }
+  const found = { ...everything, hits: everything.hits.filter(({ id }) => !excluded.has(id) && !isFaq(id)) }
   const pinnedContent = pin && await contentOf(pin.procedureId)
   const meant = chosen ?? (pinnedContent ? pin.procedureId : null)
   if (!picked && !meant && namesAnew(found, context)) {
     // Asked by itself: the words of the procedure kept would make it look found. It is still kept where nothing is.
-    const anew = await answerTurn({ find, contentOf, pins, officesStand }, question)
+    const anew = await answerTurn({ find, contentOf, pins, faqOf, officesStand }, question)
     return anew.outcome === 'refused' ? { ...anew, context } : anew
   }
   const spoken = ` ${found.reading.text} `
@@ -135,6 +141,13 @@ export async function answerTurn({ find, contentOf, pins = [], officesStand = fa
     return refuse('not_found', { candidates, nearest: await nearestPassages(rest.slice(0, 3), found.reading.keys, contentOf), context: { ...context, askedBack: false } })
   }
   const route = routeOf(spoken, text)
+  const asked = !meant && (!route || route === 'policy' || route === 'out_of_scope') && await faqOf?.(everything)
+  if (asked) {
+    const { procedureId, ...said } = asked
+    const [about] = await Promise.all([...new Set(said.parts.map(part => part.procedureId))].map(async id => contentOf(id)))
+    decide('faq', `Câu hỏi thường gặp hỏi đúng điều này: “${said.faq.question.slice(0, 120)}”.`)
+    return turn({ outcome: 'answered', candidates, ...said, next: about ? nextFor(said.aspect, context.aspect) : [], context: about ? { procedureId, name: about.name, aspect: said.aspect } : context })
+  }
   if (route && !(meant && (route === 'policy' || (pin && route === 'out_of_scope')))) {
     decide('route', `Không tra sổ: ${routeNames[route]}.`)
     const showNearest = route === 'policy' || route === 'out_of_scope'

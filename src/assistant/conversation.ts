@@ -42,7 +42,8 @@ export async function keepAnswer(db: Write, user: { id: string }, conversation: 
   const turn: KeptTurn = {
     id: newId(), conversationId: kept.id, number: (last?.number ?? 0) + 1, question: mayKeep ? question.slice(0, 4000) : null, erasedAt: null,
     outcome: answer.outcome, reason: answer.reason, aspect: answer.aspect,
-    procedureId: answer.outcome === 'answered' ? answer.candidates[0]?.id ?? null : null,
+    procedureId: answer.outcome === 'answered' ? (answer.faq ? answer.parts[0]?.procedureId : answer.candidates[0]?.id) ?? null : null,
+    faqId: answer.faq?.id ?? null,
     answer, sources, ms: Math.round((performance.now() - started) * 100) / 100, askedAt: now(),
   }
   await db.insert(turns).values(turn)

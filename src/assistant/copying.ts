@@ -24,6 +24,7 @@ const comparisonLines = ({ sides, rows }: ComparisonView, bullet: string) => row
 ])
 
 const lines = (view: TurnView, bullet: string) => [
+  ...view.sentence ? [view.sentence, ''] : [],
   ...(view.comparison ? comparisonLines(view.comparison, bullet) : view.points.flatMap(point => pointLines(point, bullet))),
   ...view.uncertain.map(sentence => `Lưu ý: ${sentence}`),
 ]
@@ -35,5 +36,5 @@ const footing = (sources: readonly Source[], at: Date) => sources.map(({ code, d
 export const zaloText = (view: TurnView, sources: readonly Source[], at: Date) => [view.heading, '', ...lines(view, '•'), '', ...footing(sources, at)].join('\n').trim()
 
 export const mailText = (view: TurnView, sources: readonly Source[], at: Date) => [
-  'Kính gửi Ông/Bà,', '', `Về ${view.comparison ? `việc ${view.heading.toLowerCase()}` : `thủ tục “${view.heading}”`}, hồ sơ đã công bố ghi như sau:`, '', ...lines(view, '-'), '', ...footing(sources, at), '', 'Trân trọng.',
+  'Kính gửi Ông/Bà,', '', view.faq ? `Về câu hỏi “${view.heading}”, cơ quan trả lời như sau:` : `Về ${view.comparison ? `việc ${view.heading.toLowerCase()}` : `thủ tục “${view.heading}”`}, hồ sơ đã công bố ghi như sau:`, '', ...lines(view, '-'), '', ...footing(sources, at), '', 'Trân trọng.',
 ].join('\n').trim()

@@ -6,7 +6,10 @@ import { today } from '../clock.ts'
 import type { Follower } from '../events/followers.ts'
 import { eventsAfter, lastEventNumber } from '../events/events.ts'
 import type { Event } from '../events/tables.ts'
+import { isFaq } from '../faqs/index-ids.ts'
+import { faqContents, faqsChangedBy } from '../faqs/indexing.ts'
 import { changesLexicon, lexiconInUse, namesInUse, proceduresNamed } from '../lexicon/in-use.ts'
+import type { ProcedureContent } from '../procedures/content.ts'
 import { procedures, procedureVersions } from '../procedures/tables.ts'
 import { procedureIdsOf } from '../procedures/versions.ts'
 import type { Read, Store } from '../store/store.ts'
@@ -54,7 +57,7 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
   const refresh = async (ids: string[]) => {
     for (let start = 0; start < ids.length; start += recordsAtOnce) {
       const some = ids.slice(start, start + recordsAtOnce)
-      const current = await contentsInForce(store.read, some, today())
+      const current = await contentsOf(store.read, some)
       const names = await namesInUse(store.read, current)
       for (const id of some) {
         const content = current.get(id)
@@ -64,7 +67,7 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
     if (ids.length) saveLater()
   }
   /** The procedures that events changed: what they say, or what people call them. */
-  const changedBy = async (events: Event[]) => [...new Set([...events.flatMap(procedureIdsOf), ...await proceduresNamed(store.read, events)])]
+  const changedBy = async (events: Event[]) => [...new Set([...events.flatMap(procedureIdsOf), ...faqsChangedBy(events), ...await proceduresNamed(store.read, events)])]
   const teach = async () => {
     const lexicon = await lexiconInUse(store.read)
     if (lexicon) await searcher.teach(lexicon)
@@ -101,7 +104,7 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
     for (let start = 0; start < ids.length; start += recordsAtOnce) {
       // Half an index is not saved: the next start builds it.
       if (closing.signal.aborted) return
-      const part = await contentsInForce(store.read, ids.slice(start, start + recordsAtOnce), today())
+      const part = await contentsOf(store.read, ids.slice(start, start + recordsAtOnce))
       const names = await namesInUse(store.read, part)
       await searcher.add([...part].map(([id, content]) => ({ id, content, names: names.get(id) ?? [] })))
     }
@@ -149,5 +152,10 @@ function readMark(folder: string): Mark | null {
 }
 
 async function allIds(db: Read): Promise<string[]> {
-  return (await db.select({ id: procedures.id }).from(procedures)).map(({ id }) => id)
+  return [...(await db.select({ id: procedures.id }).from(procedures)).map(({ id }) => id), ...(await faqContents(db)).keys()]
+}
+
+/** What is in force today of the procedures, and in use of the frequently asked questions, whose ids are given. */
+async function contentsOf(db: Read, ids: string[]): Promise<Map<string, ProcedureContent>> {
+  return new Map([...await contentsInForce(db, ids.filter(id => !isFaq(id)), today()), ...await faqContents(db, ids.filter(isFaq))])
 }

@@ -1,5 +1,6 @@
 // The index of procedures: MiniSearch, fed with our analysis, pruned; and the second ranking of what it finds.
 import MiniSearch from 'minisearch'
+import { isFaq } from '../faqs/index-ids.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { queryOf, readQuestion, readTyping, type Query, type Reading } from './asking.ts'
 import { codeOf, entryOf, termOf, type Entry, type SaidName, type Titled } from './entries.ts'
@@ -282,7 +283,8 @@ export class SearchIndex {
     const results = searched.size === 0 ? [] : this.#mini.search([...searched.keys()].join(' '), {
       boost: fieldWeights, prefix: false, fuzzy: false, bm25: { k: 1.2, b: 0.3, d: 0.5 }, boostTerm: code => searched.get(code) ?? 1,
     })
-    const best = results[0]?.score ?? 1
+    // Shares are told of the best procedure: a frequently asked question beside it does not make it look worse.
+    const best = (results.find(({ id }) => !isFaq(id as string)) ?? results[0])?.score ?? 1
     const wanted = [...asked]
     const hits = results.slice(0, reranked).map(({ id, score, match }) => this.#rank(this.#entries.get(id as string)!, score / best, match, query, wanted, said, weight, explain))
     hits.sort((a, b) => b.score - a.score)

@@ -41,11 +41,13 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
     id: turn.id, number: turn.number, conversationId: turn.conversationId,
     question: turn.question,
     withheld: turn.erasedAt ? 'Câu hỏi đã xóa theo thời hạn lưu' : 'Câu hỏi không được lưu vì có thông tin riêng của người dân',
-    heading: comparison ? 'So sánh hai thủ tục' : answered ? first?.name ?? 'Trả lời' : turn.outcome === 'clarify' ? (differs === 'compared' ? comparingWhat : clarifyings[differs ?? 'name']).heading
+    heading: answer.faq ? answer.faq.question : comparison ? 'So sánh hai thủ tục' : answered ? first?.name ?? 'Trả lời' : turn.outcome === 'clarify' ? (differs === 'compared' ? comparingWhat : clarifyings[differs ?? 'name']).heading
       : refusalHeadings[turn.reason ?? ''] ?? 'Chưa có câu trả lời',
     status: statusOf(turn),
+    faq: answer.faq ? { href: `/faqs/${answer.faq.id}`, words: `duyệt bởi ${answer.faq.approvedBy} ngày ${written(answer.faq.approvedOn)}` } : null,
+    draftFaq: !answer.faq && turn.question !== null && may(user, 'write knowledge') ? `/faqs/new?turn=${turn.id}` : null,
     about: answered && first && !comparison ? { href: `/procedures/${first.procedureId}`, code: first.code ?? 'Không có mã số', field: first.field } : null,
-    sentence: answered ? (answer.parts.length || points.length ? null : answer.text) : answer.text,
+    sentence: answered && !answer.faq && (answer.parts.length || points.length) ? null : answer.text,
     points, comparison, uncertain: answer.uncertain.filter(sentence => !besidePoints.has(sentence)), aged: [], sources: cited,
     choices: answer.choices.map(offered),
     none: turn.outcome === 'clarify' ? { procedureId: noneOffered, label: noneOfThese } : null,
@@ -97,7 +99,7 @@ export function statusOf({ outcome, reason, answer }: Pick<KeptTurn, 'outcome' |
   const points = new Set([...parts.flatMap(({ role, aspect }) => (role === 'also' ? [] : [aspect])), ...missing]).size
   if (missing.length > 0) return { kind: 'ask', label: missing.length < points ? 'Trả lời một phần' : 'Bản ghi chưa có' }
   if (answer.uncertain.length > 0) return { kind: 'ask', label: 'Có điều chưa chắc' }
-  return { kind: 'done', label: points > 1 && !compared ? `Trả lời đủ ${points} ý` : 'Có trong hồ sơ' }
+  return { kind: 'done', label: answer.faq ? 'Đã duyệt' : points > 1 && !compared ? `Trả lời đủ ${points} ý` : 'Có trong hồ sơ' }
 }
 
 const standing = ({ decision, number, effectiveFrom, checkedOn, checkedBy, demo }: Source) => [

@@ -1,5 +1,6 @@
 // What the assistant answers from, as it stands now: the index, the versions in force, what staff pinned.
 import { fixedDate } from '../clock.ts'
+import { faqAnswering } from '../faqs/answering.ts'
 import { pinsInForce } from '../lexicon/pinning.ts'
 import type { Read } from '../store/store.ts'
 import type { Sources } from './answering.ts'
@@ -18,6 +19,7 @@ export async function sourcesNow(db: Read, searcher: Pick<Searcher, 'find'>): Pr
       return source && contentOfVersion(db, source.versionId)
     },
     pins: await pinsInForce(db),
+    faqOf: found => faqAnswering(db, found),
     officesStand: fixedDate() !== null,
   }
 }

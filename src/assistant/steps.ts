@@ -5,7 +5,7 @@ import type { Step } from './answering.ts'
 export interface StepView { label: string; pieces: Piece[] }
 
 const labels: Record<Step['name'], string> = {
-  normalise: 'Đọc câu hỏi', personal_data: 'Thông tin riêng', find: 'Tìm trong sổ', pin: 'Ghim, loại trừ', route: 'Phân loại', understand: 'Điều được hỏi', follow: 'Mạch hỏi', compare: 'So sánh', gate: 'Cân nhắc', compose: 'Trích',
+  normalise: 'Đọc câu hỏi', personal_data: 'Thông tin riêng', find: 'Tìm trong sổ', pin: 'Ghim, loại trừ', faq: 'Câu hỏi thường gặp', route: 'Phân loại', understand: 'Điều được hỏi', follow: 'Mạch hỏi', compare: 'So sánh', gate: 'Cân nhắc', compose: 'Trích',
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

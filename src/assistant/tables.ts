@@ -27,13 +27,15 @@ export const turns = table('conversation_turns', {
   aspect: text('aspect'),
   /** The procedure answered from, for counts by procedure. */
   procedureId: text('procedure_id'),
+  /** The frequently asked question answered with, for its counts. */
+  faqId: text('faq_id'),
   /** The whole answer as it was shown, with the steps that led to it. */
   answer: json<KeptAnswer>('answer').notNull(),
   /** Version, decision and dates of each procedure quoted, as they were when it was answered. */
   sources: json<Source[]>('sources').notNull(),
   ms: real('ms').notNull(),
   askedAt: instant('asked_at').notNull(),
-}, t => [unique('conversation_turns_number').on(t.conversationId, t.number), index('conversation_turns_procedure').on(t.procedureId), index('conversation_turns_asked').on(t.askedAt)])
+}, t => [unique('conversation_turns_number').on(t.conversationId, t.number), index('conversation_turns_procedure').on(t.procedureId), index('conversation_turns_asked').on(t.askedAt), index('conversation_turns_faq').on(t.faqId)])
 
 export const feedbackReasons = ['wrong', 'incomplete', 'outdated', 'unclear', 'other'] as const
 

@@ -59,6 +59,10 @@ export interface TurnView {
   withheld: string
   heading: string
   status: { kind: 'done' | 'ask' | 'new' | 'wait'; label: string }
+  /** The frequently asked question that it is answered with: who approved it, and where it stands. */
+  faq: { href: string; words: string } | null
+  /** Where to write one of this question, for those who may. */
+  draftFaq: string | null
   about: { href: string; code: string; field: string | null } | null
   /** A sentence of the assistant's own; null when the quotations say it all. */
   sentence: string | null

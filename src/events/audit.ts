@@ -2,6 +2,7 @@
 import { and, desc, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
 import { people } from '../accounts/tables.ts'
 import { addDays, isDay } from '../clock.ts'
+import { faqs } from '../faqs/tables.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { procedureVersions } from '../procedures/tables.ts'
 import type { Read } from '../store/store.ts'
@@ -67,10 +68,12 @@ async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
   const taskTitles = await found(idsOf('task'), ids => db.select({ id: tasks.id, name: tasks.title }).from(tasks).where(inArray(tasks.id, ids)))
   const meetingTitles = await found(idsOf('meeting'), ids => db.select({ id: meetings.id, name: meetings.title }).from(meetings).where(inArray(meetings.id, ids)))
   const seriesNames = await found(idsOf('series'), ids => db.select({ id: meetingSeries.id, name: meetingSeries.name }).from(meetingSeries).where(inArray(meetingSeries.id, ids)))
+  const questions = await found(idsOf('faq'), ids => db.select({ id: faqs.id, name: faqs.question }).from(faqs).where(inArray(faqs.id, ids)))
   const nameOf = (id: string) => (id === portal.id ? 'Cổng (tự động)' : names.get(id) ?? 'Người không còn trong danh bạ')
   const places: Partial<Record<string, { names: Map<string, string>; folder: string }>> = {
     person: { names, folder: '/people' }, unit: { names: unitNames, folder: '/units' }, procedure: { names: procedureNames, folder: '/procedures' },
     task: { names: taskTitles, folder: '/tasks' }, meeting: { names: meetingTitles, folder: '/meetings' }, series: { names: seriesNames, folder: '/meetings/series' },
+    faq: { names: questions, folder: '/faqs' },
   }
   const subjectOf = ({ subjectKind, subjectId, actorId }: Event): EventRow['subject'] => {
     const place = places[subjectKind]

@@ -2,7 +2,7 @@
 import type { Component } from '../procedures/content.ts'
 import { choice, day, id, index, instant, json, table, text, unique, whole } from '../store/columns.ts'
 
-/** nháp → chờ duyệt → đang dùng → đã cất: only what is `published` is answered from. */
+/** nháp → chờ duyệt → đang dùng → đã cất: the state of the latest version. What `publishedNumber` names is answered from meanwhile. */
 export const faqStates = ['draft', 'waiting', 'published', 'archived'] as const
 export type FaqState = (typeof faqStates)[number]
 

@@ -3,6 +3,7 @@ import { and, inArray } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import type { Event } from '../events/tables.ts'
 import { titlesOfHandovers } from '../learning/handing-over.ts'
+import { titlesOfFaqs } from '../faqs/faqs.ts'
 import { visibleMeetings } from '../meetings/meetings.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { plans } from '../plans/tables.ts'
@@ -18,6 +19,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
     ...await db.select({ id: tasks.id, title: tasks.title }).from(tasks).where(and(inArray(tasks.id, seen), visibleTasks(db, user))),
     ...await titlesOfHandovers(db, user, seen),
     ...may(user, 'see drafts') ? [{ id: 'reviews', title: 'Thủ tục đến hạn rà soát' }] : [],
+    ...await titlesOfFaqs(db, user, seen),
     ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, seen)) : [],
     ...may(user, 'see meetings') ? [
       ...await db.select({ id: meetings.id, title: meetings.title }).from(meetings).where(and(inArray(meetings.id, seen), visibleMeetings(user))),

@@ -13,6 +13,7 @@ export const reasonWords: Record<Reason, string> = {
   preparing: 'bạn chuẩn bị các cuộc họp', proposer: 'bạn đề xuất nội dung họp', writer: 'bạn soạn văn bản này', commenter: 'bạn đã góp ý',
   tasked: 'đơn vị bạn phụ trách có việc từ cuộc họp', keeper: 'đơn vị bạn phụ trách giữ các thủ tục này',
   answerer: 'câu hỏi được chuyển cho đơn vị bạn', questioner: 'bạn đã hỏi hoặc đã chuyển câu này',
+  faqKeeper: 'bạn soạn hoặc giữ câu hỏi thường gặp này', faqChecker: 'bạn duyệt câu hỏi thường gặp',
 }
 /** How a kind of notice may reach a person. */
 export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const

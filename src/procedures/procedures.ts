@@ -57,6 +57,12 @@ export function versionsOf(db: Read, procedureId: string): Promise<VersionLine[]
   }).from(v).leftJoin(people, eq(people.id, v.madeById)).where(eq(v.procedureId, procedureId)).orderBy(asc(v.number))
 }
 
+/** What a citation says of a version; undefined where it was removed. */
+export async function versionLine(db: Read, id: string): Promise<Pick<ProcedureVersion, 'number' | 'name' | 'effectiveFrom' | 'decision'> | undefined> {
+  const { number, name, effectiveFrom, decision } = procedureVersions
+  return (await db.select({ number, name, effectiveFrom, decision }).from(procedureVersions).where(eq(procedureVersions.id, id)))[0]
+}
+
 /** The version that is in force on a day; undefined before the first. An abolition counts: ask its kind. */
 export const versionOn = <T extends { effectiveFrom: string }>(versions: T[], day: string): T | undefined =>
   versions.findLast(({ effectiveFrom }) => effectiveFrom <= day)

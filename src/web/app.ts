@@ -20,6 +20,7 @@ import { citingRoutes } from '../evidence/citing-routes.ts'
 import { documentRoutes } from '../documents/routes.ts'
 import { evidenceRoutes } from '../evidence/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
+import { faqRoutes } from '../faqs/routes.ts'
 import { figureRoutes } from '../figures/routes.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { feedRoutes } from '../notifications/feed-routes.ts'
@@ -114,6 +115,7 @@ export function createApp(parts: Parts) {
   app.route('/', nameRoutes) // before /assistant/words/:id
   app.route('/', pinRoutes) // before /assistant/words/:id
   app.route('/', lexiconRoutes)
+  app.route('/', faqRoutes)
   app.route('/', homeRoutes)
   app.route('/', searchRoutes)
   app.route('/', eventRoutes)

@@ -1,0 +1,55 @@
+// Answering with a frequently asked question: only where the question asks the same, word for word as it was approved.
+import { inArray } from 'drizzle-orm'
+import { people } from '../accounts/tables.ts'
+import { gateOf } from '../assistant/gate.ts'
+import type { Turn } from '../assistant/answering.ts'
+import type { Part } from '../assistant/composing.ts'
+import type { Found } from '../assistant/search-index.ts'
+import type { Aspect } from '../assistant/understanding.ts'
+import { dayOf } from '../clock.ts'
+import type { Component } from '../procedures/content.ts'
+import { sections } from '../procedures/sections.ts'
+import type { Read } from '../store/store.ts'
+import { publishedVersions } from './faqs.ts'
+import { faqIdOf, isFaq } from './index-ids.ts'
+import { asksTheSame } from './similar.ts'
+import { staleCitations } from './stale.ts'
+import type { FaqCitation } from './tables.ts'
+import { isOverdue, overdueSentence } from './words.ts'
+
+/** What an answer keeps of the entry that it is given with. */
+export interface FaqAnswer { id: string; number: number; question: string; approvedBy: string; approvedOn: string }
+export type AnswerOfFaq = Pick<Turn, 'text' | 'parts' | 'uncertain' | 'aspect'> & { faq: FaqAnswer; procedureId: string | null }
+
+const lookedAt = 3
+
+/** The published entry among what was found that asks what the question asks, as an answer; null where none does. */
+export async function faqAnswering(db: Read, found: Found): Promise<AnswerOfFaq | null> {
+  const hits = found.hits.filter(({ id }) => isFaq(id)).slice(0, lookedAt).filter(hit => gateOf({ ...found, hits: [hit] }, [hit]).kind !== 'refuse')
+  if (!hits.length) return null
+  const kept = await publishedVersions(db, hits.map(({ id }) => faqIdOf(id)))
+  const best = hits.flatMap(({ id }) => kept.find(({ faq }) => faq.id === faqIdOf(id)) ?? []).find(({ version }) => asksTheSame(found.reading.text, [version.question, ...version.phrasings]))
+  if (!best) return null
+  const { faq, version } = best
+  const [approver] = version.approvedById ? await db.select({ name: people.name }).from(people).where(inArray(people.id, [version.approvedById])) : []
+  const stale = await staleCitations(db, faq, version)
+  const parts = partsOf(version.citations)
+  return {
+    text: version.answer, parts, aspect: parts[0]?.aspect ?? null, procedureId: version.citations[0]?.procedureId ?? null,
+    uncertain: [...isOverdue(faq) ? [overdueSentence(faq.reviewOn!)] : [], ...new Set(stale.map(({ sentence }) => `${sentence} Câu trả lời này cần xem lại.`))],
+    faq: { id: faq.id, number: version.number, question: version.question, approvedBy: approver?.name ?? 'người không còn trong danh bạ', approvedOn: dayOf(version.approvedAt!) },
+  }
+}
+
+const aspectOf: Partial<Record<Component, Aspect>> = {
+  channels: 'channel', papers: 'documents', steps: 'steps', conditions: 'conditions', audience: 'conditions', result: 'result', legalBases: 'legal_basis', agencies: 'agency',
+}
+
+/** The passages it rests on, those of one section together. */
+function partsOf(citations: readonly FaqCitation[]): Part[] {
+  const groups = Map.groupBy(citations, ({ procedureId, section }) => `${procedureId} ${section}`)
+  return [...groups.values()].map(group => {
+    const { procedureId, section } = group[0]!
+    return { aspect: aspectOf[section] ?? 'overview', heading: `Căn cứ: ${sections[section].heading}`, quotes: group.map(({ quote }) => ({ text: quote })), anchor: sections[section].anchor, procedureId, role: 'field' as const }
+  })
+}

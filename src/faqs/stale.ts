@@ -1,0 +1,31 @@
+// Entries whose sources have changed since they were approved or last confirmed: they are shown with a warning, and answered with one.
+import type { Read } from '../store/store.ts'
+import { standingOf } from './citations.ts'
+import { publishedVersions } from './faqs.ts'
+import type { Faq, FaqCitation, FaqVersion } from './tables.ts'
+
+export interface StaleCitation { citation: FaqCitation; sentence: string }
+
+/** What is stale of one version; a passage that the new version still has is settled once somebody confirmed the entry after it. */
+export async function staleCitations(db: Read, { confirmedOn }: Pick<Faq, 'confirmedOn'>, { citations }: Pick<FaqVersion, 'citations'>): Promise<StaleCitation[]> {
+  const found: StaleCitation[] = []
+  for (const citation of citations) {
+    const { standing, source } = await standingOf(db, citation)
+    if (standing === 'current' || (standing === 'same' && confirmedOn !== null && confirmedOn >= source!.effectiveFrom)) continue
+    found.push({
+      citation, sentence: standing === 'ended' ? 'Thủ tục được dẫn không còn áp dụng.'
+        : `Thủ tục được dẫn đã có bản ${source!.number}${standing === 'same' ? '; đoạn dẫn vẫn còn nguyên văn.' : '; đoạn dẫn không còn nguyên văn trong bản ấy.'}`,
+    })
+  }
+  return found
+}
+
+/** Published entries that cite a version no longer in force, by their ids. */
+export async function staleFaqs(db: Read): Promise<Map<string, StaleCitation[]>> {
+  const found = new Map<string, StaleCitation[]>()
+  for (const { faq, version } of await publishedVersions(db)) {
+    const stale = await staleCitations(db, faq, version)
+    if (stale.length) found.set(faq.id, stale)
+  }
+  return found
+}
