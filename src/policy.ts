@@ -252,6 +252,7 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /procedures/:id/publication': 'publish procedures',
   'GET /procedures/:id/abolition': 'publish procedures',
   'POST /procedures/:id/abolition': 'publish procedures',
+  'GET /faqs/:id/effect': 'see knowledge',
   'GET /procedures/:id/effect': 'publish procedures',
   'POST /procedures/:id/review': 'edit procedures',
   'POST /procedures/:id/owner': 'edit procedures',

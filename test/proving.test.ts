@@ -1,9 +1,11 @@
 // Proving the assistant, told by the people who do it: tests written, asked, put aside, shared; runs and what became of them.
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { emptyContent } from '../src/procedures/content.ts'
 import { saveDraft } from '../src/procedures/drafts.ts'
 import { setClock } from '../src/clock.ts'
 import { runDue } from '../src/jobs/schedule.ts'
+import { procedureVersions } from '../src/procedures/tables.ts'
 import { publishMany } from '../src/procedures/versions.ts'
 import { judge, figuresOf, type Said } from '../src/proving/scoring.ts'
 import type { Expected } from '../src/proving/tables.ts'
@@ -226,4 +228,16 @@ test('each night the portal asks the tests by itself, where there are any', asyn
   await as('yen').post('/assistant/tests', { ...question, [`turns.0.gold.${card}`]: 'on', do: 'save' })
   await nights('13')
   expect(await as('kiem').text('/assistant/runs')).toContain('Cổng, theo lịch hằng đêm')
+})
+
+test('before an entry of frequently asked questions is approved, its page says the same', async () => {
+  const { as, card, store } = await openOffice()
+  const asked = 'Làm lại giấy xác nhận khuyết tật bị mất ở đâu?'
+  await as('kiem').post('/assistant/tests', { ...question, 'turns.0.question': asked, 'turns.0.aspect': 'place', 'turns.0.contains': 'Nộp đơn tại bất kỳ xã nào', [`turns.0.gold.${card}`]: 'on', do: 'save' })
+  const [version] = await store.read.select().from(procedureVersions).where(eq(procedureVersions.procedureId, card))
+  const entry = { question: asked, answer: 'Nộp đơn tại bất kỳ xã nào thuận tiện.', unitId: 'merit', personId: 'minh', 'quote-1': `${card}|${version!.id}|steps|${disabled.steps}` }
+  const address = (await as('minh').post('/faqs', entry)).headers.get('location')!
+  expect(await as('minh').text(address)).toContain(`hx-get="${address}/effect"`)
+  expect(await as('minh').text(`${address}/effect`)).toContain('1 trong 1 câu kiểm chứng sẽ trả lời khác: 1 lượt đang sai thành đúng.')
+  expect((await as('lan').get(`${address}/effect`)).status).toBe(404)
 })

@@ -6,7 +6,7 @@ import type { Turn } from '../assistant/answering.ts'
 import type { Part } from '../assistant/composing.ts'
 import type { Found } from '../assistant/search-index.ts'
 import type { Aspect } from '../assistant/understanding.ts'
-import { dayOf } from '../clock.ts'
+import { dayOf, now } from '../clock.ts'
 import type { Component } from '../procedures/content.ts'
 import { sections } from '../procedures/sections.ts'
 import type { Read } from '../store/store.ts'
@@ -14,7 +14,7 @@ import { publishedVersions } from './faqs.ts'
 import { faqIdOf, isFaq } from './index-ids.ts'
 import { asksTheSame } from './similar.ts'
 import { staleCitations } from './stale.ts'
-import type { FaqCitation } from './tables.ts'
+import type { Faq, FaqCitation, FaqVersion } from './tables.ts'
 import { isOverdue, overdueSentence } from './words.ts'
 
 /** What an answer keeps of the entry that it is given with. */
@@ -23,11 +23,18 @@ export type AnswerOfFaq = Pick<Turn, 'text' | 'parts' | 'uncertain' | 'aspect'> 
 
 const lookedAt = 3
 
-/** The published entry among what was found that asks what the question asks, as an answer; null where none does. */
-export async function faqAnswering(db: Read, found: Found): Promise<AnswerOfFaq | null> {
+/** An entry with the version that is answered from. */
+export interface FaqInUse { faq: Faq; version: FaqVersion }
+
+/**
+ * The published entry among what was found that asks what the question asks, as an answer; null where none does.
+ * @param tried an entry as it would be, in place of what is published of it
+ */
+export async function faqAnswering(db: Read, found: Found, tried: FaqInUse | null = null): Promise<AnswerOfFaq | null> {
   const hits = found.hits.filter(({ id }) => isFaq(id)).slice(0, lookedAt).filter(hit => gateOf({ ...found, hits: [hit] }, [hit]).kind !== 'refuse')
   if (!hits.length) return null
-  const kept = await publishedVersions(db, hits.map(({ id }) => faqIdOf(id)))
+  const published = await publishedVersions(db, hits.map(({ id }) => faqIdOf(id)))
+  const kept = tried ? [tried, ...published.filter(({ faq }) => faq.id !== tried.faq.id)] : published
   const best = hits.flatMap(({ id }) => kept.find(({ faq }) => faq.id === faqIdOf(id)) ?? []).find(({ version }) => asksTheSame(found.reading.text, [version.question, ...version.phrasings]))
   if (!best) return null
   const { faq, version } = best
@@ -37,7 +44,7 @@ export async function faqAnswering(db: Read, found: Found): Promise<AnswerOfFaq 
   return {
     text: version.answer, parts, aspect: parts[0]?.aspect ?? null, procedureId: version.citations[0]?.procedureId ?? null,
     uncertain: [...isOverdue(faq) ? [overdueSentence(faq.reviewOn!)] : [], ...new Set(stale.map(({ sentence }) => `${sentence} Câu trả lời này cần xem lại.`))],
-    faq: { id: faq.id, number: version.number, question: version.question, approvedBy: approver?.name ?? 'người không còn trong danh bạ', approvedOn: dayOf(version.approvedAt!) },
+    faq: { id: faq.id, number: version.number, question: version.question, approvedBy: approver?.name ?? 'người không còn trong danh bạ', approvedOn: dayOf(version.approvedAt ?? now()) },
   }
 }
 

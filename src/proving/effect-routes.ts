@@ -1,11 +1,25 @@
-// What publishing the draft of a procedure, or abolishing it, would do to the answers: a part of those pages, and a page of its own.
+// What publishing or abolishing a procedure, or approving a frequently asked question, would do to the answers: a part of those pages, and a page.
 import { procedureToChange, versionById } from '../procedures/procedures.ts'
-import { NotFound } from '../errors.ts'
+import { NotAllowed, NotFound } from '../errors.ts'
+import { findFaq, mayKeep, versionsOf } from '../faqs/faqs.ts'
 import { routes } from '../web/context.ts'
 import { fragment, page } from '../web/render.ts'
 import { effectOnTests } from './effect-pages.ts'
 
 export const effectRoutes = routes()
+
+/** The version that waits or is being written: for those who send it for approval, and those who approve it. */
+effectRoutes.get('/faqs/:id/effect', async c => {
+  const { store: { read }, user } = c.var
+  const faq = await findFaq(read, user, c.req.param('id'))
+  if (!mayKeep(user, faq.ownerUnitId)) throw new NotAllowed('Chỉ đơn vị giữ câu này xem được tác động của bản chưa duyệt.')
+  const [version] = await versionsOf(read, faq.id)
+  const effect = await effectOnTests(c, { of: 'faq', faq, version: version! })
+  if (c.req.header('HX-Request-Type') === 'partial') return fragment(c, 'proving/_effect', effect)
+  return page(c, 'Trợ lý sẽ trả lời khác ở đâu', 'proving/effect', {
+    title: 'Trợ lý sẽ trả lời khác ở đâu khi duyệt', effect, back: { href: `/faqs/${faq.id}`, label: version!.question },
+  })
+})
 
 effectRoutes.get('/procedures/:id/effect', async c => {
   const { store: { read }, user } = c.var

@@ -16,6 +16,10 @@ import { today } from '../clock.ts'
 import { events } from '../events/tables.ts'
 import { newId } from '../ids.ts'
 import { lexiconInUse, namesInUse } from '../lexicon/in-use.ts'
+import { faqAnswering } from '../faqs/answering.ts'
+import { indexIdOf } from '../faqs/index-ids.ts'
+import { faqContent, faqContents } from '../faqs/indexing.ts'
+import type { Faq, FaqVersion } from '../faqs/tables.ts'
 import type { Pin } from '../lexicon/pins.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import type { Read } from '../store/store.ts'
@@ -24,9 +28,10 @@ import { judge, type Said } from './scoring.ts'
 import type { TestQuestion } from './tables.ts'
 import { testsInUse } from './tests.ts'
 
-/** A procedure as it would be (null: it applies no longer), what people call one, the whole lexicon, or all pins. */
+/** A procedure as it would be (null: it applies no longer), an entry of frequently asked questions, what people call a procedure, the whole lexicon, or all pins. */
 export type Change =
   | { of: 'procedure'; id: string; content: ProcedureContent | null }
+  | { of: 'faq'; faq: Faq; version: FaqVersion }
   | { of: 'names'; id: string; names: readonly string[] }
   | { of: 'lexicon'; lexicon: LexiconText }
   | { of: 'pins'; pins: readonly Pin[] }
@@ -120,7 +125,7 @@ async function rehearse(place: Place, rehearsals: Rehearsals, event: number, cha
   const undo = await make(db, searcher, change)
   let asked = 0
   try {
-    const then = changedSources(await sourcesNow(db, searcher), change)
+    const then = changedSources(db, await sourcesNow(db, searcher), change)
     asked = await within(tests.filter(test => baseline.has(keyOf(test))), async test => {
       const before = baseline.get(keyOf(test))!
       const after = await askTest(then, test.turns)
@@ -154,6 +159,12 @@ const differ = (a: Said, b: Said): boolean => a.outcome !== b.outcome || a.text 
 async function make(db: Read, searcher: Searcher, change: Change): Promise<(() => Promise<void>) | null> {
   if (change.of === 'pins') return null
   if (change.of === 'lexicon') { await searcher.teach(change.lexicon); return null }
+  if (change.of === 'faq') {
+    const at = indexIdOf(change.faq.id)
+    const published = (await faqContents(db, [at])).get(at) ?? null
+    await searcher.replace(at, { content: faqContent(change.faq, change.version) })
+    return () => searcher.replace(at, published && { content: published })
+  }
   const { id } = change
   const standing = await contentsInForce(db, [id], today())
   const names = (await namesInUse(db, change.of === 'procedure' && change.content ? new Map([[id, change.content]]) : standing)).get(id) ?? []
@@ -164,8 +175,9 @@ async function make(db: Read, searcher: Searcher, change: Change): Promise<(() =
   return () => searcher.replace(id, before && { content: before, names: namesBefore })
 }
 
-const changedSources = (sources: Sources, change: Change): Sources => {
+function changedSources(db: Read, sources: Sources, change: Change): Sources {
   if (change.of === 'pins') return { ...sources, pins: change.pins }
+  if (change.of === 'faq') return { ...sources, faqOf: found => faqAnswering(db, found, change) }
   if (change.of !== 'procedure') return sources
   return { ...sources, contentOf: id => (id === change.id ? change.content : sources.contentOf(id)) }
 }
