@@ -44,9 +44,13 @@ const quick = { ...worship, channels: worship.channels.map(channel => ({ ...chan
 async function knowledge(): Promise<void> {
   const before = new Date('2026-09-01T09:00:00+07:00')
   await portal.store.write(async db => {
-    await db.insert(faqs).values({ id: 'f1', state: 'published', procedureId: ids[0], field: 'Người có công', ownerUnitId: 'merit', ownerId: 'minh', publishedNumber: 1, question: 'Thờ cúng liệt sĩ bao lâu có tiền?', search: 'tho cung', madeById: 'minh', madeAt: before })
-    await db.insert(faqVersions).values({ id: 'f1-1', faqId: 'f1', number: 1, question: 'Thờ cúng liệt sĩ bao lâu có tiền?', phrasings: [], answer: '10 ngày làm việc', citations: [{ procedureId: ids[0], versionId: firstVersion, section: 'channels', quote: '10 ngày làm việc' }], writtenById: 'minh', writtenAt: before })
-    await db.insert(testQuestions).values({ id: 't1', title: 'thờ cúng liệt sĩ mấy ngày', search: 'tho cung', turns: [{ question: 'thờ cúng liệt sĩ mấy ngày', must: 'answer', gold: [ids[0]], aspect: 'time_limit', contains: [] }], kind: 'tự nhiên', inUse: true, madeById: 'kiem', madeAt: before })
+    await db.insert(faqs).values({ id: 'f1', state: 'published', procedureId: ids[0], field: 'Người có công', ownerUnitId: 'merit', ownerId: 'minh',
+      publishedNumber: 1, question: 'Thờ cúng liệt sĩ bao lâu có tiền?', search: 'tho cung', madeById: 'minh', madeAt: before })
+    await db.insert(faqVersions).values({ id: 'f1-1', faqId: 'f1', number: 1, question: 'Thờ cúng liệt sĩ bao lâu có tiền?', phrasings: [],
+      answer: '10 ngày làm việc', citations: [{ procedureId: ids[0], versionId: firstVersion, section: 'channels', quote: '10 ngày làm việc' }],
+      writtenById: 'minh', writtenAt: before })
+    await db.insert(testQuestions).values({ id: 't1', title: 'thờ cúng liệt sĩ mấy ngày', search: 'tho cung', turns: [{ question: 'thờ cúng liệt sĩ mấy ngày',
+      must: 'answer', gold: [ids[0]], aspect: 'time_limit', contains: [] }], kind: 'tự nhiên', inUse: true, madeById: 'kiem', madeAt: before })
   })
 }
 const itemsOf = (page: string) => [...page.matchAll(/name="item" value="([^"]+)"/g)].map(([, key]) => key!)
@@ -126,14 +130,16 @@ test('before a procedure is published its page says how often it is quoted', asy
   await knowledge()
   await ask('Thờ cúng liệt sĩ bao lâu có kết quả?')
   const page = await portal.as('kiem').text(`/procedures/${ids[0]}/edit`)
-  const form = Object.fromEntries([...page.matchAll(/<(?:input|textarea)[^>]* name="([^"]+)"[^>]*?(?: value="([^"]*)")?[^>]*>/g)].map(([, name, value]) => [name!, value ?? '']))
+  const form = Object.fromEntries([...page.matchAll(/<(?:input|textarea)[^>]* name="([^"]+)"[^>]*?(?: value="([^"]*)")?[^>]*>/g)].map(([, name, value]) => [name!,
+    value ?? '']))
   await portal.as('kiem').post(`/procedures/${ids[0]}/draft`, { ...form, name: worship.name, result: 'Quyết định trợ cấp', do: 'save' })
   const publication = await portal.as('kiem').text(`/procedures/${ids[0]}/publication`)
   expect(publication).toContain('đang được trích trong 1 câu trả lời 90 ngày qua và 1 câu hỏi thường gặp')
 })
 
 test('an answer says when its source should have been looked through before', async () => {
-  await portal.store.write(db => publish(db, itself, { procedureId: ids[0], content: quick, effectiveFrom: '2026-10-12', publishedOn: '2026-10-12', decision: '12/QĐ-UBND', reviewOn: '2026-10-01' }))
+  await portal.store.write(db => publish(db, itself, { procedureId: ids[0], content: quick, effectiveFrom: '2026-10-12', publishedOn: '2026-10-12',
+    decision: '12/QĐ-UBND', reviewOn: '2026-10-01' }))
   const address = await ask('Thờ cúng liệt sĩ bao lâu có kết quả?')
   expect(await portal.store.read.select({ outcome: turns.outcome }).from(turns)).toEqual([{ outcome: 'answered' }])
   expect(await portal.as('cua').text(address)).toContain('Nguồn đã quá hạn soát lại (01/10/2026)')
@@ -169,7 +175,8 @@ test('what is due is listed for its unit, confirmed in bulk for the next time, a
   expect(await late.text()).toContain('Ngày soát lại phải sau hôm nay')
   expect((await portal.as('minh').post('/procedures/reviews', { item: ids[0], reviewOn: '2027-04-12' })).status).toBe(303)
   expect(await portal.as('minh').text('/procedures/reviews')).toContain('Không có thủ tục nào đến hạn')
-  expect((await portal.store.read.select().from(procedures)).find(({ id }) => id === ids[0])).toMatchObject({ checkedOn: '2026-10-12', checkedById: 'minh', reviewOn: '2027-04-12' })
+  expect((await portal.store.read.select().from(procedures)).find(({ id }) => id === ids[0])).toMatchObject({ checkedOn: '2026-10-12', checkedById: 'minh',
+    reviewOn: '2027-04-12' })
   expect(itemsOf(await portal.as('kiem').text('/procedures/reviews?unit=jobs'))).toEqual([ids[1]])
   expect((await portal.as('kiem').get('/procedures/reviews/xlsx')).headers.get('content-type')).toContain('spreadsheetml')
 })

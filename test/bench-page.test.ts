@@ -18,8 +18,10 @@ let ids: string[]
 beforeEach(async () => {
   portal = await openPortal()
   await portal.indexing.ready
-  const records = [record('Gia hạn giấy phép lao động đối với người lao động nước ngoài', '9.000001'), record('Cấp lại giấy phép lao động đối với người lao động nước ngoài', '9.000002')]
-  ids = await portal.store.write(db => publishMany(db, itself, records.map(content => ({ content, effectiveFrom: '2026-01-01', publishedOn: '2026-01-01', decision: '970/QĐ-UBND' })), 'test'))
+  const records = [record('Gia hạn giấy phép lao động đối với người lao động nước ngoài', '9.000001'),
+    record('Cấp lại giấy phép lao động đối với người lao động nước ngoài', '9.000002')]
+  ids = await portal.store.write(db => publishMany(db, itself, records.map(content => ({ content, effectiveFrom: '2026-01-01', publishedOn: '2026-01-01',
+    decision: '970/QĐ-UBND' })), 'test'))
   await expect.poll(() => portal.indexing.searcher.size, { timeout: 10_000 }).toBe(2)
 })
 

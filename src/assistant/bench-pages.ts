@@ -19,11 +19,14 @@ const signed = (value: number) => `${value < 0 ? '−' : '+'}${decimal(Math.abs(
 
 const fieldNames: Record<string, string> = { name: 'tên', said: 'tên thường gọi', head: 'kết quả, lĩnh vực', body: 'nội dung' }
 const pointNames: Record<Point['key'], string> = {
-  base: 'chữ tìm thấy', ofName: 'tên được phủ', ofQuestion: 'câu hỏi được phủ', agrees: 'hợp nhau', called: 'tên thường gọi', range: 'khoảng tuổi, năm', placed: 'địa danh',
+  base: 'chữ tìm thấy', ofName: 'tên được phủ', ofQuestion: 'câu hỏi được phủ', agrees: 'hợp nhau', called: 'tên thường gọi', range: 'khoảng tuổi, năm',
+    placed: 'địa danh',
 }
 const facetNames: Record<string, string> = {
-  operation: 'việc làm', force: 'lực lượng', service: 'tại ngũ hay đã về', life: 'còn sống hay đã mất', era: 'thời kỳ', papers: 'giấy tờ', school: 'loại trường', outside: 'ngoài diện', branch: 'phân hiệu', owner: 'công lập hay tư thục',
-  ministry: 'thuộc bộ', capital: 'thủ đô', insurance: 'loại bảo hiểm', exempt: 'miễn giấy phép', father: 'cha, mẹ, con nuôi', periodic: 'định kỳ hay phát sinh', leavePoor: 'thoát nghèo', shortfall: 'chưa đủ điều kiện', stage: 'giai đoạn',
+  operation: 'việc làm', force: 'lực lượng', service: 'tại ngũ hay đã về', life: 'còn sống hay đã mất', era: 'thời kỳ', papers: 'giấy tờ', school: 'loại trường',
+    outside: 'ngoài diện', branch: 'phân hiệu', owner: 'công lập hay tư thục',
+  ministry: 'thuộc bộ', capital: 'thủ đô', insurance: 'loại bảo hiểm', exempt: 'miễn giấy phép', father: 'cha, mẹ, con nuôi', periodic: 'định kỳ hay phát sinh',
+    leavePoor: 'thoát nghèo', shortfall: 'chưa đủ điều kiện', stage: 'giai đoạn',
   matter: 'lĩnh vực của việc', scheme: 'chế độ chi trả',
 }
 const doneWords: Record<Found['reading']['done'][number], string> = { telex: 'giải mã phím Telex', vni: 'giải mã phím VNI', tones: 'thêm dấu', slips: 'sửa chữ gõ lẫn' }
@@ -47,7 +50,8 @@ async function ofForm(c: Ask, { q, about, as }: Wanted): Promise<{ tried: Tried 
   const { rows } = await catalogue(c.var.store.read)
   const row = rows.find(({ id, code }) => id === about || code === about)
   if (!row) return { tried: null, form: { ...form, errors: { about: 'Không có thủ tục nào mang mã số này. Hãy xem mã ở đầu trang thủ tục, ví dụ 1.001776.' } } }
-  const tried: Tried = as === 'chosen' ? { question: q, context: noContext, chosen: row.id } : { question: q, context: { procedureId: row.id, name: row.name, aspect: null }, chosen: null }
+  const tried: Tried = as === 'chosen' ? { question: q, context: noContext, chosen: row.id }
+    : { question: q, context: { procedureId: row.id, name: row.name, aspect: null }, chosen: null }
   return { form, tried: q.trim() ? tried : null }
 }
 
@@ -82,7 +86,8 @@ function readingOf({ reading, told }: Found): BenchResult['reading'] {
   return [
     ...line('Giải phím, viết đủ chữ tắt', told.written), ...line('Đọc thành', reading.text), ...line('Đã làm', reading.done.map(one => doneWords[one]).join(', ')),
     ...line('Lời thường thành lời luật', told.sayings.map(({ said, law }) => `“${said}” → ${law}`).join('; ')),
-    ...line('Mã số', told.codes.join(', ')), ...line('Địa danh', told.places.join(', ')), ...line('Số năm, tuổi', told.amounts.map(({ number, unit }) => `${number} ${unit}`).join(', ')),
+    ...line('Mã số', told.codes.join(', ')), ...line('Địa danh', told.places.join(', ')),
+    ...line('Số năm, tuổi', told.amounts.map(({ number, unit }) => `${number} ${unit}`).join(', ')),
   ]
 }
 
@@ -96,7 +101,8 @@ function hitOf(hit: Hit, at: number, first: Hit): BenchHit {
   const { id, name, score, parts } = hit
   return {
     number: at + 1, href: `/procedures/${id}`, name, score: decimal(score),
-    points: parts ? pointsOf(parts).map(({ key, points }) => ({ label: pointNames[key], points: signed(points), counts: Math.abs(points) >= 0.005 })).filter(({ counts }) => counts) : null,
+    points: parts ? pointsOf(parts).map(({ key, points }) => ({ label: pointNames[key], points: signed(points),
+      counts: Math.abs(points) >= 0.005 })).filter(({ counts }) => counts) : null,
     matched: Object.entries(parts?.matched ?? {}).map(([field, words]) => ({ field: fieldNames[field] ?? field, ...mostTelling(words) })),
     facets: (parts?.byFacet ?? []).filter(({ points }) => Math.abs(points) >= 0.005).map(({ facet, asked, named, points }) => (
       { label: facetNames[facet] ?? facet, asked: asked.join(', ') || 'không nói', named: named.join(', ') || 'không nói', points: signed(points) })),

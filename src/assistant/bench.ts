@@ -48,8 +48,10 @@ export async function tryOut(db: Read, searcher: Pick<Searcher, 'find'>, { quest
   return {
     turn, found: last, checks: last && best ? checksOf(last, best) : [],
     times: [
-      { label: 'Lấy các câu ghim, loại trừ', ms: pinsRead }, { label: 'Đọc câu hỏi, tìm và xếp hạng trong chỉ mục', ms: inIndex }, { label: 'Gửi sang luồng tìm kiếm và nhận về', ms: finding - inIndex },
-      { label: 'Đọc bản ghi thủ tục', ms: reading }, { label: 'Hiểu, cân nhắc, soạn câu trả lời', ms: whole - pinsRead - finding - reading }, { label: 'Cả câu', ms: whole },
+      { label: 'Lấy các câu ghim, loại trừ', ms: pinsRead }, { label: 'Đọc câu hỏi, tìm và xếp hạng trong chỉ mục', ms: inIndex },
+        { label: 'Gửi sang luồng tìm kiếm và nhận về', ms: finding - inIndex },
+      { label: 'Đọc bản ghi thủ tục', ms: reading }, { label: 'Hiểu, cân nhắc, soạn câu trả lời', ms: whole - pinsRead - finding - reading }, { label: 'Cả câu',
+        ms: whole },
     ],
   }
 }
@@ -59,12 +61,14 @@ export interface Point { key: 'base' | 'ofName' | 'ofQuestion' | 'agrees' | 'cal
 
 export const pointsOf = ({ base, ofName, ofQuestion, agrees, called, range, placed }: Parts): Point[] => [
   { key: 'base', points: base }, { key: 'ofName', points: weights.ofName * ofName }, { key: 'ofQuestion', points: weights.ofQuestion * ofQuestion },
-  { key: 'agrees', points: weights.agrees * agrees }, { key: 'called', points: weights.called * called }, { key: 'range', points: weights.range * range }, { key: 'placed', points: placed },
+  { key: 'agrees', points: weights.agrees * agrees }, { key: 'called', points: weights.called * called }, { key: 'range', points: weights.range * range },
+    { key: 'placed', points: placed },
 ]
 
 /** The parts in which a record falls behind another, the largest first; only those that matter. */
 export function lags(hit: Hit, than: Hit): Point[] {
   if (!hit.parts || !than.parts) return []
   const theirs = pointsOf(than.parts)
-  return pointsOf(hit.parts).map(({ key, points }, at) => ({ key, points: points - theirs[at]!.points })).filter(({ points }) => points < -0.02).toSorted((a, b) => a.points - b.points)
+  return pointsOf(hit.parts).map(({ key, points }, at) => ({ key, points: points - theirs[at]!.points }))
+    .filter(({ points }) => points < -0.02).toSorted((a, b) => a.points - b.points)
 }

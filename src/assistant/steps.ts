@@ -5,7 +5,8 @@ import type { Step } from './answering.ts'
 export interface StepView { label: string; pieces: Piece[] }
 
 const labels: Record<Step['name'], string> = {
-  normalise: 'Đọc câu hỏi', personal_data: 'Thông tin riêng', find: 'Tìm trong sổ', pin: 'Ghim, loại trừ', faq: 'Câu hỏi thường gặp', route: 'Phân loại', understand: 'Điều được hỏi', follow: 'Mạch hỏi', compare: 'So sánh', gate: 'Cân nhắc', compose: 'Trích',
+  normalise: 'Đọc câu hỏi', personal_data: 'Thông tin riêng', find: 'Tìm trong sổ', pin: 'Ghim, loại trừ', faq: 'Câu hỏi thường gặp', route: 'Phân loại',
+    understand: 'Điều được hỏi', follow: 'Mạch hỏi', compare: 'So sánh', gate: 'Cân nhắc', compose: 'Trích',
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -18,4 +19,5 @@ function piecesOf(text: string, evidence: readonly string[] = []): Piece[] {
   return text.split(pattern).map((part, at) => ({ text: part, hit: at % 2 === 1 })).filter(piece => piece.text)
 }
 
-export const stepsShown = (steps: readonly Step[]): StepView[] => steps.map(({ name, decided, evidence }) => ({ label: labels[name], pieces: piecesOf(decided, evidence) }))
+export const stepsShown = (steps: readonly Step[]): StepView[] =>
+  steps.map(({ name, decided, evidence }) => ({ label: labels[name], pieces: piecesOf(decided, evidence) }))

@@ -27,7 +27,8 @@ export async function tellReviews(store: Store): Promise<number> {
       if (!first.length) continue
       const to: Record<string, Reason> = Object.fromEntries(heads.map(id => [id, 'keeper' as const]))
       const late = rows.filter(({ reviewOn }) => reviewOn <= day).length
-      await record(db, portal, 'reviews due', 'procedure', 'reviews', { unit: unitId, near: rows.length - late, late, to, names: [...(await namesOfPeople(db, heads)).values()] })
+      const names = [...(await namesOfPeople(db, heads)).values()]
+      await record(db, portal, 'reviews due', 'procedure', 'reviews', { unit: unitId, near: rows.length - late, late, to, names })
       count++
     }
     return count

@@ -45,17 +45,21 @@ export async function reviewsPage(c: Ask, filter: ReviewFilter, form?: Form, tic
   const { all, found, unitName } = await reviewsFor(c, filter)
   const pager = pagerOf(filter.page, pageSize, found.length, page => reviewsHref({ ...filter, page }))
   const rows = found.slice((pager.page - 1) * pageSize, pager.page * pageSize).map(row => ({
-    id: row.id, ticked: ticked.has(row.id), href: `/procedures/${row.id}`, name: row.name, code: row.code ?? 'không có mã số', unit: unitName(row), mayConfirm: mayConfirmReview(user, row),
-    checkedOn: row.checkedOn ? date(row.checkedOn) : 'chưa soát lần nào', reviewOn: weekday(row.reviewOn), distance: daysInWords(row.reviewOn), late: row.reviewOn < today(),
+    id: row.id, ticked: ticked.has(row.id), href: `/procedures/${row.id}`, name: row.name, code: row.code ?? 'không có mã số', unit: unitName(row),
+      mayConfirm: mayConfirmReview(user, row),
+    checkedOn: row.checkedOn ? date(row.checkedOn) : 'chưa soát lần nào', reviewOn: weekday(row.reviewOn), distance: daysInWords(row.reviewOn),
+      late: row.reviewOn < today(),
   }))
   const units = [...new Map(all.map(row => [row.ownerUnitId ?? 'none', unitName(row)]))]
   return {
     facets: [
-      { key: 'ahead', label: 'Đến hạn trong', all: null, several: [], hint: null, options: spans.map(value => ({ value, label: `${value} ngày tới`, selected: value === filter.ahead })) },
+      { key: 'ahead', label: 'Đến hạn trong', all: null, several: [], hint: null, options: spans.map(value => ({ value, label: `${value} ngày tới`,
+        selected: value === filter.ahead })) },
       { key: 'unit', label: 'Đơn vị giữ', all: 'Tất cả', several: [], hint: null, options: units.map(([value, name]) => (
         { value, label: `${name} (${number(all.filter(row => (row.ownerUnitId ?? 'none') === value).length)})`, selected: value === filter.unit })) },
     ],
-    sentence: sentenceOf(filter, found), rows, pager, query: reviewsHref(filter), xlsx: reviewsHref({ ...filter, page: 1 }, '/procedures/reviews/xlsx'), wider: filter.ahead === '365' && !filter.unit ? null : reviewsHref({ ahead: '365', unit: '', page: 1 }),
+    sentence: sentenceOf(filter, found), rows, pager, query: reviewsHref(filter), xlsx: reviewsHref({ ...filter, page: 1 }, '/procedures/reviews/xlsx'),
+      wider: filter.ahead === '365' && !filter.unit ? null : reviewsHref({ ahead: '365', unit: '', page: 1 }),
     form: form ?? filled({ reviewOn: monthsFrom(today(), config.reviewMonths) }), mayConfirm: rows.some(({ mayConfirm }) => mayConfirm),
   }
 }
@@ -66,7 +70,8 @@ export async function reviewsSheet(c: Ask, filter: ReviewFilter): Promise<SheetT
   const { found, unitName } = await reviewsFor(c, filter)
   return {
     name: 'Đến hạn rà soát', note: sentenceOf(filter, found),
-    columns: [column('Thủ tục', 70), column('Mã số', 14), column('Lĩnh vực', 28), column('Đơn vị giữ', 36), column('Soát ngày', 12, 'date'), column('Soát lại trước ngày', 14, 'date')],
+    columns: [column('Thủ tục', 70), column('Mã số', 14), column('Lĩnh vực', 28), column('Đơn vị giữ', 36), column('Soát ngày', 12, 'date'),
+      column('Soát lại trước ngày', 14, 'date')],
     rows: found.map(row => [row.name, row.code, row.field, unitName(row), row.checkedOn, row.reviewOn]),
   }
 }

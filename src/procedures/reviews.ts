@@ -16,7 +16,8 @@ export type Due = Row & { reviewOn: string }
 /** Records in force that are due within so many days or late, the latest first. */
 export async function dueForReview(db: Read, ahead = reviewAhead): Promise<Due[]> {
   const last = addDays(today(), ahead)
-  return inForce(await catalogue(db)).filter((row): row is Due => row.reviewOn !== null && row.reviewOn <= last).toSorted((a, b) => (a.reviewOn < b.reviewOn ? -1 : a.reviewOn > b.reviewOn ? 1 : 0))
+  return inForce(await catalogue(db)).filter((row): row is Due => row.reviewOn !== null && row.reviewOn <= last)
+    .toSorted((a, b) => (a.reviewOn < b.reviewOn ? -1 : a.reviewOn > b.reviewOn ? 1 : 0))
 }
 
 const thingOf = ({ ownerUnitId, field }: Row) => ({ unitId: ownerUnitId, field })

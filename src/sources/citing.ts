@@ -46,7 +46,8 @@ export async function citingChanged(db: Read, days: number): Promise<Citing[]> {
   const found = [...await citingFaqs(db, changed), ...await citingTests(db, changed), ...await citingAnswers(db, changed, days)]
   const seen = await seenPlaces(db, [...changed.keys()])
   return found.map(one => ({ ...one, seen: seen.get(one.key) ?? null }))
-    .toSorted((a, b) => compare(b.procedure.effectiveFrom, a.procedure.effectiveFrom) || compare(a.procedure.sort, b.procedure.sort) || citingKinds.indexOf(a.kind) - citingKinds.indexOf(b.kind) || compare(b.on, a.on))
+    .toSorted((a, b) => compare(b.procedure.effectiveFrom, a.procedure.effectiveFrom)
+      || compare(a.procedure.sort, b.procedure.sort) || citingKinds.indexOf(a.kind) - citingKinds.indexOf(b.kind) || compare(b.on, a.on))
 }
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
@@ -54,7 +55,8 @@ type Unseen = Omit<Citing, 'seen'>
 const keyOf = (kind: CitingKind, id: string, { versionId }: Row) => `${kind} ${id} ${versionId}`
 
 async function citingFaqs(db: Read, changed: ReadonlyMap<string, Row>): Promise<Unseen[]> {
-  const rows = await db.select({ faq: faqs, number: faqVersions.number, citations: faqVersions.citations, writtenAt: faqVersions.writtenAt, writtenById: faqVersions.writtenById })
+  const rows = await db.select({ faq: faqs, number: faqVersions.number, citations: faqVersions.citations, writtenAt: faqVersions.writtenAt,
+    writtenById: faqVersions.writtenById })
     .from(faqs).innerJoin(faqVersions, eq(faqVersions.faqId, faqs.id)).where(ne(faqs.state, 'archived')).orderBy(desc(faqVersions.number))
   const shown = new Set<string>()
   return rows.flatMap(({ faq, number, citations, writtenAt, writtenById }) => {
@@ -65,7 +67,8 @@ async function citingFaqs(db: Read, changed: ReadonlyMap<string, Row>): Promise<
     const about = faq.procedureId && !citations.length ? changed.get(faq.procedureId) : undefined
     const old = [...quoted, ...about && dayOf(writtenAt) < about.effectiveFrom ? [about] : []]
     return [...new Set(old)].map(procedure => (
-      { key: keyOf('faq', faq.id, procedure), kind: 'faq' as const, id: faq.id, title: faq.question, procedure, ownerUnitId: faq.ownerUnitId, personId: faq.ownerId ?? writtenById, on: dayOf(writtenAt), place: null }))
+      { key: keyOf('faq', faq.id, procedure), kind: 'faq' as const, id: faq.id, title: faq.question, procedure, ownerUnitId: faq.ownerUnitId,
+        personId: faq.ownerId ?? writtenById, on: dayOf(writtenAt), place: null }))
   })
 }
 
@@ -74,18 +77,21 @@ async function citingTests(db: Read, changed: ReadonlyMap<string, Row>): Promise
   return rows.flatMap(({ id, title, turns: asked, madeById, madeAt }) => [...new Set(asked.flatMap(({ gold }) => gold))].flatMap(gold => {
     const procedure = changed.get(gold)
     return procedure && dayOf(madeAt) < procedure.effectiveFrom
-      ? [{ key: keyOf('test', id, procedure), kind: 'test' as const, id, title, procedure, ownerUnitId: procedure.ownerUnitId, personId: madeById, on: dayOf(madeAt), place: null }] : []
+      ? [{ key: keyOf('test', id, procedure), kind: 'test' as const, id, title, procedure, ownerUnitId: procedure.ownerUnitId, personId: madeById,
+        on: dayOf(madeAt), place: null }] : []
   }))
 }
 
 async function citingAnswers(db: Read, changed: ReadonlyMap<string, Row>, days: number): Promise<Unseen[]> {
-  const rows = await db.select({ id: turns.id, question: turns.question, number: turns.number, sources: turns.sources, askedAt: turns.askedAt, conversationId: conversations.id, personId: conversations.personId })
+  const rows = await db.select({ id: turns.id, question: turns.question, number: turns.number, sources: turns.sources, askedAt: turns.askedAt,
+    conversationId: conversations.id, personId: conversations.personId })
     .from(turns).innerJoin(conversations, eq(conversations.id, turns.conversationId))
     .where(and(eq(turns.outcome, 'answered'), gte(turns.askedAt, midnight(addDays(today(), -days)))))
   return rows.flatMap(({ id, question, number, sources, askedAt, conversationId, personId }) => sources.flatMap(({ procedureId, versionId }) => {
     const procedure = changed.get(procedureId)
     return procedure && procedure.versionId !== versionId
-      ? [{ key: keyOf('answer', id, procedure), kind: 'answer' as const, id, title: question ?? 'Câu hỏi không còn lưu', procedure, ownerUnitId: procedure.ownerUnitId, personId, on: dayOf(askedAt), place: { conversationId, number } }] : []
+      ? [{ key: keyOf('answer', id, procedure), kind: 'answer' as const, id, title: question ?? 'Câu hỏi không còn lưu', procedure,
+        ownerUnitId: procedure.ownerUnitId, personId, on: dayOf(askedAt), place: { conversationId, number } }] : []
   }))
 }
 
@@ -97,7 +103,8 @@ async function seenPlaces(db: Read, procedureIds: readonly string[]): Promise<Ma
       inArray(events.action, ['citations confirmed', 'citations given to review']))).orderBy(events.number)
     for (const { action, actorId, at, details } of rows) {
       for (const key of details.items as string[]) {
-        seen.set(key, { how: action === 'citations confirmed' ? 'confirmed' : 'given', byId: actorId, on: dayOf(at), taskId: typeof details.task === 'string' ? details.task : null })
+        seen.set(key, { how: action === 'citations confirmed' ? 'confirmed' : 'given', byId: actorId, on: dayOf(at),
+          taskId: typeof details.task === 'string' ? details.task : null })
       }
     }
   }

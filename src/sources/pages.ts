@@ -34,7 +34,8 @@ export const sourceFilter = ({ days = '', kind = '', unit = '', state, page }: R
 })
 
 export function sourcesHref({ days, kind, unit, state, page }: SourceFilter, path = '/assistant/sources'): string {
-  const query = new URLSearchParams(Object.entries({ days: days === '90' ? '' : days, kind, unit, state: state === 'open' ? '' : state, page: page > 1 ? String(page) : '' }).filter(([, value]) => value))
+  const query = new URLSearchParams(Object.entries({ days: days === '90' ? '' : days, kind, unit, state: state === 'open' ? '' : state,
+    page: page > 1 ? String(page) : '' }).filter(([, value]) => value))
   return query.size ? `${path}?${query}` : path
 }
 
@@ -71,7 +72,8 @@ function rowOf(user: User, one: Citing, names: Names, ticked: ReadonlySet<string
   const { key, kind, title, procedure, on, seen } = one
   const { id, number: no, effectiveFrom, versionId, state } = procedure
   return {
-    key, ticked: ticked.has(key), kind: kindNames[kind], title, href: hrefOf(one), note: `${kind === 'answer' ? 'hỏi' : 'ghi'} ngày ${date(on)}, ${personOf(one, names)}`, procedure: procedure.name,
+    key, ticked: ticked.has(key), kind: kindNames[kind], title, href: hrefOf(one),
+      note: `${kind === 'answer' ? 'hỏi' : 'ghi'} ngày ${date(on)}, ${personOf(one, names)}`, procedure: procedure.name,
     procedureHref: `/procedures/${id}`, compareHref: `/procedures/${id}/compare?from=${no - 1}&to=${no}`,
     change: `${names.changes.get(versionId) ?? ''}, ${state === 'abolished' ? 'hết áp dụng' : 'áp dụng'} từ ${date(effectiveFrom)}`,
     unit: unitOf(one, names), mayAct: mayConfirm(user, one) || may(user, 'assign tasks', { unitId: one.ownerUnitId }),
@@ -103,16 +105,20 @@ function sentenceOf({ days, state }: SourceFilter, found: readonly Citing[], hid
 }
 
 function facetsOf(filter: SourceFilter, all: readonly Citing[], { units }: Names): Facet[] {
-  const counted = (key: 'kind' | 'unit' | 'state', of: (one: Citing) => string, label: string, everything: { value: string; label: string } | null, values: [string, string][]): Facet => {
+  const counted = (key: 'kind' | 'unit' | 'state', of: (one: Citing) => string, label: string, everything: { value: string; label: string } | null, values: [string,
+    string][]): Facet => {
     const others = all.filter(one => passes(one, { ...filter, [key]: key === 'state' ? 'all' : '' }))
     const count = (value: string) => others.filter(one => of(one) === value).length
     const options = values.map(([value, name]) => ({ value, label: `${name} (${number(count(value))})`, selected: filter[key] === value }))
-    return { key, label, all: everything ? null : 'Tất cả', several: [], hint: null, options: [...options, ...everything ? [{ ...everything, selected: filter[key] === everything.value }] : []] }
+    return { key, label, all: everything ? null : 'Tất cả', several: [], hint: null, options: [...options, ...everything ? [{ ...everything,
+      selected: filter[key] === everything.value }] : []] }
   }
   const owners = [...new Set(all.map(({ ownerUnitId }) => ownerUnitId ?? 'none'))].map((id): [string, string] => [id, units.get(id) ?? 'Đơn vị không còn trong danh bạ'])
   return [
-    { key: 'days', label: 'Thay đổi trong', all: null, several: [], hint: null, options: spans.map(value => ({ value, label: `${value} ngày qua`, selected: filter.days === value })) },
-    counted('kind', ({ kind }) => kind, 'Chỗ trích', null, Object.entries(kindNames)), counted('unit', ({ ownerUnitId }) => ownerUnitId ?? 'none', 'Đơn vị giữ', null, owners),
+    { key: 'days', label: 'Thay đổi trong', all: null, several: [], hint: null, options: spans.map(value => ({ value, label: `${value} ngày qua`,
+      selected: filter.days === value })) },
+    counted('kind', ({ kind }) => kind, 'Chỗ trích', null, Object.entries(kindNames)), counted('unit', ({ ownerUnitId }) => ownerUnitId ?? 'none', 'Đơn vị giữ',
+      null, owners),
     counted('state', stateOf, 'Tình trạng', { value: 'all', label: 'Tất cả' }, Object.entries(stateNames)),
   ]
 }
@@ -125,9 +131,11 @@ export async function sourcesSheet(c: Ask, filter: SourceFilter): Promise<SheetT
   const names = await namesFor(read, found)
   return {
     name: 'Nguồn thay đổi', note: sentenceOf(filter, found, hidden),
-    columns: [column('Loại', 20), column('Chỗ trích', 60), column('Ngày', 12, 'date'), column('Người giữ, người hỏi', 26), column('Thủ tục', 60), column('Mã số', 14), column('Thay đổi', 44), column('Áp dụng từ', 12, 'date'), column('Đơn vị giữ', 34), column('Tình trạng', 24)],
+    columns: [column('Loại', 20), column('Chỗ trích', 60), column('Ngày', 12, 'date'), column('Người giữ, người hỏi', 26), column('Thủ tục', 60), column('Mã số',
+      14), column('Thay đổi', 44), column('Áp dụng từ', 12, 'date'), column('Đơn vị giữ', 34), column('Tình trạng', 24)],
     rows: found.map(one => [
-      kindNames[one.kind], one.title, one.on, personOf(one, names), one.procedure.name, one.procedure.code, names.changes.get(one.procedure.versionId) ?? '', one.procedure.effectiveFrom, unitOf(one, names), stateNames[stateOf(one)],
+      kindNames[one.kind], one.title, one.on, personOf(one, names), one.procedure.name, one.procedure.code, names.changes.get(one.procedure.versionId) ?? '',
+        one.procedure.effectiveFrom, unitOf(one, names), stateNames[stateOf(one)],
     ]),
   }
 }

@@ -36,7 +36,8 @@ export async function giveReviews(db: Write, user: User, chosen: readonly Citing
     const names = [...new Set(own.map(({ procedure }) => procedure.name))]
     const task = await giveTask(db, by, {
       title: `Rà soát ${own.length} chỗ trích ${names.length === 1 ? `thủ tục “${names[0]!.slice(0, 160)}”` : `${names.length} thủ tục`} đã thay đổi`,
-      product: 'Từng chỗ trích đã sửa theo bản mới hoặc đã xác nhận vẫn đúng', unitId, assignerId: user.id, deadline: { kind: 'date', value: due, original: written(due) },
+      product: 'Từng chỗ trích đã sửa theo bản mới hoặc đã xác nhận vẫn đúng', unitId, assignerId: user.id, deadline: { kind: 'date', value: due,
+        original: written(due) },
       origin: { kind: 'oral', number: null, date: null, issuer: null, title: 'Thủ tục thay đổi, chỗ trích chưa rà', clause: null, quote: null, saidBy: user.name },
       note: own.slice(0, 40).map(({ kind, title }) => `${kindWords[kind]}: ${title.slice(0, 150)}`).join('\n'),
     }, rules)
