@@ -81,7 +81,7 @@ export interface Sources {
   find: (question: string, options?: FindOptions) => Promise<Found> | Found
   contentOf: (id: string) => Promise<ProcedureContent | null> | ProcedureContent | null
   /** What staff decided for phrases: a procedure that comes first, or never. */
-  pins?: readonly Pin[]
+  pins?: () => Promise<readonly Pin[]> | readonly Pin[]
   /** The frequently asked question among what was found that asks just this. */
   faqOf?: (found: Found) => Promise<AnswerOfFaq | null>
   /** Offices that law has ended still stand: only in the demo department, which is imagined so. */
@@ -95,7 +95,7 @@ const longestQuestion = 2_000
  * `personalData` is not empty). `picked`: the procedure that the person
  * chose among several, which is answered from, or `noneOffered`.
  */
-export async function answerTurn({ find, contentOf, pins = [], faqOf, officesStand = false }: Sources, question: string, context: Context = noContext, picked: string | null = null): Promise<Turn> {
+export async function answerTurn({ find, contentOf, pins = () => [], faqOf, officesStand = false }: Sources, question: string, context: Context = noContext, picked: string | null = null): Promise<Turn> {
   const chosen = picked === noneOffered ? null : picked
   const steps: Step[] = []
   const decide = (name: Step['name'], decided: string, evidence: string[] = []) => { steps.push({ name, decided, ...evidence.length && { evidence } }) }
@@ -114,8 +114,9 @@ export async function answerTurn({ find, contentOf, pins = [], faqOf, officesSta
     return refuse('personal_data', { personalData })
   }
 
-  const everything = await find(text, { limit: 12, about: context.procedureId })
-  const { first: pin, excluded } = pinned([text, everything.reading.text], picked ? [] : pins)
+  // The pins are read while the index's thread searches.
+  const [everything, held] = await Promise.all([find(text, { limit: 12, about: context.procedureId }), pins()])
+  const { first: pin, excluded } = pinned([text, everything.reading.text], picked ? [] : held)
   const found = { ...everything, hits: everything.hits.filter(({ id }) => !excluded.has(id) && !isFaq(id)) }
   const pinnedContent = pin && await contentOf(pin.procedureId)
   const meant = chosen ?? (pinnedContent ? pin.procedureId : null)

@@ -20,7 +20,7 @@ export interface Tried { question: string, context: Context, chosen: string | nu
 
 export async function tryOut(db: Read, searcher: Pick<Searcher, 'find'>, { question, context, chosen }: Tried): Promise<Trial> {
   const started = performance.now()
-  const sources = await sourcesNow(db, searcher)
+  const sources = sourcesNow(db, searcher)
   const pinsRead = performance.now() - started
   let found: Found | null = null
   let inIndex = 0

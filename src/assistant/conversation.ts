@@ -25,7 +25,7 @@ export async function ask(store: Store, searcher: Searcher, user: { id: string }
   const started = performance.now()
   const conversation = conversationId ? await ownConversation(store.read, user, conversationId) : null
   const context = conversation?.context ?? noContext
-  const found = await sourcesNow(store.read, searcher)
+  const found = sourcesNow(store.read, searcher)
   const answer = await answerTurn(found, question, context, procedureId ?? null)
   return store.write(db => keepAnswer(db, user, conversation, { question, answer, looked: found.looked, started }))
 }

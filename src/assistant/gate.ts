@@ -60,7 +60,18 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   return { kind: 'answer', why: `${percent(best.ofQuestion)} câu hỏi và ${percent(best.ofName)} tên thủ tục khớp nhau.` }
 }
 
-const wordsOfName = (name: string) => new Set(fold(name).replace(/\([^)]*\)/g, ' ').split(/[^a-z0-9]+/).filter(word => word && !/^(?:giai|quyet|thu|tuc|huong|che|do|xet)$/.test(word)))
+// The same names are compared for every question.
+const read = new Map<string, ReadonlySet<string>>()
+
+function wordsOfName(name: string): ReadonlySet<string> {
+  const known = read.get(name)
+  if (known) return known
+  const words = new Set(fold(name).replace(/\([^)]*\)/g, ' ').split(/[^a-z0-9]+/).filter(word => word && !/^(?:giai|quyet|thu|tuc|huong|che|do|xet)$/.test(word)))
+  if (read.size > 20_000) read.clear()
+  read.set(name, words)
+  return words
+}
+
 /** Words that make another procedure of the same name: cấp lại, gia hạn, điều chỉnh, chấm dứt, tạm dừng, tiếp tục, đổi, chuyển … */
 const operations = /^(?:lai|gia|han|dieu|chinh|cham|dut|dung|tiep|doi|chuyen|sua|huy|hoi|the|chet|tran|bo|giay|khong|dinh|ky)$/
 
@@ -74,7 +85,7 @@ function likelihoods(hits: readonly Hit[]): number[] {
 /** How sure (0…1) it is that the first hit, or a record of the same procedure, is meant. */
 export function confidenceOf(hits: readonly Hit[]): number {
   const likely = likelihoods(hits)
-  return hits.reduce((sum, hit, at) => sum + (at === 0 || sameName(hits[0]!.name, hit.name) ? likely[at]! : 0), 0)
+  return hits.reduce((sum, hit, at) => sum + (at === 0 || (likely[at]! > 0.005 && sameName(hits[0]!.name, hit.name)) ? likely[at]! : 0), 0)
 }
 
 /** The best and the others between which must be asked; null when one is meant. */

@@ -85,7 +85,7 @@ export interface FindOptions {
 
 /** Terms of a long field that a record keeps at most, rarest first: what is common is not searched for anyway. */
 const budgetFor = (size: number) => (size > 1_000 ? 160 : 900)
-const reranked = 40
+const reranked = 20
 
 export class SearchIndex {
   #mini = new MiniSearch<Entry>({

@@ -8,7 +8,7 @@ import { contentOfVersion, sourceInForce, type Source } from './register.ts'
 import type { Searcher } from './searcher.ts'
 
 /** `looked`: the versions that were read for an answer, by procedure. */
-export async function sourcesNow(db: Read, searcher: Pick<Searcher, 'find'>): Promise<Sources & { looked: Map<string, Source> }> {
+export function sourcesNow(db: Read, searcher: Pick<Searcher, 'find'>): Sources & { looked: Map<string, Source> } {
   const looked = new Map<string, Source>()
   return {
     looked,
@@ -18,7 +18,7 @@ export async function sourcesNow(db: Read, searcher: Pick<Searcher, 'find'>): Pr
       if (source) looked.set(id, source)
       return source && contentOfVersion(db, source.versionId)
     },
-    pins: await pinsInForce(db),
+    pins: () => pinsInForce(db),
     faqOf: found => faqAnswering(db, found),
     officesStand: fixedDate() !== null,
   }

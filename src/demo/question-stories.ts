@@ -42,7 +42,7 @@ export async function tellQuestions(db: Write, told: z.output<typeof questionsFi
 
   const asking = told.map(one => ({ on: one.on, at: one.at, act: async () => {
     const by = await user(one.by)
-    const found = await sourcesNow(db, { find: async (text, options) => index.find(text, options) })
+    const found = sourcesNow(db, { find: async (text, options) => index.find(text, options) })
     const started = performance.now()
     const answer = await answerTurn(found, one.question)
     const { turn } = await keepAnswer(db, by, null, { question: one.question, answer, looked: found.looked, started })

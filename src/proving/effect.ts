@@ -119,13 +119,13 @@ async function rehearse(place: Place, rehearsals: Rehearsals, event: number, cha
   const about = (test: TestQuestion) => test.turns.some(({ gold }) => changed !== null && gold.includes(changed))
   const tests = (await testsInUse(db)).toSorted((a, b) => Number(about(b)) - Number(about(a)))
   const keyOf = ({ id, revision }: TestQuestion) => `${id} ${revision}`
-  const now = await sourcesNow(db, searcher)
+  const now = sourcesNow(db, searcher)
   await within(tests, async test => { if (!baseline.has(keyOf(test))) baseline.set(keyOf(test), await askTest(now, test.turns)) })
   const different: Different[] = []
   const undo = await make(db, searcher, change)
   let asked = 0
   try {
-    const then = changedSources(db, await sourcesNow(db, searcher), change)
+    const then = changedSources(db, sourcesNow(db, searcher), change)
     asked = await within(tests.filter(test => baseline.has(keyOf(test))), async test => {
       const before = baseline.get(keyOf(test))!
       const after = await askTest(then, test.turns)
@@ -176,7 +176,7 @@ async function make(db: Read, searcher: Searcher, change: Change): Promise<(() =
 }
 
 function changedSources(db: Read, sources: Sources, change: Change): Sources {
-  if (change.of === 'pins') return { ...sources, pins: change.pins }
+  if (change.of === 'pins') return { ...sources, pins: () => change.pins }
   if (change.of === 'faq') return { ...sources, faqOf: found => faqAnswering(db, found, change) }
   if (change.of !== 'procedure') return sources
   return { ...sources, contentOf: id => (id === change.id ? change.content : sources.contentOf(id)) }

@@ -86,7 +86,7 @@ const linkOf = (names: ReadonlyMap<string, NamedProcedure>) => (id: string) => (
 
 export async function testPage(c: Ask, test: TestQuestion): Promise<ProvingViews['proving/show']> {
   const { store: { read }, user, indexing } = c.var
-  const said = await askTest(await sourcesNow(read, indexing.searcher), test.turns)
+  const said = await askTest(sourcesNow(read, indexing.searcher), test.turns)
   const names = await namesOfProcedures(read, [...test.turns.flatMap(({ gold }) => gold), ...said.flatMap(({ procedureIds }) => procedureIds.slice(0, 3))])
   const history = await historyOf(read, test.id, 12)
   const by = (await namesOfPeople(read, [test.madeById])).get(test.madeById) ?? 'máy chủ'

@@ -20,7 +20,7 @@ const keptEvery = 50
 /** Asks all tests in use. `kept` hears how far it is; what it answers with false ends the asking. */
 export async function askAll(db: Read, searcher: Pick<Searcher, 'find'>, kept: (done: number, all: number) => Promise<boolean> = () => Promise.resolve(true)): Promise<Asked[] | null> {
   const tests = await testsInUse(db)
-  const sources = await sourcesNow(db, searcher)
+  const sources = sourcesNow(db, searcher)
   const pace = new Pace(keptEvery)
   const asked: Asked[] = []
   for (const test of tests) {
