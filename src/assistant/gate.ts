@@ -90,6 +90,7 @@ export function confidenceOf(hits: readonly Hit[]): number {
 
 /** The best and the others between which must be asked; null when one is meant. */
 function alikes(found: Found, best: Hit, hits: readonly Hit[]): Hit[] | null {
+  if (found.usualWeight > unsure.weight) return null
   const sure = confidenceOf(hits)
   const likely = likelihoods(hits)
   const question = found.reading.text
@@ -97,7 +98,7 @@ function alikes(found: Found, best: Hit, hits: readonly Hit[]): Hit[] | null {
   const telling = rivals.filter(hit => hit.ofQuestion >= alike.share * best.ofQuestion && hit.agrees >= best.agrees - alike.agreeing)
   if (found.usualWeight <= alike.weight && telling.length >= alike.others && sure < alike.confidence && best.ofName < alike.ofName) return [best, ...telling].slice(0, 5)
   const near = rivals.filter(hit => likely[hits.indexOf(hit)]! >= unsure.likelihood)
-  if (found.usualWeight <= unsure.weight && sure < unsure.confidence && near.length >= unsure.others) return [best, ...near].slice(0, 5)
+  if (sure < unsure.confidence && near.length >= unsure.others) return [best, ...near].slice(0, 5)
   return null
 }
 
