@@ -15,6 +15,7 @@ import { ask, dropContext, findConversation, findTurn, ownConversation, recentCo
 import { feedbackForm, feedbackNames, feedbackOf, giveFeedback } from './feedback.ts'
 import { agedOf } from './aging.ts'
 import { shown } from './showing.ts'
+import { tabsFor } from './tabs.ts'
 import type { Conversation } from './tables.ts'
 import type { RecentView } from './views.ts'
 
@@ -42,7 +43,7 @@ async function showConversation(c: Ask, conversation: Conversation | null, form:
     turns: kept.map(turn => ({ ...shown(turn, user, conversation!.personId, said.get(turn.id) ?? null, handed.get(turn.id)), aged: agedOf(register, turn.sources) })),
     topic: conversation?.context.name ?? null, form, mine: mine && may(user, 'ask the assistant'),
     recent: (await recentConversations(store.read, user, 6)).filter(({ id }) => id !== conversation?.id).slice(0, 5).map(recentOf),
-    scope: { records: indexing.searcher.size }, examples,
+    scope: { records: indexing.searcher.size }, examples, tabs: tabsFor(user, '/ask'),
   })
 }
 

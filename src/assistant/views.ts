@@ -142,6 +142,7 @@ export interface AssistantViews {
     recent: RecentView[]
     scope: { records: number }
     examples: string[]
+    tabs: Tab[]
   }
   'assistant/_turn': TurnView
   'assistant/_point': AnswerPoint
