@@ -15,6 +15,8 @@ import { portal as itself } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { pathOfFile } from '../src/evidence/files.ts'
 import { documents, storedFiles } from '../src/evidence/tables.ts'
+import { faqsChangedBy } from '../src/faqs/indexing.ts'
+import { faqs, faqVersions } from '../src/faqs/tables.ts'
 import { agendaItems, attendances, itemStates, meetingGuests, meetings, meetingStates } from '../src/meetings/tables.ts'
 import { handovers } from '../src/learning/tables.ts'
 import { queue } from '../src/learning/queue.ts'
@@ -22,6 +24,7 @@ import { tellClocks } from '../src/notifications/clocks.ts'
 import { notices } from '../src/notifications/tables.ts'
 import { paperComments, papers } from '../src/papers/tables.ts'
 import { plans } from '../src/plans/tables.ts'
+import { procedures } from '../src/procedures/tables.ts'
 import type { Store } from '../src/store/store.ts'
 import { measureKinds } from '../src/targets/measure.ts'
 import { openStates, reports, requests, savedFilters, tasks, taskStates } from '../src/tasks/tables.ts'
@@ -177,4 +180,29 @@ test('what real people gave, and a file that they cite too, stays when the demo 
   expect(await store.read.select().from(meetingGuests)).toMatchObject([{ meetingId: 'real-meeting', personId: null, name: guest.name }])
   expect(existsSync(pathOfFile(folder, file!.id))).toBe(true)
   expect(await store.read.$count(units, eq(units.id, unit!.id))).toBe(1)
+})
+
+test('frequently asked questions of the demo’s people go, and the index hears of it; a real person’s stays, with its unit, without the procedure that went', async () => {
+  const folder = newFolder()
+  const store = await withDemo(folder)
+  const admin = (await store.write(db => createAdmin(db, { name: 'Nguyễn Quản Trị', email: 'that@example.vn', password: 'một câu dễ nhớ dài' }, 72))).person
+  const [director] = await store.read.select().from(people).where(eq(people.userName, 'khiemnt'))
+  const [unit] = await store.read.select().from(units).where(eq(units.name, 'Thanh tra'))
+  const [procedure] = await store.read.select().from(procedures)
+  const entry = (id: string, madeById: string) => ({ id, state: 'published' as const, procedureId: procedure!.id, ownerUnitId: unit!.id, ownerId: director!.id,
+    publishedNumber: 1, question: 'Hỏi thử?', search: 'hoi thu', madeById, madeAt: new Date() })
+  await store.write(async db => {
+    for (const one of [entry('demo-faq', director!.id), entry('real-faq', admin.id)]) {
+      await db.insert(faqs).values(one)
+      await db.insert(faqVersions).values({ id: `${one.id} 1`, faqId: one.id, number: 1, question: one.question, phrasings: [], answer: 'Có.', citations: [],
+        writtenById: one.madeById, writtenAt: new Date() })
+    }
+  })
+  await removeDemoFrom(store, folder, itself)
+  expect(await store.read.select().from(faqs)).toMatchObject([{ id: 'real-faq', procedureId: null, ownerId: null, ownerUnitId: unit!.id }])
+  expect((await store.read.select().from(faqVersions)).map(({ faqId }) => faqId)).toEqual(['real-faq'])
+  expect(await store.read.$count(units, eq(units.id, unit!.id))).toBe(1)
+  const told = await store.read.select().from(events).where(eq(events.action, 'faqs removed'))
+  expect(faqsChangedBy(told)).toContain('faq:demo-faq')
+  expect(faqsChangedBy(told)).not.toContain('faq:real-faq')
 })

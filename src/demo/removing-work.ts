@@ -1,6 +1,7 @@
 // Takes the demo's plans, tasks, meetings and evidence away, and what its people made of them.
 import { and, eq, inArray, notExists, or } from 'drizzle-orm'
 import { citations, documents, storedFiles } from '../evidence/tables.ts'
+import { faqs } from '../faqs/tables.ts'
 import { calendarFeeds, clockStarts, mails, notices, noticeSettings, tellings } from '../notifications/tables.ts'
 import { papers } from '../papers/tables.ts'
 import { annexLayouts, planAmendments, planBases, planDomains, planImportRows, planImports, plans } from '../plans/tables.ts'
@@ -87,5 +88,6 @@ async function removePlans(db: Write, personIds: string[]): Promise<void> {
 export async function unitsAtWork(db: Read): Promise<string[]> {
   const found: { id: string | null }[] = []
   for (const table of [plans, taskParts, tasks, reports, requests, documents]) found.push(...await db.selectDistinct({ id: table.unitId }).from(table))
+  found.push(...await db.selectDistinct({ id: faqs.ownerUnitId }).from(faqs))
   return [...found.map(({ id }) => id).filter(id => id !== null), ...await unitsAtMeetings(db)]
 }

@@ -14,6 +14,7 @@ import { procedureDrafts, procedureImportRows, procedureImports, procedures, pro
 import type { Read, Store, Write } from '../store/store.ts'
 import { units, unitSuccessions } from '../units/tables.ts'
 import { removeTests } from './assistant-tests.ts'
+import { removeFaqs } from './faqs.ts'
 import { clearFiles } from './files.ts'
 import { removeWork, unitsAtWork, workCounts } from './removing-work.ts'
 
@@ -49,7 +50,7 @@ export async function removeDemoFrom(store: Store, dataDir: string, by: Actor): 
 
 /**
  * Removes the demo and lets the office's date run. A unit stays when a real person serves in it, or real procedures,
- * plans or tasks belong to it. Returns the ids of the files that may go once this is committed.
+ * plans, tasks or frequently asked questions belong to it. Returns the ids of the files that may go once this is committed.
  * Throws Invalid (Vietnamese) when there is no demo, or no real administrator to take over.
  */
 export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
@@ -65,6 +66,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
   await removeImports(db, personIds)
   const files = await removeWork(db, personIds)
   await removeTests(db, personIds, procedureIds)
+  const faqIds = await removeFaqs(db, personIds, procedureIds)
   await db.delete(procedureDrafts).where(inArray(procedureDrafts.procedureId, procedureIds))
   await db.delete(procedureVersions).where(inArray(procedureVersions.procedureId, procedureIds))
   await db.delete(answerPins).where(or(inArray(answerPins.procedureId, procedureIds), inArray(answerPins.madeById, personIds)))
@@ -77,6 +79,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
   try {
     fixDay(null) // the events of the removal carry the real date
     if (procedureIds.length) await record(db, by, 'procedures removed', 'procedure', 'many', { from: 'demo', ids: procedureIds })
+    if (faqIds.length) await record(db, by, 'faqs removed', 'faq', 'many', { from: 'demo', ids: faqIds })
     await record(db, by, 'demo removed', 'office', 'demo', { ...counts })
   } catch (error) { fixDay(demo.day); throw error }
   return files
