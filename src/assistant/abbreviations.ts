@@ -52,6 +52,8 @@ cntt = công nghệ thông tin
 
 /** Two-word short forms, before single ones: the neighbour says which reading is meant. */
 export const askedPairs: [RegExp, string][] = [
+  // Words of the centre that are other words elsewhere: 'ở mô' is 'ở đâu', 'giấy chi' is 'giấy gì'.
+  [/(?<=(?:ở|đi|tới|chỗ|nơi|nộp|lên)\s)mô(?![\p{L}])/giu, 'đâu'], [/(?<=(?:giấy|tờ|cần|nộp|đem|mang|làm|cái|thứ)\s)chi(?=\s*(?:[?.,!]|$|ạ|hả|vậy|cho|rứa|hè|không|đó))/giu, 'gì'], [/(?<=(?:làm|thì)\s)răng(?=\s*(?:[?.,!]|$|ạ|hả|vậy|rứa))/giu, 'sao'],
   [/\b(trường|trg)\s+TC\b/gi, 'trường trung cấp'], [/\bPH\s+(trường|trg)\s+TC\b/gi, 'phân hiệu trường trung cấp'],
   [/\bnơi\s+TT\b/gi, 'nơi thường trú'], [/\bthoát\s+CN\b/gi, 'thoát cận nghèo'], [/\bc\/m\b/gi, 'chứng minh'],
   [/\bHN\s*\/\s*HCN\b/g, 'hộ nghèo hộ cận nghèo'], [/\bwork\s*permit\b/gi, 'giấy phép lao động'],
