@@ -78,7 +78,6 @@ test('it shows every state, every kind of target, every request, and delays of a
   const told = await store.read.select().from(notices)
   for (const read of [true, false]) expect(told.filter(({ readAt }) => (readAt !== null) === read).length, read ? 'read' : 'unread').toBeGreaterThan(5)
   expect(new Set((await store.read.select().from(plans)).map(({ state }) => state))).toEqual(new Set(['draft', 'running', 'closed']))
-  expect(new Set((await store.read.select().from(faqs)).map(({ state }) => state))).toEqual(new Set(['draft', 'waiting', 'published']))
   expect(new Set((await store.read.select().from(reports)).map(({ light }) => light))).toEqual(new Set(['green', 'amber', 'red']))
   const waiting = await queue(store.read)
   expect(waiting.filter(({ asked }) => asked.some(({ decision }) => !decision)).length).toBeGreaterThanOrEqual(6)

@@ -16,7 +16,6 @@ import type { Read, Store, Write } from '../store/store.ts'
 import { searchable, sortKey } from '../text.ts'
 import { unitKinds, units } from '../units/tables.ts'
 import { loadTests } from './assistant-tests.ts'
-import { faqsFile, tellFaqs } from './faqs.ts'
 import { layOutFiles } from './files.ts'
 import { tellHistory } from './history.ts'
 import { meetingsFile } from './meeting-story.ts'
@@ -83,7 +82,6 @@ export async function loadDemo(store: Store, { dataDir, office }: Pick<Config, '
       const officer = staff.find(person => person.roles.some(({ role }) => role === 'procedureOfficer'))
       if (officer) await loadTests(db, { id: personIds.get(officer.key)! })
       await tellQuestions(db, read(folder, 'questions.json', questionsFile), { people: personIds, units: unitIds }, demo.day)
-      await tellFaqs(db, read(folder, 'faqs.json', faqsFile), personIds, demo.day)
       await setDemo(db, { state: 'in', day: demo.day })
       await record(db, portal, 'demo loaded', 'office', 'demo', { people: personIds.size, procedures: published, tasks: tasks.length })
       return true
