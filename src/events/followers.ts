@@ -12,7 +12,7 @@ export interface Follower {
 }
 
 /** Hands new events to the followers until stopped. `failed` hears what a follower could not do; it is tried again. */
-export function startFollowing(store: Store, followers: Follower[], failed: (name: string, error: unknown) => void, from: number, everyMs = 1500) {
+export function startFollowing(store: Store, followers: Follower[], failed: (name: string, error: unknown) => void, from: number, everyMs = 800) {
   const positions = new Map(followers.map(follower => [follower.name, follower.from ?? from]))
   let running: Promise<void> | null = null
   let again = false
