@@ -6,7 +6,7 @@ export interface Topic { followed: boolean, hits: Hit[] }
 
 /** The procedure first, whatever was found. */
 function first(found: Found, id: string, name: string): Hit[] {
-  const hit = found.hits.find(one => one.id === id) ?? { id, name, score: 0, ofName: 0, ofQuestion: 0, named: 0, agrees: 0 }
+  const hit = found.hits.find(one => one.id === id) ?? { id, name, score: 0, ofName: 0, ofQuestion: 0, named: 0, agrees: 0, ofMatter: 0 }
   return [hit, ...found.hits.filter(one => one.id !== id)]
 }
 

@@ -11,6 +11,9 @@ export type Gate = { kind: 'answer', why: string } | { kind: 'refuse', why: stri
  */
 const floor = { weight: 3, surely: { named: 5.5, ofQuestion: 0.5 }, likely: { named: 7, ofQuestion: 0.35 }, ofName: 0.21, nameAtAll: 0.05, nameAgainst: 0.1, longStory: 30 }
 /** Below `weight` bits a question tells little; others tell as much of it as the best when they have `share` of what that has. */
+/** A short question of which the record shares the general words alone ('đăng ký nhãn hiệu' and 'đăng ký nội quy') is about something else. */
+const elsewise = [{ ofMatter: 0.3, ofName: 0.3 }, { ofMatter: 0.1, ofName: 0.55 }]
+const enoughMatter = { bits: 6, words: 16 }
 const alike = { weight: 10, share: 0.92, agreeing: 0.35, others: 2, confidence: 0.97, ofName: 0.6 }
 /** So unsure that asking back helps more than a guess; a long story is answered, with the runner-up beside it. */
 const unsure = { weight: 20, confidence: 0.6, others: 1, likelihood: 0.2 }
@@ -54,6 +57,9 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   // A long story says much that no record has; its share tells nothing.
   if (weak && best.agrees < agreeing && best.ofName < floor.ofName && found.reading.keys.length <= floor.longStory) {
     return { kind: 'refuse', why: `Chỉ ${percent(best.ofQuestion)} câu hỏi có trong thủ tục gần nhất.` }
+  }
+  if (found.matter >= enoughMatter.bits && found.reading.keys.length <= enoughMatter.words && elsewise.some(most => best.ofMatter < most.ofMatter && best.ofName < most.ofName)) {
+    return { kind: 'refuse', why: 'Thủ tục gần nhất chỉ có những từ chung của câu hỏi.' }
   }
   const between = alikes(found, best, hits)
   if (between) return { kind: 'clarify', why: 'Câu hỏi nói đến nhiều thủ tục như nhau.', between }

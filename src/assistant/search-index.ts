@@ -7,7 +7,7 @@ import { codeOf, entryOf, termOf, type Entry, type SaidName, type Titled } from 
 import { everyday } from './everyday.ts'
 import { agreement, agreementByFacet, rangeAgreement, type FacetAgreement } from './facets.ts'
 import { Lexicon, type LexiconText } from './lexicon.ts'
-import { empty } from './noise.ts'
+import { empty, faint, general } from './noise.ts'
 import { packLexicon } from './pack.ts'
 import { fieldWeights, indexFields, indexTexts, type IndexField } from './passages.ts'
 import { keysOf, spell } from './vietnamese.ts'
@@ -29,6 +29,8 @@ export interface Hit {
   named: number
   /** How well it agrees with the question about operation, person, matter …: about -2 to 2. */
   agrees: number
+  /** Share (0…1) of what the question is about, its words and pairs of words that are not general, that the record has. */
+  ofMatter: number
   /** Where asked for: what the score is made of, and why. */
   parts?: Parts
 }
@@ -58,6 +60,8 @@ export interface Found {
   weight: number
   /** The weight that it would have in a register of usual size: where there are thousands of records every word weighs more. */
   usualWeight: number
+  /** Bits of what the question is about, general words left out; 0 where it says only those. */
+  matter: number
   ms: number
   /** Where asked for: what the question was turned into. */
   told?: Told
@@ -260,10 +264,13 @@ export class SearchIndex {
     const query = queryOf(reading, this.#lexicon)
     const asked = new Map<Term, Wanted>()
     let weight = 0
+    let matter = 0
     for (const [text, own] of query.weights) {
       const term = this.#vocabulary.find(text)
       if (!text.includes('_')) weight += own * (term === undefined ? unknownBits : Math.min(this.#bits(term), 8))
-      if (term !== undefined) asked.set(term, { weight: own, own, code: codeOf(term), key: !text.includes('_') })
+      const about = text.split('_').every(isMatter)
+      if (about) matter += own * (term !== undefined ? Math.min(this.#bits(term), 8) : text.includes('_') ? unknownBits * 0.6 : unknownBits)
+      if (term !== undefined) asked.set(term, { weight: own, own, code: codeOf(term), key: !text.includes('_'), about })
     }
     const said = new Map<Term, number>()
     for (const [text, own] of query.said) {
@@ -273,7 +280,7 @@ export class SearchIndex {
     for (const term of (about && this.#entries.get(about)?.nameTerms) || []) {
       const had = asked.get(term)
       if (had) had.weight = Math.max(had.weight, ofTopic)
-      else if (this.#bits(term) > 0) asked.set(term, { weight: ofTopic, own: 0, code: codeOf(term), key: !this.#vocabulary.isPair(term) })
+      else if (this.#bits(term) > 0) asked.set(term, { weight: ofTopic, own: 0, code: codeOf(term), key: !this.#vocabulary.isPair(term), about: false })
     }
     const size = this.#entries.size
     const searched = new Map([...asked].flatMap(([term, { code, weight: boost }]) => {
@@ -286,14 +293,14 @@ export class SearchIndex {
     // Shares are told of the best procedure: a frequently asked question beside it does not make it look worse.
     const best = (results.find(({ id }) => !isFaq(id as string)) ?? results[0])?.score ?? 1
     const wanted = [...asked]
-    const hits = results.slice(0, reranked).map(({ id, score, match }) => this.#rank(this.#entries.get(id as string)!, score / best, match, query, wanted, said, weight, explain))
+    const hits = results.slice(0, reranked).map(({ id, score, match }) => this.#rank(this.#entries.get(id as string)!, score / best, match, query, wanted, said, { weight, matter }, explain))
     hits.sort((a, b) => b.score - a.score)
     const kept = hits.slice(0, limit)
     const topic = about && hits.find(({ id }, at) => id === about && at >= limit)
     if (topic) kept.push(topic)
     const ms = performance.now() - started
     const usualWeight = weight * Math.min(1, usualBits / Math.log2(1 + size / 1.5))
-    return { reading, hits: kept, weight, usualWeight, ms, ...explain && { told: this.#told(question, query) } }
+    return { reading, hits: kept, weight, usualWeight, matter, ms, ...explain && { told: this.#told(question, query) } }
   }
 
   #told(question: string, { sayings, codes, places, amounts }: Query): Told {
@@ -301,30 +308,36 @@ export class SearchIndex {
     return { written, sayings: sayings.map(({ text, law }) => ({ said: text, law: law.map(spell).join(' ') })), codes, places, amounts }
   }
 
-  #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, wanted: readonly [Term, Wanted][], said: ReadonlyMap<Term, number>, weight: number, explain: boolean): Hit {
+  #rank(entry: Entry, base: number, match: Record<string, string[]>, query: Query, wanted: readonly [Term, Wanted][], said: ReadonlyMap<Term, number>, { weight, matter }: { weight: number, matter: number }, explain: boolean): Hit {
     const whole = this.#bitsOfAll(entry, entry.nameTerms)
     let covered = 0
     let named = 0
     let found = 0
-    for (const [term, { weight: said, own, code, key }] of wanted) {
+    let met = 0
+    for (const [term, { weight: said, own, code, key, about }] of wanted) {
       const inName = entry.nameTerms.has(term)
       if (inName) {
         const bits = this.#bits(term)
         covered += bits * Math.min(1, said * 1.25)
         named += bits * own
       }
-      if (own && key && (inName || code in match)) found += own * Math.min(this.#bits(term), 8)
+      if (own && (key || about) && (inName || code in match)) {
+        const bits = own * Math.min(this.#bits(term), 8)
+        if (key) found += bits
+        if (about) met += bits
+      }
     }
     const ofName = whole ? covered / whole : 0
     const ofQuestion = weight ? found / weight : 0
+    const ofMatter = matter ? met / matter : 0
     const called = this.#bestName(entry.names, said)
     const { id, name } = entry
-    if (entry.code !== null && query.codes.includes(entry.code)) return { id, name, score: 10, ofName, ofQuestion: 1, named: 99, agrees: 0 }
+    if (entry.code !== null && query.codes.includes(entry.code)) return { id, name, score: 10, ofName, ofQuestion: 1, ofMatter: 1, named: 99, agrees: 0 }
     const placed = entry.places.length === 0 ? 0 : entry.places.some(place => query.places.includes(place)) ? 0.4 : -0.6
     const agrees = agreement(query.facets, entry.facets)
     const range = rangeAgreement(query.amounts, entry.ranges)
     const score = base + weights.ofName * ofName + weights.ofQuestion * ofQuestion + weights.agrees * agrees + weights.called * called.share + weights.range * range + placed
-    return { id, name, score, ofName: Math.max(ofName, weights.calledGate * called.share), ofQuestion, named: Math.max(named, called.bits), agrees, ...explain && { parts: { base, ofName, ofQuestion, agrees, byFacet: agreementByFacet(query.facets, entry.facets), range, placed, called: called.share, calledBy: called.text, matched: this.#matched(match) } } }
+    return { id, name, score, ofName: Math.max(ofName, weights.calledGate * called.share), ofQuestion, named: Math.max(named, called.bits), agrees, ofMatter, ...explain && { parts: { base, ofName, ofQuestion, agrees, byFacet: agreementByFacet(query.facets, entry.facets), range, placed, called: called.share, calledBy: called.text, matched: this.#matched(match) } } }
   }
 
   /** Terms that MiniSearch matched, as words, by field. */
@@ -371,12 +384,16 @@ export class SearchIndex {
   }
 }
 
+const isMatter = (key: string) => !empty.has(key) && !faint.has(key) && !general.has(key) && !/^\d/.test(key)
+
 interface Wanted {
   /** What the term counts when searching: the question's own weight, or the conversation's. */
   weight: number
   own: number
   code: string
   key: boolean
+  /** Whether it says what the question is about: no general word. */
+  about: boolean
 }
 
 /** Bits of a word that the register does not have at all. */
