@@ -84,6 +84,7 @@ export function clausesOf(raw: string, keys: readonly string[]): string[] {
 }
 
 const longClause = 12
+const clauseStart = 5
 const mostAsked = 4
 /** Points that a cue in passing does not ask for. */
 const alone: ReadonlySet<Aspect> = new Set<Aspect>(['steps', 'overview', 'agency'])
@@ -92,7 +93,9 @@ const alone: ReadonlySet<Aspect> = new Set<Aspect>(['steps', 'overview', 'agency
 function alsoAsked(clauses: readonly string[], first: Aspect): Aspect[] {
   const asked: Aspect[] = []
   for (const clause of clauses.toReversed()) {
-    const aspect = clause.trim().split(' ').length > longClause ? undefined : cuesIn(clause)[0]?.aspect
+    // 'Lệ phí và thời gian giải quyết việc cấp …': a long clause names its point first.
+    const words = clause.trim().split(' ')
+    const aspect = cuesIn(words.length > longClause ? ` ${words.slice(0, clauseStart).join(' ')} ` : clause)[0]?.aspect
     if (!aspect) break
     asked.unshift(aspect)
   }

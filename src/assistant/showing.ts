@@ -84,7 +84,7 @@ function citing({ number, answer, sources }: KeptTurn): { cited: TurnView['sourc
     const label = answer.compared ? `${code}, ${source.name}` : `${code}, mục ${sectionAt.get(part.anchor) ?? part.heading}`
     // The same version need not say again which it is.
     const before = cited.findLast(({ href }) => href.startsWith(`${versionOf(source)}#`))
-    cited.push({ anchor, href: answer.compared ? versionOf(source) : `${versionOf(source)}#${part.anchor}`, label, detail: before ? 'cùng bản, cùng ngày kiểm tra' : standing(source) })
+    cited.push({ anchor, href: answer.compared ? versionOf(source) : `${versionOf(source)}#${part.anchor}`, label, detail: before ? source.checkedOn ? 'cùng bản, cùng ngày kiểm tra' : 'cùng bản' : standing(source) })
     marks.set(key, { number: cited.length, anchor, label: `Nguồn ${cited.length}: ${label}` })
   }
   return { cited, markOf: part => marks.get(keyOf(part)) ?? null }

@@ -77,7 +77,9 @@ export async function publishPage(c: Ask, id: string, form?: Form): Promise<Proc
   const newest = versions.length ? await versionById(db, versions.at(-1)!.id) : null
   const cited = await citedCounts(db, id)
   const kinds = newest ? (['amended', 'replaced'] as const) : (['new'] as const)
-  const { number, date: on, issuer } = draft.content.decision ?? { number: '', date: null, issuer: null }
+  // A draft begins as a copy of the version in force: that one's decision publishes nothing new.
+  const old = newest?.content.decision?.number
+  const { number, date: on, issuer } = draft.content.decision && draft.content.decision.number !== old ? draft.content.decision : { number: '', date: null, issuer: null }
   const shown = form ?? filled({
     kind: kinds[0], effectiveFrom: today(), publishedOn: today(), reviewOn: procedure.reviewOn && procedure.reviewOn > today()
       ? procedure.reviewOn : monthsFrom(today(), c.var.config.reviewMonths),
