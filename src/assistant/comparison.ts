@@ -45,8 +45,11 @@ const splits = (text: string): [string, string][] => [...text.matchAll(joint)].r
   return sides.every(side => telling(side) > 0) ? [sides] : []
 })
 
+/** Says all by itself. */
+const code = / \d\.\d{6} /
+
 /** 'cấp mới' beside 'cấp lại giấy phép lao động' is of the same thing. */
-const completed = (side: string, other: string): string => (telling(side) <= 2 ? `${side} ${other.replace(operation, ' ')}` : side)
+const completed = (side: string, other: string): string => (telling(side) <= 2 && !code.test(side) ? `${side} ${other.replace(operation, ' ')}` : side)
 
 export interface Side { id: string, content: ProcedureContent }
 

@@ -81,7 +81,7 @@ const facets: Facet[] = [
     voluntary: ['tự nguyện, tự đóng, xe ôm', 'bảo hiểm xã hội tự nguyện'],
     compulsory: ['bắt buộc', 'bảo hiểm xã hội bắt buộc'],
   }),
-  facet('exempt', 1, 0.5, {
+  facet('exempt', 1, 0.9, {
     exempt: ['miễn giấy phép, không thuộc diện, khỏi xin, miễn gplđ, không phải xin, giấy miễn, miễn work, diện miễn, khỏi giấy phép, xác nhận miễn, phải xin giấy phép lao động không, miễn giấy',
       'không thuộc diện'],
   }),

@@ -18,7 +18,7 @@ const injection = finder(`bỏ qua * hướng dẫn, bỏ qua * lệnh, bỏ qua
 const complaint = finder(`tố cáo, khiếu nại, tố giác, ăn chặn, quỵt, nhũng nhiễu, vòi tiền, đòi tiền lót tay, hối lộ, ăn tiền, hách dịch, hạch sách, thái độ cán bộ, cửa quyền, xử lý đi, ai đúng ai sai, có thắng không, trái luật,
   đuổi việc trái, nợ lương, chậm lương, bớt xén, phản ánh cán bộ, gây khó dễ, gây khó khăn cho dân, bức xúc, đòi kiện, bao che, ai xử lý, tham ô, tham nhũng, ưu ái người nhà, người nhà cán bộ, đòi tiền bồi dưỡng`)
 
-const ownFile = finder(`đến khâu nào, tới khâu nào, đến đâu rồi, tới đâu rồi, đến bước nào, mã hồ sơ, số hồ sơ, mã biên nhận, tra giúp, tra hộ, tra xem, tra cứu hồ sơ, kiểm tra giúp, kiểm tra hộ, xem giúp hồ sơ, xong chưa, đã ký chưa, ký chưa, duyệt chưa,
+const ownFile = finder(`đến khâu nào, tới khâu nào, đến đâu rồi, tới đâu rồi, đến bước nào, đang ở bước, ở bước nào rồi, ở khâu nào rồi, mã hồ sơ, số hồ sơ, mã biên nhận, tra giúp, tra hộ, tra xem, tra cứu hồ sơ, kiểm tra giúp, kiểm tra hộ, xem giúp hồ sơ, xong chưa, đã ký chưa, ký chưa, duyệt chưa,
   được duyệt chưa, có kết quả chưa, đã có chưa, chưa thấy tiền, chưa về tài khoản, chưa về, chưa nhận được tiền, vẫn chưa nhận, vẫn chưa thấy, sao chưa, sao mãi chưa, mãi chưa, có tên trong danh sách, bị trả lại hôm, lý do là gì vậy, vì sao hồ sơ, sao hồ sơ,
   hồ sơ của tôi đã, hồ sơ của em đã, hồ sơ tôi nộp, hồ sơ em nộp, bao giờ thì tôi nhận, đã được phê duyệt chưa, sao lại bị trừ, bị từ chối hôm, giờ đến đâu, nộp hôm, nộp tuần trước, nộp tháng trước, nộp hồi tháng, nộp từ tháng, nộp từ hôm, bao giờ trả cho, bị treo mãi, đang ở khâu, đóng bảo hiểm được mấy năm rồi`)
 
