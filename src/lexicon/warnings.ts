@@ -16,8 +16,10 @@ export async function warningsOf(db: Read, { kind, term, sayings }: Pick<Lexicon
   const same = (text: string) => (kind === 'short' ? text : keysOf(text).join(' '))
   const bySaying = new Map(others.flatMap(other => other.sayings.map(saying => [saying.includes('+') ? saying : same(saying), other.term])))
   const terms = new Map(others.map(other => [keysOf(other.term).join(' '), other.term]))
+  const taken = kind === 'short' ? undefined : terms.get(keysOf(term).join(' '))
   const counted = kind === 'short' ? [] : await commonAmong(db, sayings)
   return [
+    ...taken ? [`Đã có mục “${taken}”; không lưu được mục thứ hai. Hãy tìm mục ấy trong danh sách và thêm cách nói vào đó.`] : [],
     ...sayings.flatMap(saying => {
       const other = bySaying.get(same(saying))
       return other ? [`“${saying}” đã là cách nói của “${other}”. Một cách nói chỉ được hiểu theo một mục: mục có trước.`] : []
