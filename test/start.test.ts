@@ -13,11 +13,14 @@ import { events } from '../src/events/tables.ts'
 import { readConfig } from '../src/config.ts'
 import { loadDemo } from '../src/demo/loading.ts'
 import { fixDay } from '../src/clock.ts'
-import { databaseIn, emptyDatabase, newFolder } from './stores.ts'
+import { databaseIn, emptyDatabase, newFolder, onPostgres } from './stores.ts'
 
 // The machine's own Node, where it is an old one: what an office server has before `npm ci`.
 const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find(path => existsSync(path) && /^v(1[89]|2[0-3])\./.test(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout))
 const node = oldNode ?? process.execPath
+
+/** What is the same with either database; each start takes seconds, so it is told once. */
+const onEither: (name: string, tell: () => Promise<void>, mostMs?: number) => void = onPostgres ? () => {} : test
 
 let children: ChildProcess[] = []
 afterEach(() => {
@@ -81,7 +84,7 @@ test('on an empty database it is ready with the demo within five seconds, and on
   expect(await ended).toBe(0)
 }, 120_000)
 
-test('told to stop, it finishes the request that runs and closes the database', async () => {
+onEither('told to stop, it finishes the request that runs and closes the database', async () => {
   await emptyDatabase()
   const { port, child, ended, lines } = await start(newFolder())
   // The head of the request has been sent, its body comes slowly: the portal is in the middle of it when it is told.
@@ -158,7 +161,7 @@ test('killed in the middle of an import, it goes on with it after the next start
   await store.close()
 }, 180_000)
 
-test('a command of another process is noticed: the demo goes, and the date runs', async () => {
+onEither('a command of another process is noticed: the demo goes, and the date runs', async () => {
   await emptyDatabase()
   const folder = newFolder()
   const { port } = await start(folder, { HOST: '0.0.0.0' })
@@ -182,7 +185,7 @@ test('the launcher says what to do when no Node is new enough', () => {
   expect({ stderr, status }).toMatchObject({ status: 1, stderr: expect.stringContaining('npm ci') })
 })
 
-test('the demo is loaded once, in bulk', async () => {
+onEither('the demo is loaded once, in bulk', async () => {
   await emptyDatabase()
   const store = await openStore(databaseIn(newFolder()))
   try {
