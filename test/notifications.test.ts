@@ -274,6 +274,7 @@ test('an assignment made at night is mailed once office hours begin, tried again
 
 test('what is given in one save goes to each person in one mail, also what is given at night; what comes later is a mail of its own', async () => {
   const { got, send, follow: followHere } = await mailing()
+  at('2026-10-12T10:00') // however long the twelve take
   for (let count = 0; count < 12; count++) await give()
   await followHere()
   expect(await send()).toBe(2)
