@@ -18,7 +18,7 @@ export function now(): Date {
   if (toldAt) return toldAt
   const real = source()
   if (!fixedDay) return real
-  return new Date(real.getTime() + Date.parse(`${fixedDay}T00:00:00+07:00`) - Date.parse(`${dayOf(real)}T00:00:00+07:00`))
+  return new Date(real.getTime() + startOf(fixedDay).getTime() - startOf(dayOf(real)).getTime())
 }
 
 const clockTime = new Intl.DateTimeFormat('vi-VN', { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false })
@@ -54,6 +54,9 @@ export function setClock(clock: () => Date = () => new Date()): void { source = 
 /** `day` moved by a number of calendar days; both 'YYYY-MM-DD'. */
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+
+/** The instant at which a day begins in Vietnam. */
+export const startOf = (day: string): Date => new Date(`${day}T00:00:00+07:00`)
 
 /** '2026-11-24' → '24/11/2026', as the office writes dates. */
 export const written = (day: string): string => day.split('-').reverse().join('/')

@@ -195,11 +195,12 @@ export async function answerTurn({ find, contentOf, pins = () => [], faqOf, offi
   if (chosen) decide('follow', 'Thủ tục do người hỏi chọn.')
   else if (kept.procedureId && !meant) decide('follow', topic.followed ? `Hỏi tiếp về “${kept.name ?? ''}”.` : 'Chuyển sang thủ tục khác.')
   // Another procedure that would not pass the gate by itself does not end the conversation about this one.
-  if (kept.procedureId && !topic.followed && gateOf(found, topic.hits).kind === 'refuse') topic = chosenTopic(found, kept.procedureId)
+  let weighed = topic.followed ? null : gateOf(found, topic.hits)
+  if (kept.procedureId && weighed?.kind === 'refuse') [topic, weighed] = [chosenTopic(found, kept.procedureId), null]
   const ranked: Hit[] = topic.hits
   const offered = candidatesOf(ranked)
 
-  const gate: Gate = topic.followed ? { kind: 'answer', why: chosen ? 'Đã chọn thủ tục.' : meant ? 'Thủ tục đã được ghim.' : 'Giữ thủ tục của cuộc trò chuyện.' } : gateOf(found, ranked)
+  const gate: Gate = weighed ?? { kind: 'answer', why: chosen ? 'Đã chọn thủ tục.' : meant ? 'Thủ tục đã được ghim.' : 'Giữ thủ tục của cuộc trò chuyện.' }
   decide('gate', gate.why)
   const first = ranked[0]
   if (gate.kind === 'refuse' || !first) return refuse('not_found', { candidates: offered, nearest: await near(), aspect: aspects[0] ?? null })

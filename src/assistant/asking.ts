@@ -3,7 +3,7 @@ import { clean } from '../text.ts'
 import { askedPairs } from './abbreviations.ts'
 import { amountsAsked, facetsAsked, type Facets } from './facets.ts'
 import type { Lexicon, Saying } from './lexicon.ts'
-import { empty, faint, placesIn } from './noise.ts'
+import { empty, placesIn, weightOf } from './noise.ts'
 import { restore } from './restoring.ts'
 import { decodeTyping } from './typing.ts'
 import { keysOf, markedShare, spell, spoken } from './vietnamese.ts'
@@ -62,8 +62,7 @@ function plainWeight(keys: readonly string[], at: number): number {
   // A number counts only as a document's ('quyết định 613'); ages, years and sums are the story's.
   if (isCode(key)) return 3
   if (/^\d/.test(key)) return /^(?:đinh5|sô1|tư|luât5|mâu4)$/.test(keys[at - 1] ?? '') ? 1 : 0
-  if (empty.has(key)) return 0
-  return faint.has(key) ? 0.25 : 1
+  return weightOf(key)
 }
 
 const has = (keys: readonly string[], run: readonly string[]) => keys.some((_, at) => run.every((key, ahead) => keys[at + ahead] === key))

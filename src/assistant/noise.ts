@@ -19,6 +19,10 @@ export const faint = keySet(`
   bố mẹ ba má cha ông bà cụ cô dì chú bác cậu mợ thím chồng vợ con trai gái dâu rể anh em chị cháu nội ngoại nhà gia đình ruột họ hàng bạn bè sếp chủ
   công ty xưởng xí nghiệp nhà máy quê làng thôn xóm phường xã huyện quận tỉnh thành phố hà nội sài gòn bệnh viện trường ngân hàng bưu điện`)
 
+/** How much a word says about which procedure is meant, 0…1. */
+export const weightOf = (key: string): number => (empty.has(key) ? 0 : faint.has(key) ? faintWeight : 1)
+export const faintWeight = 0.25
+
 /** Words of every second procedure's name: they say what is done, not to what. A question that shares only these is about something else. */
 export const general = keySet(`
   đăng ký cấp phép giấy chứng nhận chứng chỉ hỗ trợ trợ cấp giải quyết chế độ hưởng đề nghị công nhận xác nhận hoạt động thành lập đổi tên mở gia hạn điều chỉnh thu hồi

@@ -226,7 +226,7 @@ export class SearchIndex {
     const rarity = (records: number) => Math.log2(1 + size / (records + 0.5))
     // In a register of a few records no term is rare; bits are stretched so that limits on them mean the same everywhere.
     const stretch = size < usualSize ? usualBits / rarity(1) : 1
-    const bits = !pair && empty.has(this.#vocabulary.text(term)) ? 0 : Math.min(9, rarity(this.#vocabulary.records(term)) * stretch) * (pair ? 0.6 : 1)
+    const bits = !pair && empty.has(this.#vocabulary.text(term)) ? 0 : Math.min(9, rarity(this.#vocabulary.records(term)) * stretch) * (pair ? ofPair : 1)
     this.#bitsOf.set(term, bits)
     return bits
   }
@@ -267,10 +267,12 @@ export class SearchIndex {
     let matter = 0
     for (const [text, own] of query.weights) {
       const term = this.#vocabulary.find(text)
-      if (!text.includes('_')) weight += own * (term === undefined ? unknownBits : Math.min(this.#bits(term), 8))
+      const key = !text.includes('_')
       const about = text.split('_').every(isMatter)
-      if (about) matter += own * (term !== undefined ? Math.min(this.#bits(term), 8) : text.includes('_') ? unknownBits * 0.6 : unknownBits)
-      if (term !== undefined) asked.set(term, { weight: own, own, code: codeOf(term), key: !text.includes('_'), about })
+      const tells = own * (term !== undefined ? Math.min(this.#bits(term), 8) : key ? unknownBits : unknownBits * ofPair)
+      if (key) weight += tells
+      if (about) matter += tells
+      if (term !== undefined) asked.set(term, { weight: own, own, code: codeOf(term), key, about })
     }
     const said = new Map<Term, number>()
     for (const [text, own] of query.said) {
@@ -398,6 +400,8 @@ interface Wanted {
 
 /** Bits of a word that the register does not have at all. */
 const unknownBits = 8
+/** Of the bits of a pair of words: its words tell the most of it by themselves. */
+const ofPair = 0.6
 const ofTopic = 0.4
 /** Bits added to an everyday name, so that a short one is not found by a word. */
 const nameEase = 6

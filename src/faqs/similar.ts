@@ -1,21 +1,19 @@
 // How alike two questions are: the share of their words, by what each word tells, that both have; and entries like one being written.
 import { and, desc, eq, ne } from 'drizzle-orm'
-import { empty, faint } from '../assistant/noise.ts'
+import { weightOf } from '../assistant/noise.ts'
 import { cuesIn } from '../assistant/understanding.ts'
 import { foldKey, keysOf, spoken } from '../assistant/vietnamese.ts'
 import type { Read } from '../store/store.ts'
 import { faqs, faqVersions } from './tables.ts'
-
-const weight = (key: string): number => (empty.has(key) ? 0 : faint.has(key) ? 0.25 : 1)
 
 /** Words without their tones, and every two neighbours that tell something: order matters a little. */
 function termsOf(text: string): Map<string, number> {
   const terms = new Map<string, number>()
   const keys = keysOf(text)
   keys.forEach((key, at) => {
-    const own = weight(key)
+    const own = weightOf(key)
     if (own > 0) terms.set(foldKey(key), own)
-    const before = at > 0 ? weight(keys[at - 1]!) : 0
+    const before = at > 0 ? weightOf(keys[at - 1]!) : 0
     if (own > 0 && before > 0) terms.set(`${foldKey(keys[at - 1]!)} ${foldKey(key)}`, (own + before) / 4)
   })
   return terms

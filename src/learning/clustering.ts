@@ -1,6 +1,6 @@
 // Questions that ask alike, put together: by the words they share, rare words counting more. The same questions always give the same groups.
 import { fold } from '../text.ts'
-import { empty, faint } from '../assistant/noise.ts'
+import { empty, faint, faintWeight } from '../assistant/noise.ts'
 import { foldKey, keysOf } from '../assistant/vietnamese.ts'
 
 /** What grouping looks at: words that say something, and the procedure that was nearest. */
@@ -8,7 +8,6 @@ export interface Comparable { words: readonly string[]; about: string | null }
 
 /** Shares of common weight (0…1) from which two questions are one: fewer words must agree where the same procedure was nearest. */
 const alike = { anyway: 0.5, sameProcedure: 0.3 }
-const faintWeight = 0.25
 /** Before a word that counts little. */
 const little = '~'
 

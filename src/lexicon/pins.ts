@@ -8,10 +8,14 @@ export interface Pin extends Pick<AnswerPin, 'kind' | 'phrase' | 'procedureId' |
 
 export interface Pinned { first: Pin | null; excluded: ReadonlyMap<string, Pin> }
 
-/** Whether a question says the phrase: whole words, in any spelling; one typed without tones need not have them. */
-export function says(question: string, phrase: string): boolean {
-  const [asked, wanted] = [question, phrase].map(text => spoken(keysOf(text))) as [string, string]
-  return asked.includes(wanted) || (markedShare(question) < bareShare && fold(asked).includes(fold(wanted)))
+/** Tells of one question whether it says a phrase: whole words, in any spelling; one typed without tones need not have them. */
+export function saying(question: string): (phrase: string) => boolean {
+  const asked = spoken(keysOf(question))
+  const bare = markedShare(question) < bareShare ? fold(asked) : null
+  return phrase => {
+    const wanted = spoken(keysOf(phrase))
+    return asked.includes(wanted) || (bare !== null && bare.includes(fold(wanted)))
+  }
 }
 
 /** Of a question typed without an input method hardly a syllable carries a mark. */
@@ -19,7 +23,9 @@ const bareShare = 0.12
 
 /** `asked` is the question as it was typed and as it was read. The longest phrase counts, of equal ones the first given. */
 export function pinned(asked: readonly string[], pins: readonly Pin[]): Pinned {
-  const said = pins.filter(({ phrase }) => asked.some(question => says(question, phrase))).toSorted((a, b) => keysOf(b.phrase).length - keysOf(a.phrase).length)
+  if (!pins.length) return { first: null, excluded: new Map() }
+  const says = asked.map(saying)
+  const said = pins.filter(({ phrase }) => says.some(one => one(phrase))).toSorted((a, b) => keysOf(b.phrase).length - keysOf(a.phrase).length)
   const excluded = new Map(said.filter(({ kind }) => kind === 'exclude').map(pin => [pin.procedureId, pin]))
   return { first: said.find(({ kind, procedureId }) => kind === 'pin' && !excluded.has(procedureId)) ?? null, excluded }
 }

@@ -5,10 +5,10 @@ import { Lexicon, type LexiconText } from '../assistant/lexicon.ts'
 import type { Searcher } from '../assistant/searcher.ts'
 import { turns } from '../assistant/tables.ts'
 import { spell } from '../assistant/vietnamese.ts'
-import { addDays, today } from '../clock.ts'
+import { addDays, startOf, today } from '../clock.ts'
 import type { Read } from '../store/store.ts'
 import { lexiconOf } from './in-use.ts'
-import { says } from './pins.ts'
+import { saying } from './pins.ts'
 import { lexiconEntries, type LexiconEntry } from './tables.ts'
 
 type Words = Pick<LexiconEntry, 'kind' | 'term' | 'sayings'>
@@ -41,11 +41,14 @@ export interface AskedLately { count: number; days: number; some: { href: string
 
 /** Questions of the last months that say one of the phrases, the latest first; for those who may read others' conversations. */
 export async function askedLately(db: Read, phrases: readonly string[], limit = 5): Promise<AskedLately> {
-  const since = new Date(`${addDays(today(), -lookBack.days)}T00:00:00+07:00`)
+  const since = startOf(addDays(today(), -lookBack.days))
   const asked = await db.select({ question: turns.question, conversationId: turns.conversationId, number: turns.number }).from(turns)
     .where(and(isNotNull(turns.question), gte(turns.askedAt, since))).orderBy(desc(turns.askedAt)).limit(lookBack.questions)
   const wanted = phrases.map(phrase => phrase.split('+'))
-  const found = asked.filter(({ question }) => wanted.some(parts => parts.every(part => says(question!, part))))
+  const found = asked.filter(({ question }) => {
+    const says = saying(question!)
+    return wanted.some(parts => parts.every(says))
+  })
   return {
     count: found.length, days: lookBack.days,
     some: found.slice(0, limit).map(({ question, conversationId, number }) => ({ href: `/ask/${conversationId}#luot-${number}`, question: question! })),
