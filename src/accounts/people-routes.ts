@@ -1,8 +1,10 @@
 // The directory of people: searched as one types, filtered by its address, exported as filtered; and the page of one person.
+import { withQuery } from '../addresses.ts'
 import { writeCsv } from '../admin/csv.ts'
 import { writeWorkbook } from '../admin/workbook.ts'
 import { today } from '../clock.ts'
 import { NotFound } from '../errors.ts'
+import { fileKinds } from '../evidence/kinds.ts'
 import { may, roleNames, roles } from '../policy.ts'
 import { unitOptions } from '../units/units.ts'
 import { routes, type Ask } from '../web/context.ts'
@@ -43,8 +45,7 @@ const asRow = (line: DirectoryLine) => ({
 /** The address of the list so filtered; what is not chosen is left out. */
 function addressOf(filter: Filter, more: Record<string, string> = {}, path = '/people'): string {
   const { q, unit, role, state, order } = filter
-  const query = new URLSearchParams(Object.entries({ q, unit, role, state: state === 'serving' ? '' : state, order: order === 'unit' ? '' : order, ...more }).filter(([, value]) => value))
-  return query.size ? `${path}?${query}` : path
+  return withQuery(path, { q, unit, role, state: state === 'serving' ? '' : state, order: order === 'unit' ? '' : order, ...more })
 }
 
 function chipsOf(filter: Filter, units: { value: string; label: string }[]): { words: string; href: string }[] {
@@ -74,7 +75,7 @@ peopleRoutes.get('/people/export/:format', async c => {
   const widths = [28, 28, 36, 30, 10, 36, 30, 24]
   const columns = titles.map((title, at) => ({ title, width: widths[at]!, kind: 'text' as const }))
   const note = sentenceOf(filter, await unitOptions(c.var.store.read), found.length)
-  return download(c, `${name}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', await writeWorkbook([{ name: 'Danh bạ', columns, rows, note }]))
+  return download(c, `${name}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([{ name: 'Danh bạ', columns, rows, note }]))
 })
 
 peopleRoutes.get('/people/:id', c => showPerson(c, c.req.param('id')))

@@ -1,6 +1,6 @@
 // Conversations: a question is answered, and kept with its answer and its sources, in one write.
 import { and, desc, eq, isNotNull, lt, max } from 'drizzle-orm'
-import { addDays, now, today } from '../clock.ts'
+import { addDays, now, startOf, today } from '../clock.ts'
 import type { User } from '../accounts/accounts.ts'
 import { NotFound } from '../errors.ts'
 import { portal, record } from '../events/events.ts'
@@ -10,6 +10,7 @@ import type { Read, Store, Write } from '../store/store.ts'
 import { answerTurn, noContext, type Context, type Turn } from './answering.ts'
 import type { Source } from './register.ts'
 import type { Searcher } from './searcher.ts'
+import { erasedQuestion } from './sentences.ts'
 import { sourcesNow } from './sources.ts'
 import { conversations, turns, type Conversation, type KeptTurn } from './tables.ts'
 
@@ -103,13 +104,13 @@ export async function dropContext(db: Write, user: { id: string }, id: string): 
 
 /** The answer without what its steps tell of the question's words. */
 const withoutWords = (answer: KeptTurn['answer']): KeptTurn['answer'] => ({
-  ...answer, steps: answer.steps.map(({ name, decided }) => ({ name, decided: name === 'normalise' ? 'Câu hỏi đã xóa theo thời hạn lưu.' : decided })),
+  ...answer, steps: answer.steps.map(({ name, decided }) => ({ name, decided: name === 'normalise' ? `${erasedQuestion}.` : decided })),
 })
 
 /** Erases the texts of questions older than `days`, also as they were read; answers and counts stay. Returns how many were erased. */
 export async function eraseOldQuestions(db: Write, days: number): Promise<number> {
   if (days === 0) return 0
-  const before = new Date(`${addDays(today(), -days)}T00:00:00+07:00`)
+  const before = startOf(addDays(today(), -days))
   const old = await db.update(turns).set({ question: null, erasedAt: now() })
     .where(and(lt(turns.askedAt, before), isNotNull(turns.question))).returning({ id: turns.id, answer: turns.answer })
   if (!old.length) return 0

@@ -97,3 +97,5 @@ export const alsoHeading = 'Chỗ khác trong thủ tục có nói đến'
 /** What each office of a record is. */
 export const officeWords = { receiving: 'nơi nhận hồ sơ', handling: 'cơ quan thực hiện', competent: 'cơ quan có thẩm quyền' } as const
 export const expired = 'đã hết hiệu lực'
+/** In the place of a question whose text was erased. */
+export const erasedQuestion = 'Câu hỏi đã xóa theo thời hạn lưu'

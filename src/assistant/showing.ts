@@ -10,7 +10,7 @@ import type { Part } from './composing.ts'
 import { comparisonView } from './contrast.ts'
 import { mailText, zaloText } from './copying.ts'
 import type { Source } from './register.ts'
-import { clarifyings, comparingWhat, nextSteps, noneOfThese, sureness } from './sentences.ts'
+import { clarifyings, comparingWhat, erasedQuestion, nextSteps, noneOfThese, sureness } from './sentences.ts'
 import { shownPoints } from './shown-points.ts'
 import { stepsShown } from './steps.ts'
 import type { KeptTurn } from './tables.ts'
@@ -40,7 +40,7 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
   const view: TurnView = {
     id: turn.id, number: turn.number, conversationId: turn.conversationId,
     question: turn.question,
-    withheld: turn.erasedAt ? 'Câu hỏi đã xóa theo thời hạn lưu' : 'Câu hỏi không được lưu vì có thông tin riêng của người dân',
+    withheld: turn.erasedAt ? erasedQuestion : 'Câu hỏi không được lưu vì có thông tin riêng của người dân',
     heading: answer.faq ? answer.faq.question : comparison ? 'So sánh hai thủ tục' : answered ? first?.name ?? 'Trả lời' : turn.outcome === 'clarify' ? (differs === 'compared' ? comparingWhat : clarifyings[differs ?? 'name']).heading
       : refusalHeadings[turn.reason ?? ''] ?? 'Chưa có câu trả lời',
     status: statusOf(turn),

@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { namesOfPeople } from '../accounts/people.ts'
+import { withQuery } from '../addresses.ts'
 import { visibleMeetings } from '../meetings/meetings.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { may } from '../policy.ts'
@@ -37,10 +38,8 @@ export function conclusionFilter(query: Record<string, string | undefined>): Con
 
 /** The address of the register for a filter, such as `conclusionsHref({ state: 'overdue', unit: id })`. */
 export function conclusionsHref(filter: Partial<ConclusionFilter>, path = '/conclusions'): string {
-  const query = new URLSearchParams()
-  for (const key of ['q', ...facetKeys] as const) if (filter[key]) query.set(key, filter[key])
-  if (filter.page && filter.page > 1) query.set('page', String(filter.page))
-  return query.size ? `${path}?${query}` : path
+  const chosen = Object.fromEntries((['q', ...facetKeys] as const).map(key => [key, filter[key] ?? '']))
+  return withQuery(path, { ...chosen, page: filter.page && filter.page > 1 ? String(filter.page) : '' })
 }
 
 export interface FoundConclusion {

@@ -1,5 +1,5 @@
 // The register of conclusions: its conditions, its rows, and the same as a workbook.
-import type { SheetToWrite } from '../admin/workbook.ts'
+import { column, type SheetToWrite } from '../admin/workbook.ts'
 import type { Ask } from '../web/context.ts'
 import { number } from '../web/helpers.ts'
 import type { Facet } from '../web/layout.ts'
@@ -56,8 +56,6 @@ function rowOf(row: FoundConclusion, names: ReadonlyMap<string, string>): Conclu
     status: { kind: conclusionStatus[standing.state], label: conclusionStateNames[standing.state] }, done: doneInWords(standing), tasksHref: taskIds.length === 1 ? `/tasks/${taskIds[0]!}` : null, notes: notesOf(row),
   }
 }
-
-const column = (title: string, width: number, kind: SheetToWrite['columns'][number]['kind'] = 'text') => ({ title, width, kind })
 
 /** The filtered register as a sheet. */
 export async function registerSheet(c: Ask, filter: ConclusionFilter): Promise<SheetToWrite> {

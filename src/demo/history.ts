@@ -2,7 +2,7 @@
 import { asc, gte } from 'drizzle-orm'
 import { beginCalendar, withOneCalendar } from '../calendar/calendar.ts'
 import { addToMonth } from '../calendar/deadlines.ts'
-import { addDays, dayOf } from '../clock.ts'
+import { addDays, dayOf, startOf } from '../clock.ts'
 import { events } from '../events/tables.ts'
 import { tellOf } from '../notifications/following.ts'
 import type { Write } from '../store/store.ts'
@@ -32,6 +32,6 @@ export async function tellHistory(db: Write, { plans, tasks, meetings }: History
 
 /** What happened in the last weeks is in the inboxes; what is older than some days was read. */
 async function fillInboxes(db: Write, day: string): Promise<void> {
-  const recent = await db.select().from(events).where(gte(events.at, new Date(`${addDays(day, -14)}T00:00:00+07:00`))).orderBy(asc(events.number))
+  const recent = await db.select().from(events).where(gte(events.at, startOf(addDays(day, -14)))).orderBy(asc(events.number))
   for (const event of recent) await tellOf(db, event, false, dayOf(event.at) < addDays(day, -4) ? event.at : null)
 }

@@ -1,7 +1,7 @@
 // The audit log: events of a kind, a person, a time, newest first, with the names of whom and what they speak of.
 import { and, desc, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
 import { people } from '../accounts/tables.ts'
-import { addDays, isDay } from '../clock.ts'
+import { addDays, isDay, startOf } from '../clock.ts'
 import { faqs } from '../faqs/tables.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { procedureVersions } from '../procedures/tables.ts'
@@ -49,12 +49,11 @@ export async function actors(db: Read): Promise<{ id: string; name: string }[]> 
 }
 
 function condition({ person, kind, from, to }: EventFilter): SQL | undefined {
-  const midnight = (day: string) => new Date(`${day}T00:00:00+07:00`)
   return and(
     person ? or(eq(events.actorId, person), eq(events.onBehalfOfId, person), and(eq(events.subjectKind, 'person'), eq(events.subjectId, person))) : undefined,
     kind ? eq(events.subjectKind, kind) : undefined,
-    from ? gte(events.at, midnight(from)) : undefined,
-    to ? lt(events.at, midnight(addDays(to, 1))) : undefined,
+    from ? gte(events.at, startOf(from)) : undefined,
+    to ? lt(events.at, startOf(addDays(to, 1))) : undefined,
   )
 }
 

@@ -1,4 +1,5 @@
 // The audit log: who did what when, for those who answer for the office.
+import { withQuery } from '../addresses.ts'
 import { writeCsv } from '../admin/csv.ts'
 import { today } from '../clock.ts'
 import { routes } from '../web/context.ts'
@@ -43,7 +44,5 @@ function sentence({ kind, from, to }: EventFilter, count: number, person: string
 }
 
 function address(path: string, filter: EventFilter, page = 1): string {
-  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value))
-  if (page > 1) query.set('page', String(page))
-  return query.size ? `${path}?${query}` : path
+  return withQuery(path, { ...filter, page: page > 1 ? String(page) : '' })
 }

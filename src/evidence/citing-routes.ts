@@ -1,6 +1,7 @@
 // Citing evidence on tasks, and the claims that have none.
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { withQuery } from '../addresses.ts'
 import { withForm } from '../admin/uploads.ts'
 import { Invalid } from '../errors.ts'
 import { partsOf } from '../tasks/seeing.ts'
@@ -23,10 +24,8 @@ const pageSize = 50
 citingRoutes.get('/documents/missing', async c => {
   const { store: { read }, user } = c.var
   const filter = list.missingFilter(c.req.query())
-  const address = (change: Partial<list.MissingFilter>, more: Record<string, string> = {}) => {
-    const query = new URLSearchParams(Object.entries({ ...filter, ...change, ...more }).filter(([, value]) => value))
-    return query.size ? `/documents/missing?${query}` : '/documents/missing'
-  }
+  const address = (change: Partial<list.MissingFilter>, more: Record<string, string> = {}) =>
+    withQuery('/documents/missing', { ...filter, ...change, ...more })
   const count = await list.countMissing(read, user, filter)
   const pager = pagerOf(Number(c.req.query('page') ?? 1), pageSize, count, at => address({}, at > 1 ? { page: String(at) } : {}))
   const rows = await list.listMissing(read, user, filter, pageSize, (pager.page - 1) * pageSize)

@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, exists, gte, inArray, isNull, like, lte, not, notExists, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { namesOfPeople } from '../accounts/people.ts'
+import { withQuery } from '../addresses.ts'
 import { isDay, written } from '../clock.ts'
 import { visibleMeetings } from '../meetings/meetings.ts'
 import { meetingDocuments, meetings } from '../meetings/tables.ts'
@@ -34,8 +35,7 @@ export function documentFilter(query: Record<string, string | undefined>): Docum
 
 /** The address of the list so filtered; what is not chosen is left out. */
 export function documentsAddress({ sort, ...filter }: DocumentFilter, more: Record<string, string> = {}, path = '/documents'): string {
-  const query = new URLSearchParams(Object.entries({ ...filter, sort: sort === 'entered' ? '' : sort, ...more }).filter(([, value]) => value))
-  return query.size ? `${path}?${query}` : path
+  return withQuery(path, { ...filter, sort: sort === 'entered' ? '' : sort, ...more })
 }
 
 /** 'Văn bản có chữ “rà soát”, do Văn phòng nhập, chưa có tệp.' */

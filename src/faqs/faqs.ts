@@ -5,10 +5,10 @@ import { turns } from '../assistant/tables.ts'
 import { addDays, today } from '../clock.ts'
 import { NotFound } from '../errors.ts'
 import { may, reach } from '../policy.ts'
+import { reviewAhead } from '../procedures/reviews.ts'
 import type { Read } from '../store/store.ts'
 import { line, searchable } from '../text.ts'
 import { faqs, faqVersions, type Faq, type FaqVersion } from './tables.ts'
-import { reviewAhead } from './words.ts'
 
 const keeping = ['write knowledge', 'approve knowledge'] as const
 

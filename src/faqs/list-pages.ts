@@ -5,13 +5,11 @@ import { tabsFor } from '../assistant/tabs.ts'
 import { exported, mostExported, wordList } from '../lexicon/pages.ts'
 import { may } from '../policy.ts'
 import { unitNames } from '../procedures/procedures.ts'
-import type { Read } from '../store/store.ts'
 import { unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
 import { countFaqs, dues, faqFilter, listFaqs, listStates, orders, publishedVersions, timesUsed, type FaqFilter } from './faqs.ts'
-import { staleCitations } from './stale.ts'
-import type { Faq } from './tables.ts'
+import { staleFaqs } from './stale.ts'
 import type { FaqViews } from './views.ts'
 import { isOverdue, stateNames, statusOf } from './words.ts'
 
@@ -24,13 +22,6 @@ const sentenceOf = (count: number, { q, state, field, due, sort }: FaqFilter, un
   `${number(count)} câu hỏi thường gặp${state && state !== 'all' ? ` ${stateNames[state].toLocaleLowerCase('vi')}` : ''}`, field && `lĩnh vực ${field}`, unit && `do ${unit} giữ`,
   due && dueLabels[due].toLocaleLowerCase('vi').replace(/^/, 'rà soát '), q && `có “${q}”`, sort && `sắp theo ${orderLabels[sort].toLocaleLowerCase('vi')}`,
 ].filter(Boolean).join(', ') + '.'
-
-/** Entries whose sources have changed, of those given. */
-async function staleAmong(db: Read, rows: readonly Faq[]): Promise<Set<string>> {
-  const found = new Set<string>()
-  for (const { faq, version } of await publishedVersions(db, rows.map(({ id }) => id))) if ((await staleCitations(db, faq, version)).length) found.add(faq.id)
-  return found
-}
 
 export async function faqListPage(c: Ask): Promise<FaqViews['faqs/index']> {
   const { store: { read }, user } = c.var
@@ -48,7 +39,7 @@ export async function faqListPage(c: Ask): Promise<FaqViews['faqs/index']> {
     ],
   })
   const rows = await listFaqs(read, user, filter, limit, offset)
-  const [names, stale, used] = await Promise.all([unitNames(read), staleAmong(read, rows), timesUsed(read, rows.map(({ id }) => id))])
+  const [names, stale, used] = await Promise.all([unitNames(read), staleFaqs(read, rows.map(({ id }) => id)), timesUsed(read, rows.map(({ id }) => id))])
   return {
     ...list, tabs: tabsFor(user, '/faqs'), mayWrite: may(user, 'write knowledge'),
     rows: rows.map(faq => ({

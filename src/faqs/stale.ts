@@ -20,10 +20,10 @@ export async function staleCitations(db: Read, { confirmedOn }: Pick<Faq, 'confi
   return found
 }
 
-/** Published entries that cite a version no longer in force, by their ids. */
-export async function staleFaqs(db: Read): Promise<Map<string, StaleCitation[]>> {
+/** Published entries, of those given or of all, that cite a version no longer in force, by their ids. */
+export async function staleFaqs(db: Read, ids?: readonly string[]): Promise<Map<string, StaleCitation[]>> {
   const found = new Map<string, StaleCitation[]>()
-  for (const { faq, version } of await publishedVersions(db)) {
+  for (const { faq, version } of await publishedVersions(db, ids)) {
     const stale = await staleCitations(db, faq, version)
     if (stale.length) found.set(faq.id, stale)
   }

@@ -15,7 +15,4 @@ export const statusOf = ({ state, publishedNumber }: Pick<Faq, 'state' | 'publis
 export const isOverdue = ({ reviewOn, publishedNumber }: Pick<Faq, 'reviewOn' | 'publishedNumber'>): boolean =>
   publishedNumber !== null && reviewOn !== null && reviewOn < today()
 
-/** Days before the review date from which an entry counts as due, and its keeper is told. */
-export const reviewAhead = 14
-
 export const overdueSentence = (reviewOn: string): string => `Câu hỏi thường gặp này quá ngày rà soát ${written(reviewOn)}, chưa ai xác nhận lại.`

@@ -1,6 +1,7 @@
 // Figures of tasks for leaders: the overview, units compared, what moved, who is silent; each on screen, on paper and as a workbook.
 import { writeWorkbook, type SheetToWrite } from '../admin/workbook.ts'
 import { today } from '../clock.ts'
+import { fileKinds } from '../evidence/kinds.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { download, page } from '../web/render.ts'
 import { movesPage, movesSheets } from './moves-pages.ts'
@@ -10,7 +11,7 @@ import { unitsPage, unitsSheets } from './units-pages.ts'
 
 export const figureRoutes = routes()
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const xlsx = fileKinds.xlsx.mime
 const workbook = async (c: Ask, name: string, sheets: SheetToWrite[]) => download(c, `${name}-${today()}.xlsx`, xlsx, await writeWorkbook(sheets))
 
 figureRoutes.get('/figures', async c => page(c, 'Tổng quan nhiệm vụ', 'figures/show', await overviewPage(c)))

@@ -1,4 +1,5 @@
 // One group of questions that ask alike: what was asked and answered, and what can be done about it.
+import { erasedQuestion } from '../assistant/sentences.ts'
 import { NotFound } from '../errors.ts'
 import { namesOfPeople } from '../accounts/people.ts'
 import { tabsFor } from '../assistant/tabs.ts'
@@ -9,7 +10,6 @@ import { page } from '../web/render.ts'
 import { outcomesByHand } from './deciding.ts'
 import { knownOf, maySee, nearestOf, titleOf, whysInWords } from './filter.ts'
 import { askedBy } from './handover-pages.ts'
-import { erasedTitle } from './queue-pages.ts'
 import { clusterOf, type Asked, type Cluster } from './queue.ts'
 import type { LearningDecision } from './tables.ts'
 import { unknownWords } from './unknown-words.ts'
@@ -43,7 +43,7 @@ export async function clusterPage(c: Ask, form: Form = blank) {
   const rowOf = ({ question, at, personId, outcome, whys, candidates, wished, conversationId, number, decision }: Asked): AskedRow => {
     const made = decision?.madeId && madeAddresses[decision.outcome]
     return {
-      question: question ?? erasedTitle, at, by: by(personId), href: may(user, 'see conversations', { personId }) ? `/ask/${conversationId}#luot-${number}` : null,
+      question: question ?? erasedQuestion, at, by: by(personId), href: may(user, 'see conversations', { personId }) ? `/ask/${conversationId}#luot-${number}` : null,
       whys: whysInWords([{ ...cluster.asked[0]!, whys }]).replace(/ 1(?=,|$)/g, ''), answer: `${answerNames[outcome]}${outcome === 'refused' || !candidates[0] ? '' : `: ${candidates[0].name}`}`,
       wished: wished ? known.rows.get(wished)?.name ?? null : null,
       decision: decision ? { outcome: outcomeNames[decision.outcome], note: decision.note, by: names.get(decision.byId) ?? '', at: decision.at, href: made ? `${made}/${decision.madeId}` : null } : null,
@@ -53,7 +53,7 @@ export async function clusterPage(c: Ask, form: Form = blank) {
   const asking = titleOf(open.length ? open : asked)
   const link = (address: string, href: string) => (`GET ${address}` in addresses ? href : null)
   return page(c, 'Nhóm câu hỏi', 'learning/show', {
-    tabs: tabsFor(user, '/assistant/queue'), id: cluster.id, title: asking ?? erasedTitle, count: asked.length, open: open.length, decided: asked.filter(({ decision }) => decision?.kept).length,
+    tabs: tabsFor(user, '/assistant/queue'), id: cluster.id, title: asking ?? erasedQuestion, count: asked.length, open: open.length, decided: asked.filter(({ decision }) => decision?.kept).length,
     whys: whysInWords(open.length ? open : asked), since: asked.at(-1)!.at, newest: asked[0]!.at, rows: asked.slice(0, mostShown).map(rowOf), more: Math.max(0, asked.length - mostShown),
     nearest: nearest.map(({ id, name, code, field, ownerUnitId }) => ({
       id, name, detail: [code, field].filter(Boolean).join(' · '), href: `/procedures/${id}`, edit: may(user, 'edit procedures', { unitId: ownerUnitId, field }) ? `/procedures/${id}/edit` : null,

@@ -1,4 +1,5 @@
 // The filter of the queue, as its address says it, and what it finds.
+import { withQuery } from '../addresses.ts'
 import type { Cluster, Asked } from './queue.ts'
 import { whyNames, whys, type Why } from './words.ts'
 import { addDays, dayOf, today } from '../clock.ts'
@@ -22,8 +23,7 @@ export const queueFilter = (query: Record<string, string | undefined>): QueueFil
 })
 
 export function queueAddress(filter: QueueFilter, path = '/assistant/queue', more: Record<string, string> = {}): string {
-  const chosen = Object.entries({ ...filter, ...more }).filter(([name, value]) => value && value !== defaults[name as keyof QueueFilter])
-  return chosen.length ? `${path}?${new URLSearchParams(chosen).toString()}` : path
+  return withQuery(path, Object.fromEntries(Object.entries({ ...filter, ...more }).filter(([name, value]) => value !== defaults[name as keyof QueueFilter])))
 }
 
 /** A cluster with what the filter and the person's rights leave of it, and what is known of the procedure it is nearest to. */

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
 import { personalDataIn } from '../assistant/personal-data.ts'
+import { erasedQuestion } from '../assistant/sentences.ts'
 import { conversations, turns, type KeptTurn } from '../assistant/tables.ts'
 import { now, today } from '../clock.ts'
 import { Invalid, NotFound } from '../errors.ts'
@@ -128,5 +129,5 @@ export async function partiesOf(db: Read, id: string): Promise<{ askerId: string
 export async function titlesOfHandovers(db: Read, user: User, ids: readonly string[]): Promise<{ id: string; title: string }[]> {
   if (!ids.length) return []
   const rows = await joined(db).where(inArray(handovers.id, [...ids]))
-  return rows.filter(row => maySee(user, row)).map(({ handover, turn }) => ({ id: handover.id, title: turn.question?.slice(0, 200) ?? 'Câu hỏi đã xóa theo thời hạn lưu' }))
+  return rows.filter(row => maySee(user, row)).map(({ handover, turn }) => ({ id: handover.id, title: turn.question?.slice(0, 200) ?? erasedQuestion }))
 }

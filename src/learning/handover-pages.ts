@@ -1,6 +1,7 @@
 // Handed-over questions as pages show them: whose, where they are, and what was answered.
 import type { User } from '../accounts/accounts.ts'
 import { namesOfPeople } from '../accounts/people.ts'
+import { erasedQuestion } from '../assistant/sentences.ts'
 import type { KeptTurn } from '../assistant/tables.ts'
 import { tabsFor } from '../assistant/tabs.ts'
 import { dayOf, today } from '../clock.ts'
@@ -15,8 +16,6 @@ import { handedTo, handoversOfTurns, mayAnswer, suggestedUnit, type HandedOver }
 import { sectionsFor } from './sections.ts'
 import type { Handover } from './tables.ts'
 import type { HandoverRow, HandoverShown } from './views.ts'
-
-const erased = 'Câu hỏi đã xóa theo thời hạn lưu'
 
 /** Hand-overs with the names of units and of who answered, by id of the turn. */
 export async function shownHandovers(db: Read, found: readonly Handover[]): Promise<Map<string, HandoverShown>> {
@@ -48,7 +47,7 @@ export async function handoversPage(c: Ask) {
   const shown = await shownHandovers(db, found.map(({ handover }) => handover))
   const asked = await askedBy(db, user, found.map(({ askerId }) => askerId))
   const rows = found.map(({ handover, turn, askerId }): HandoverRow => ({
-    href: `/assistant/handovers/${handover.id}`, question: turn.question ?? erased, asked: asked(askerId), unit: shown.get(turn.id)!.unit, at: handover.at,
+    href: `/assistant/handovers/${handover.id}`, question: turn.question ?? erasedQuestion, asked: asked(askerId), unit: shown.get(turn.id)!.unit, at: handover.at,
     status: answered ? { kind: 'done', label: 'Đã trả lời' } : dayOf(handover.at) < today() ? { kind: 'near', label: 'Chờ trả lời' } : { kind: 'wait', label: 'Mới chuyển' },
   }))
   return page(c, 'Câu chuyển đến', 'learning/handovers', {
@@ -60,7 +59,7 @@ export async function handoversPage(c: Ask) {
 export async function handingOverPage(c: Ask, turn: KeptTurn, form: Form = blank) {
   const db = c.var.store.read
   return page(c, 'Chuyển cho phòng chuyên môn', 'learning/handing-over', {
-    question: turn.question ?? erased, back: `/ask/${turn.conversationId}#luot-${turn.number}`, action: `/ask/turns/${turn.id}/handover`, form,
+    question: turn.question ?? erasedQuestion, back: `/ask/${turn.conversationId}#luot-${turn.number}`, action: `/ask/turns/${turn.id}/handover`, form,
     units: [{ value: '', label: 'Chọn đơn vị' }, ...await unitOptions(db)], suggested: await suggestedUnit(db, turn),
   })
 }
@@ -71,7 +70,7 @@ export async function handoverPage(c: Ask, { handover, turn, askerId }: HandedOv
   const by = await namesOfPeople(db, [handover.byId])
   const mine = mayAnswer(user, handover)
   return page(c, 'Câu hỏi chuyển đơn vị', 'learning/handover', {
-    id: handover.id, question: turn.question ?? erased, asked: (await askedBy(db, user, [askerId]))(askerId),
+    id: handover.id, question: turn.question ?? erasedQuestion, asked: (await askedBy(db, user, [askerId]))(askerId),
     conversation: may(user, 'see conversations', { personId: askerId }) ? `/ask/${turn.conversationId}#luot-${turn.number}` : null,
     note: handover.note, by: by.get(handover.byId) ?? '', shown: shown.get(turn.id)!,
     nearest: turn.answer.candidates.slice(0, 3).map(({ id, name }) => ({ href: `/procedures/${id}`, label: name })),

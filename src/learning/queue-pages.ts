@@ -1,5 +1,6 @@
 // The queue as its page and its export show it.
 import { column, writeWorkbook } from '../admin/workbook.ts'
+import { erasedQuestion } from '../assistant/sentences.ts'
 import { tabsFor } from '../assistant/tabs.ts'
 import { dayOf, today } from '../clock.ts'
 import { fileKinds } from '../evidence/kinds.ts'
@@ -15,7 +16,6 @@ import type { QueueRow } from './views.ts'
 import { whyNames, whys } from './words.ts'
 
 const pageSize = 50
-export const erasedTitle = 'Câu hỏi đã xóa theo thời hạn lưu'
 const stateNames = { open: 'Chưa xử lý', decided: 'Đã xử lý', all: 'Tất cả' }
 const periodNames = { 7: '7 ngày qua', 30: '30 ngày qua', 90: '90 ngày qua', 365: '12 tháng qua' }
 const orderNames = { count: 'Hỏi nhiều trước', new: 'Mới trước' }
@@ -41,7 +41,7 @@ const countBy = (names: readonly string[]): string =>
 const rowOf = ({ cluster, asked, nearest }: Found, unitOf: (personId: string) => string): QueueRow => {
   const open = asked.filter(({ decision }) => decision === null).length
   return {
-    href: `/assistant/queue/${cluster.id}`, question: titleOf(asked) ?? erasedTitle, count: asked.length, whys: whysInWords(asked),
+    href: `/assistant/queue/${cluster.id}`, question: titleOf(asked) ?? erasedQuestion, count: asked.length, whys: whysInWords(asked),
     nearest: nearest ? `${nearest.code ? `${nearest.code} · ` : ''}${nearest.name}` : '', field: nearest?.field ?? '', units: countBy(asked.map(({ personId }) => unitOf(personId))), newest: asked[0]!.at,
     status: open === 0 ? { kind: 'done', label: 'Đã xử lý' } : open === asked.length ? { kind: 'new', label: 'Chưa xử lý' } : { kind: 'ask', label: `Còn ${open} câu` },
   }

@@ -2,7 +2,7 @@
 import { and, asc, eq, gte, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import type { Candidate } from '../assistant/answering.ts'
 import { conversations, feedback, turns } from '../assistant/tables.ts'
-import { addDays, today } from '../clock.ts'
+import { addDays, startOf, today } from '../clock.ts'
 import { eventsAfter, lastEventNumber } from '../events/events.ts'
 import type { Event } from '../events/tables.ts'
 import { faqs } from '../faqs/tables.ts'
@@ -38,7 +38,6 @@ export interface Cluster { id: string; asked: Asked[] }
 /** How far back it looks: longer than question texts are usually kept. */
 const daysBack = 365
 const refusedWhys = ['not_found', 'out_of_scope', 'policy'] as const
-const midnight = (day: string) => new Date(`${day}T00:00:00+07:00`)
 
 const inQueue = (db: Read, since: Date) => and(gte(turns.askedAt, since), or(
   and(eq(turns.outcome, 'refused'), inArray(turns.reason, [...refusedWhys])),
@@ -69,7 +68,7 @@ const concerns = ({ subjectKind, action, details }: Event): boolean => ['convers
   && !(action === 'question answered' && !refusedWhys.some(why => why === details.reason))
 
 async function readClusters(db: Read): Promise<Cluster[]> {
-  const asked = await readAsked(db, midnight(addDays(today(), -daysBack)))
+  const asked = await readAsked(db, startOf(addDays(today(), -daysBack)))
   const known = await understood(db, asked)
   const comparable = asked.map(({ turnId, question, candidates }) => ({ words: question === null ? [`erased ${candidates[0]?.id ?? ''}`] : known.get(turnId)!.words, about: candidates[0]?.id ?? null }))
   const answeredBy = await faqsByTurn(db)
@@ -87,7 +86,7 @@ export async function clusterOf(db: Read, turnId: string): Promise<Cluster | nul
 
 /** How many questions of the last days nobody has decided yet. */
 export async function openSince(db: Read, days: number): Promise<number> {
-  const since = midnight(addDays(today(), -days))
+  const since = startOf(addDays(today(), -days))
   return (await queue(db)).reduce((sum, { asked }) => sum + asked.filter(({ decision, at }) => decision === null && at >= since).length, 0)
 }
 

@@ -1,5 +1,6 @@
 // What the pages of words share: their parts, the address of a list, its export.
 import type { User } from '../accounts/accounts.ts'
+import { withQuery } from '../addresses.ts'
 import { writeCsv } from '../admin/csv.ts'
 import { writeWorkbook, type SheetToWrite } from '../admin/workbook.ts'
 import { tabsFor, type Tab } from '../assistant/tabs.ts'
@@ -28,10 +29,7 @@ type Narrowed = Pick<WordList, 'q' | 'choices' | 'placeholder' | 'sentence'>
 /** The list as its address asks; what is not chosen is left out of the addresses. */
 export function wordList(c: Ask, path: string, count: number, { q, choices, placeholder, sentence }: Narrowed): WordList & { limit: number; offset: number } {
   const values = { q, ...Object.fromEntries(choices.map(({ name, value }) => [name, value])) }
-  const address = (more: Record<string, string> = {}, to = path) => {
-    const query = new URLSearchParams(Object.entries({ ...values, ...more }).filter(([, value]) => value))
-    return query.size ? `${to}?${query}` : to
-  }
+  const address = (more: Record<string, string> = {}, to = path) => withQuery(to, { ...values, ...more })
   const pager = pagerOf(Number(c.req.query('page') ?? 1), pageSize, count, at => address(at > 1 ? { page: String(at) } : {}))
   const chosen = choices.filter(({ value }) => value).map(choice => ({ words: wordsOf(choice), href: address({ [choice.name]: '' }) }))
   return {

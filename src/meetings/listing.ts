@@ -1,6 +1,7 @@
 // The list of meetings: what its address narrows it to, those to come and those that have passed.
 import { and, asc, count, desc, eq, gte, inArray, isNull, like, lt, lte, not, or, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
+import { withQuery } from '../addresses.ts'
 import { today } from '../clock.ts'
 import type { Read } from '../store/store.ts'
 import { line, searchable } from '../text.ts'
@@ -19,8 +20,7 @@ export function meetingFilterFrom({ q = '', series = '', year = '', state = '' }
 
 /** The address of the list so filtered; what is not chosen is left out. */
 export function meetingsAddress(filter: MeetingFilter, more: Record<string, string> = {}, path = '/meetings'): string {
-  const query = new URLSearchParams(Object.entries({ ...filter, ...more }).filter(([, value]) => value))
-  return query.size ? `${path}?${query}` : path
+  return withQuery(path, { ...filter, ...more })
 }
 
 function condition(user: User, { q, series, year, state }: MeetingFilter): SQL | undefined {

@@ -2,6 +2,7 @@
 import { writeWorkbook } from '../admin/workbook.ts'
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
+import { fileKinds } from '../evidence/kinds.ts'
 import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
 import { date, moment } from '../web/helpers.ts'
@@ -72,5 +73,5 @@ export async function showSlides(c: Ask) {
 export async function packageWorkbook(c: Ask) {
   const { meeting, data, told } = await packageFor(c)
   const sheets = sheetsOf(data).map((sheet, at) => (at ? sheet : { ...sheet, note: `${meeting.title}, ${date(meeting.on)}. ${told}` }))
-  return download(c, `${fileName(meeting)}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', await writeWorkbook(sheets))
+  return download(c, `${fileName(meeting)}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook(sheets))
 }

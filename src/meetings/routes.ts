@@ -3,6 +3,7 @@ import { writeWorkbook } from '../admin/workbook.ts'
 import { namesOfPeople } from '../accounts/people.ts'
 import { calendarOf } from '../calendar/icalendar.ts'
 import { now, today } from '../clock.ts'
+import { fileKinds } from '../evidence/kinds.ts'
 import { routes } from '../web/context.ts'
 import { download, page } from '../web/render.ts'
 import { entryOf } from './calendar-entries.ts'
@@ -12,7 +13,7 @@ import { findMeeting } from './meetings.ts'
 
 export const meetingRoutes = routes()
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const xlsx = fileKinds.xlsx.mime
 
 meetingRoutes.get('/meetings', async c => page(c, 'Giao ban', 'meetings/index', await listPage(c, meetingFilterFrom(c.req.query()))))
 

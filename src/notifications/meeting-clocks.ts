@@ -3,7 +3,7 @@ import { and, eq, gte, inArray, lte } from 'drizzle-orm'
 import { namesOfPeople } from '../accounts/people.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { nextWorkingDay, withinWorkingHours } from '../calendar/working-days.ts'
-import { dayOf, now, timeOf, today } from '../clock.ts'
+import { dayOf, now, startOf, timeOf, today } from '../clock.ts'
 import { portal, record } from '../events/events.ts'
 import { events } from '../events/tables.ts'
 import { guestsOf } from '../meetings/meetings.ts'
@@ -37,7 +37,7 @@ async function ending(db: Read, until: string): Promise<Telling[]> {
     .where(and(eq(papers.state, 'commenting'), gte(papers.commentsUntil, today()), lte(papers.commentsUntil, until)))
   const sentToday = rows.length ? await db.select({ id: events.subjectId, details: events.details }).from(events)
     .where(and(eq(events.subjectKind, 'meeting'), inArray(events.subjectId, rows.map(({ meeting }) => meeting.id)), eq(events.action, 'minutes sent for comment'),
-      gte(events.at, new Date(`${today()}T00:00:00+07:00`)))) : []
+      gte(events.at, startOf(today())))) : []
   const waiting = rows.filter(({ paper, meeting }) => !sentToday.some(({ id, details }) => id === meeting.id && details.paper === nameOf(paper)))
   return Promise.all(waiting.map(async ({ paper, meeting }): Promise<Telling> => {
     const said = new Set((await db.select({ byId: paperComments.byId }).from(paperComments).where(eq(paperComments.paperId, paper.id))).map(({ byId }) => byId))

@@ -1,5 +1,6 @@
 // The list of plans as its page and its export show it.
 import { and, count, inArray } from 'drizzle-orm'
+import { withQuery } from '../addresses.ts'
 import { today } from '../clock.ts'
 import { may } from '../policy.ts'
 import type { Read } from '../store/store.ts'
@@ -51,11 +52,6 @@ export function sentenceOf(rows: readonly PlanListRow[], { q, year, kind, state 
   return `${number(rows.length)} ${what}${more ? ` ${more}` : ''}, xếp theo cấp; mỗi cấp gần đây trước.`
 }
 
-const addressOf = (path: string, filter: PlanFilter): string => {
-  const chosen = new URLSearchParams(Object.entries(filter).filter(([, value]) => value)).toString()
-  return chosen ? `${path}?${chosen}` : path
-}
-
 export async function listPage(c: Ask, filter: PlanFilter): Promise<PlanViews['plans/index']> {
   const { store, user } = c.var
   const rows = await planRows(c, filter)
@@ -64,6 +60,6 @@ export async function listPage(c: Ask, filter: PlanFilter): Promise<PlanViews['p
     years: [{ value: '', label: 'Mọi năm' }, ...(await yearsOfPlans(store.read, user)).map(year => ({ value: year, label: `Năm ${year}` }))],
     kinds: [{ value: '', label: 'Mọi loại' }, ...planKinds.map(kind => ({ value: kind, label: kindNames[kind] }))],
     states: [{ value: '', label: 'Mọi bước' }, ...planStates.map(state => ({ value: state, label: stateNames[state] }))],
-    xlsx: addressOf('/plans/export/xlsx', filter),
+    xlsx: withQuery('/plans/export/xlsx', { ...filter }),
   }
 }

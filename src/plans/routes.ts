@@ -4,6 +4,7 @@ import { writeWorkbook } from '../admin/workbook.ts'
 import { today } from '../clock.ts'
 import { officialDocument } from '../documents/official.ts'
 import { Invalid, mistakesOf, NotAllowed, NotFound } from '../errors.ts'
+import { fileKinds } from '../evidence/kinds.ts'
 import { actor, may } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
@@ -22,7 +23,7 @@ import type { Typed } from './task-form.ts'
 
 export const planRoutes = routes()
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const xlsx = fileKinds.xlsx.mime
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const anyForm = z.looseObject({})
 const writer = (c: Ask, plan?: Plan) => actor(c.var.user, 'write plans', plan && { unitId: plan.unitId })

@@ -1,5 +1,6 @@
 // Records due for review as their page shows them, and as a workbook.
-import type { SheetToWrite } from '../admin/workbook.ts'
+import { withQuery } from '../addresses.ts'
+import { column, type SheetToWrite } from '../admin/workbook.ts'
 import { today } from '../clock.ts'
 import { allUnits } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
@@ -19,8 +20,7 @@ export const reviewFilter = ({ ahead = '', unit = '', page }: Record<string, str
   ({ ahead: spans.includes(ahead) ? ahead : spans[0]!, unit: unit.slice(0, 100), page: Number(page) || 1 })
 
 export function reviewsHref({ ahead, unit, page }: ReviewFilter, path = '/procedures/reviews'): string {
-  const query = new URLSearchParams(Object.entries({ ahead: ahead === spans[0] ? '' : ahead, unit, page: page > 1 ? String(page) : '' }).filter(([, value]) => value))
-  return query.size ? `${path}?${query}` : path
+  return withQuery(path, { ahead: ahead === spans[0] ? '' : ahead, unit, page: page > 1 ? String(page) : '' })
 }
 
 /** What the reader may see of what is due; `found` by the unit asked for. */
@@ -63,8 +63,6 @@ export async function reviewsPage(c: Ask, filter: ReviewFilter, form?: Form, tic
     form: form ?? filled({ reviewOn: monthsFrom(today(), config.reviewMonths) }), mayConfirm: rows.some(({ mayConfirm }) => mayConfirm),
   }
 }
-
-const column = (title: string, width: number, kind: SheetToWrite['columns'][number]['kind'] = 'text') => ({ title, width, kind })
 
 export async function reviewsSheet(c: Ask, filter: ReviewFilter): Promise<SheetToWrite> {
   const { found, unitName } = await reviewsFor(c, filter)

@@ -8,7 +8,7 @@ import { catalogue, type Row } from './catalogue.ts'
 import { confirmReview } from './procedures.ts'
 import { inForce } from './statistics.ts'
 
-/** Days before a review is due from which it is shown and told. */
+/** Days before a review is due, of a procedure or of a frequently asked question, from which it is shown and told. */
 export const reviewAhead = 14
 
 export type Due = Row & { reviewOn: string }

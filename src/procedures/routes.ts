@@ -4,6 +4,7 @@ import { writeCsv } from '../admin/csv.ts'
 import { writeWorkbook } from '../admin/workbook.ts'
 import { isDay, today } from '../clock.ts'
 import { NotAllowed, NotFound } from '../errors.ts'
+import { fileKinds } from '../evidence/kinds.ts'
 import { actor, may } from '../policy.ts'
 import { routes } from '../web/context.ts'
 import { formOf, submit } from '../web/forms.ts'
@@ -22,7 +23,7 @@ import { abolish } from './versions.ts'
 
 export const procedureRoutes = routes()
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const xlsx = fileKinds.xlsx.mime
 const params = (url: string) => new URL(url).searchParams
 
 procedureRoutes.get('/procedures', async c => {

@@ -1,5 +1,6 @@
 // The list of tests: what its address narrows it to, and each test with what came of it in the latest run.
 import { desc } from 'drizzle-orm'
+import { withQuery } from '../addresses.ts'
 import { aspectHeadings } from '../assistant/sentences.ts'
 import type { Read } from '../store/store.ts'
 import { line, searchable } from '../text.ts'
@@ -31,8 +32,7 @@ export function testFilter(query: Record<string, string | undefined>): TestFilte
 
 /** The address of the list so filtered; what is not chosen is left out. */
 export function testsAddress({ state, ...filter }: TestFilter, more: Record<string, string> = {}, path = testsPath): string {
-  const query = new URLSearchParams(Object.entries({ ...filter, state: state === 'used' ? '' : state, ...more }).filter(([, value]) => value))
-  return query.size ? `${path}?${query}` : path
+  return withQuery(path, { ...filter, state: state === 'used' ? '' : state, ...more })
 }
 
 /** '“giấy phép”, loại không dấu, chưa đúng ở lần chạy gần nhất' */

@@ -1,6 +1,7 @@
 // Addresses of the register: the tasks as list, board and calendar, and the list as a workbook.
 import { writeWorkbook } from '../admin/workbook.ts'
 import { today } from '../clock.ts'
+import { fileKinds } from '../evidence/kinds.ts'
 import { routes } from '../web/context.ts'
 import { download, page } from '../web/render.ts'
 import { boardPage } from './board-pages.ts'
@@ -12,7 +13,7 @@ import { monthPage } from './month-pages.ts'
 
 export const registerRoutes = routes()
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const xlsx = fileKinds.xlsx.mime
 const params = (url: string) => new URL(url).searchParams
 
 registerRoutes.get('/tasks', async c => {

@@ -1,7 +1,7 @@
 // The ripple of a change: what quotes a procedure that was amended or abolished since, and what people made of each place.
 import { and, desc, eq, gte, inArray, ne } from 'drizzle-orm'
 import { conversations, turns } from '../assistant/tables.ts'
-import { addDays, dayOf, today } from '../clock.ts'
+import { addDays, dayOf, startOf, today } from '../clock.ts'
 import { events } from '../events/tables.ts'
 import { faqs, faqVersions } from '../faqs/tables.ts'
 import { catalogue, type Row } from '../procedures/catalogue.ts'
@@ -29,8 +29,6 @@ export interface Citing {
   place: { conversationId: string; number: number } | null
   seen: { how: 'confirmed' | 'given'; byId: string; on: string; taskId: string | null } | null
 }
-
-const midnight = (day: string) => new Date(`${day}T00:00:00+07:00`)
 
 /** Procedures that were amended, replaced or abolished within so many days, as they stand today. */
 async function changedSince(db: Read, days: number): Promise<Map<string, Row>> {
@@ -86,7 +84,7 @@ async function citingAnswers(db: Read, changed: ReadonlyMap<string, Row>, days: 
   const rows = await db.select({ id: turns.id, question: turns.question, number: turns.number, sources: turns.sources, askedAt: turns.askedAt,
     conversationId: conversations.id, personId: conversations.personId })
     .from(turns).innerJoin(conversations, eq(conversations.id, turns.conversationId))
-    .where(and(eq(turns.outcome, 'answered'), gte(turns.askedAt, midnight(addDays(today(), -days)))))
+    .where(and(eq(turns.outcome, 'answered'), gte(turns.askedAt, startOf(addDays(today(), -days)))))
   return rows.flatMap(({ id, question, number, sources, askedAt, conversationId, personId }) => sources.flatMap(({ procedureId, versionId }) => {
     const procedure = changed.get(procedureId)
     return procedure && procedure.versionId !== versionId
@@ -113,6 +111,6 @@ async function seenPlaces(db: Read, procedureIds: readonly string[]): Promise<Ma
 
 /** How often a procedure is quoted: in answers of the last 90 days, and in FAQ that are not put away. */
 export async function citedCounts(db: Read, procedureId: string): Promise<{ answers: number; faqs: number }> {
-  const answers = await db.$count(turns, and(eq(turns.procedureId, procedureId), gte(turns.askedAt, midnight(addDays(today(), -90)))))
+  const answers = await db.$count(turns, and(eq(turns.procedureId, procedureId), gte(turns.askedAt, startOf(addDays(today(), -90)))))
   return { answers, faqs: await db.$count(faqs, and(eq(faqs.procedureId, procedureId), ne(faqs.state, 'archived'))) }
 }

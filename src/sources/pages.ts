@@ -1,7 +1,8 @@
 // The ripple as its page shows it, and as a workbook: what the reader may see, by the filter of the address.
 import { namesOfPeople } from '../accounts/people.ts'
 import type { User } from '../accounts/accounts.ts'
-import type { SheetToWrite } from '../admin/workbook.ts'
+import { withQuery } from '../addresses.ts'
+import { column, type SheetToWrite } from '../admin/workbook.ts'
 import { tabsFor } from '../assistant/tabs.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
@@ -34,9 +35,7 @@ export const sourceFilter = ({ days = '', kind = '', unit = '', state, page }: R
 })
 
 export function sourcesHref({ days, kind, unit, state, page }: SourceFilter, path = '/assistant/sources'): string {
-  const query = new URLSearchParams(Object.entries({ days: days === '90' ? '' : days, kind, unit, state: state === 'open' ? '' : state,
-    page: page > 1 ? String(page) : '' }).filter(([, value]) => value))
-  return query.size ? `${path}?${query}` : path
+  return withQuery(path, { days: days === '90' ? '' : days, kind, unit, state: state === 'open' ? '' : state, page: page > 1 ? String(page) : '' })
 }
 
 const stateOf = ({ seen }: Citing): State => seen?.how ?? 'open'
@@ -122,8 +121,6 @@ function facetsOf(filter: SourceFilter, all: readonly Citing[], { units }: Names
     counted('state', stateOf, 'Tình trạng', { value: 'all', label: 'Tất cả' }, Object.entries(stateNames)),
   ]
 }
-
-const column = (title: string, width: number, kind: SheetToWrite['columns'][number]['kind'] = 'text') => ({ title, width, kind })
 
 export async function sourcesSheet(c: Ask, filter: SourceFilter): Promise<SheetToWrite> {
   const { store: { read }, user } = c.var

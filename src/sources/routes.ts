@@ -2,8 +2,9 @@
 import { writeWorkbook } from '../admin/workbook.ts'
 import { isDay, today } from '../clock.ts'
 import { Invalid } from '../errors.ts'
+import { fileKinds } from '../evidence/kinds.ts'
 import { routes, type Ask } from '../web/context.ts'
-import { blank, submit, type Form } from '../web/forms.ts'
+import { blank, submit, tickedRows, type Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
 import { done, download, page } from '../web/render.ts'
 import type { Citing } from './citing.ts'
@@ -18,16 +19,14 @@ const show = async (c: Ask, filter: SourceFilter, form?: Form, chosen: readonly 
 sourceRoutes.get('/assistant/sources', c => show(c, sourceFilter(c.req.query())))
 
 sourceRoutes.get('/assistant/sources/export/xlsx', async c => download(c, `Nguồn thay đổi ${today()}.xlsx`,
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', await writeWorkbook([await sourcesSheet(c, sourceFilter(c.req.query()))])))
+  fileKinds.xlsx.mime, await writeWorkbook([await sourcesSheet(c, sourceFilter(c.req.query()))])))
 
 /** The filter that the list stood under, the places ticked that the person may see, and what else was typed. */
 async function chosenOf(c: Ask): Promise<{ filter: SourceFilter; chosen: Citing[]; due: string }> {
-  const { item, query, due } = await c.req.parseBody({ all: true })
-  const address = new URL(typeof query === 'string' ? query : '', 'http://portal/')
-  const filter = sourceFilter(Object.fromEntries(address.searchParams))
-  const keys = new Set(Array.isArray(item) ? item : [item])
+  const { ticked, query, typed } = await tickedRows(c)
+  const filter = sourceFilter(query)
   const { all } = await citingsFor(c.var.store.read, c.var.user, filter)
-  return { filter, chosen: all.filter(({ key }) => keys.has(key)), due: typeof due === 'string' ? due : '' }
+  return { filter, chosen: all.filter(({ key }) => ticked.has(key)), due: typed('due') }
 }
 
 sourceRoutes.post('/assistant/sources/confirmation', async c => {

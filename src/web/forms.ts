@@ -3,6 +3,7 @@ import { validator } from 'hono/validator'
 import type { z } from 'zod'
 import { Invalid, mistakesOf } from '../errors.ts'
 import { clean } from '../text.ts'
+import type { Ask } from './context.ts'
 
 export interface Form { values: Record<string, string>; errors: Record<string, string> }
 export const blank: Form = { values: {}, errors: {} }
@@ -48,4 +49,13 @@ export async function submit<T>({ form, input }: Checked<T>, work: (input: T) =>
     throw error
   }
   return undefined
+}
+
+/** What was posted of a list with tick boxes: the rows ticked, the filter that the list stood under, and what else was typed. */
+export async function tickedRows(c: Ask): Promise<{ ticked: Set<string>; query: Record<string, string>; typed: (name: string) => string }> {
+  const posted = await c.req.parseBody({ all: true })
+  const typed = (name: string) => { const value = posted[name]; return typeof value === 'string' ? value : '' }
+  const { item } = posted
+  const items = Array.isArray(item) ? item : [item]
+  return { ticked: new Set(items.filter(one => typeof one === 'string')), query: Object.fromEntries(new URL(typed('query'), 'http://portal/').searchParams), typed }
 }
