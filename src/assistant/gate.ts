@@ -27,6 +27,9 @@ const disagreeing = -0.5
 /** Bits of its name that a question must say so that another office's matter in it is only part of the story. */
 const surelyMeant = 15
 
+/** A short question that is about something: what it shares with a record is no story around it. */
+const saysItsMatter = ({ matter, reading }: Found): boolean => matter >= enoughMatter.bits && reading.keys.length <= enoughMatter.words
+
 /** One limit that the gate looks at: what was measured and the least that passes. `unit`: how people read it. */
 export interface Check { label: string, value: number, least: number, unit: 'bits' | 'share' }
 
@@ -41,6 +44,7 @@ export function checksOf(found: Found, best: Hit): Check[] {
     bits('Tên được nêu, mức chắc', best.named, surely.named), share('hoặc câu hỏi có trong bản ghi, mức chắc', best.ofQuestion, surely.ofQuestion),
     bits('Tên được nêu, mức có thể', best.named, likely.named), share('hoặc câu hỏi có trong bản ghi, mức có thể', best.ofQuestion, likely.ofQuestion),
     share('hoặc tên được phủ', best.ofName, floor.ofName), bits('hoặc điểm hợp nhau', best.agrees, agreeing),
+    ...saysItsMatter(found) ? [share('Việc được hỏi có trong bản ghi, trừ từ chung', best.ofMatter, elsewise[0]!.ofMatter), share('hoặc tên được phủ, câu ngắn', best.ofName, elsewise[0]!.ofName)] : [],
     share('Chắc là thủ tục nào, thấp hơn thì hỏi lại', confidenceOf(hits), unsure.confidence),
   ]
 }
@@ -58,7 +62,7 @@ export function gateOf(found: Found, hits: readonly Hit[]): Gate {
   if (weak && best.agrees < agreeing && best.ofName < floor.ofName && found.reading.keys.length <= floor.longStory) {
     return { kind: 'refuse', why: `Chỉ ${percent(best.ofQuestion)} câu hỏi có trong thủ tục gần nhất.` }
   }
-  if (found.matter >= enoughMatter.bits && found.reading.keys.length <= enoughMatter.words && elsewise.some(most => best.ofMatter < most.ofMatter && best.ofName < most.ofName)) {
+  if (saysItsMatter(found) && elsewise.some(most => best.ofMatter < most.ofMatter && best.ofName < most.ofName)) {
     return { kind: 'refuse', why: 'Thủ tục gần nhất chỉ có những từ chung của câu hỏi.' }
   }
   const between = alikes(found, best, hits)
