@@ -26,7 +26,7 @@ export const faintWeight = 0.25
 /** Words of every second procedure's name: they say what is done, not to what. A question that shares only these is about something else. */
 export const general = keySet(`
   đăng ký cấp phép giấy chứng nhận chứng chỉ hỗ trợ trợ cấp giải quyết chế độ hưởng đề nghị công nhận xác nhận hoạt động thành lập đổi tên mở gia hạn điều chỉnh thu hồi
-  tổ chức cá nhân công dân doanh nghiệp thực hiện chính sách sử dụng dịch vụ tiếp bổ sung thông tin nhu cầu đối tượng đơn vị quản lý kinh phí`)
+  tổ chức doanh nghiệp thực hiện chính sách sử dụng dịch vụ tiếp bổ sung thông tin nhu cầu đối tượng đơn vị quản lý kinh phí`)
 
 /** Names of provinces and well-known places: a story's place is not what is asked, unless a record's name has it. */
 export const places: string[] = `an giang, bà rịa, vũng tàu, bạc liêu, bắc giang, bắc kạn, bắc ninh, bến tre, bình dương, bình định, bình phước, bình thuận, cà mau, cao bằng, cần thơ, đà nẵng,
