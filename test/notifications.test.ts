@@ -16,7 +16,7 @@ import { mails, notices } from '../src/notifications/tables.ts'
 import { giveTask } from '../src/tasks/assigning.ts'
 import { reports, taskParts, tasks } from '../src/tasks/tables.ts'
 import { plans } from '../src/plans/tables.ts'
-import { openPortal, testNow, type TestPortal } from './portal.ts'
+import { closePortals, openPortal, testNow, type TestPortal } from './portal.ts'
 
 let portal: TestPortal
 let server: SMTPServer | undefined
@@ -170,6 +170,7 @@ test('reminded before the deadline once; the ladder climbs after it, stops on a 
 /** A portal of its own that sends its mail to a server of the test. */
 async function mailing() {
   const mailbox = await mailServer()
+  await closePortals() // the one without mail would tell some of it first
   portal = await openPortal(mailbox.env)
   const settings = config(mailbox.env)
   const headers = { origin: mailbox.env.PUBLIC_ORIGIN }

@@ -42,9 +42,13 @@ const testPeople: Record<string, { name: string; unit: string; role: Role; field
 }
 
 let opened: { portal: OpenPortal; folder: string }[] = []
-afterEach(async () => {
+/** Closes what this test has opened: on PostgreSQL two portals share the database, and both follow what happens in it. */
+export async function closePortals(): Promise<void> {
   for (const { portal, folder } of opened) { await portal.close(); rmSync(folder, { recursive: true, force: true }) }
   opened = []
+}
+afterEach(async () => {
+  await closePortals()
   setClock()
   fixDay(null)
 })
