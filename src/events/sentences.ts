@@ -2,13 +2,17 @@
 import { written } from '../clock.ts'
 import { roleNames, type Role } from '../policy.ts'
 import { conclusionSentences } from '../conclusions/event-sentences.ts'
+import { demandSentences } from '../demand/event-sentences.ts'
+import { enquirySentences } from '../enquiries/event-sentences.ts'
 import { faqSentences } from '../faqs/event-sentences.ts'
 import { learningSentences } from '../learning/event-sentences.ts'
 import { lexiconSentences } from '../lexicon/event-sentences.ts'
 import { meetingSentences } from '../meetings/event-sentences.ts'
 import { noticeSentences } from '../notifications/event-sentences.ts'
 import { paperSentences } from '../papers/event-sentences.ts'
+import { propagandaSentences } from '../propaganda/event-sentences.ts'
 import { provingSentences } from '../proving/event-sentences.ts'
+import { slipSentences } from '../slips/event-sentences.ts'
 import { sourceSentences } from '../sources/event-sentences.ts'
 import { taskSentences } from '../tasks/event-sentences.ts'
 import type { Event } from './tables.ts'
@@ -93,7 +97,7 @@ export const sentences = {
   ...noticeSentences,
   ...meetingSentences,
   ...conclusionSentences,
-  ...paperSentences, ...faqSentences, ...lexiconSentences, ...learningSentences, ...provingSentences, ...sourceSentences,
+  ...paperSentences, ...enquirySentences, ...propagandaSentences, ...slipSentences, ...demandSentences, ...faqSentences, ...lexiconSentences, ...learningSentences, ...provingSentences, ...sourceSentences,
   'columns derived anew': 'đã làm lại các cột tìm kiếm, sắp xếp và chỉ mục hỏi đáp',
   'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',
   'preferences changed': 'đã đổi cách hiển thị',
