@@ -66,9 +66,10 @@ templates.compileToString = function (...given) { return compileToString.apply(t
 /** The view's HTML. */
 export const view = <Name extends keyof Views>(name: Name, data: Views[Name]): string => templates.render(name, data)
 
-/** Compiles every template, so that a broken one stops the start and not a page. */
+/** Compiles every template that is not yet, so that a broken one stops the start and not a page, and no page waits for it. */
 export function compileAll(): void {
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (file.endsWith('.eta')) templates.compile(templates.readFile(join(folder, file)))
+    const path = join(folder, file)
+    if (file.endsWith('.eta') && !templates.templatesSync.get(path)) templates.loadTemplate(path, templates.readFile(path))
   }
 }
