@@ -33,9 +33,9 @@ export async function openPortal(config: Config, { demo = false, pack = false } 
   const calendar = await keepCalendar(store)
   const indexing = await openIndexing(store, config.dataDir, (doing, error) => { log.error({ err: error, doing }, 'the assistant’s index has a problem') })
   const searching = await openSearching(store, error => { log.error({ err: error }, 'the search’s index has a problem') })
-  indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
   const telling = await openTelling(store, config)
   const following = startFollowing(store, [demoDate(store.read), calendar, telling, indexing.follower, searching.follower], (name, error) => { log.error({ err: error, follower: name }, 'a follower fell behind') }, await lastEventNumber(store.read))
+  indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
   compileAll()
   const runner = startRunner(store, [...importJobs(config.dataDir), provingJob(indexing)], (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
   const parts = { config, host, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), indexing }

@@ -1,6 +1,6 @@
 // Keeps the assistant's index in step with the register: loaded from its saved copy, brought up to date by events, saved again.
 import { and, gt, lte } from 'drizzle-orm'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { today } from '../clock.ts'
 import type { Follower } from '../events/followers.ts'
@@ -100,6 +100,8 @@ export async function openIndexing(store: Store, dataDir: string, failed: (doing
   const rebuild = async () => {
     position = await lastEventNumber(store.read)
     const ids = await allIds(store.read)
+    // Nothing to find: neither a thread is needed nor a copy, and an older copy is not taken up again.
+    if (!ids.length && !searcher.size) return rmSync(join(folder, 'mark.json'), { force: true })
     await searcher.load([])
     for (let start = 0; start < ids.length; start += recordsAtOnce) {
       // Half an index is not saved: the next start builds it.

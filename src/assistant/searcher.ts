@@ -49,7 +49,8 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
   let size = 0
   let restarts = 0
   let closed = false
-  let worker = start()
+  // Begins with the first thing that is asked of it: a register without records needs no thread.
+  let worker: Worker | undefined
 
   function start(): Worker {
     const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: 'assistant-index', resourceLimits: limits })
@@ -84,6 +85,7 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
     return new Promise((done, failed) => {
       number++
       waiting.set(number, { done, failed })
+      worker ??= start()
       worker.ref()
       worker.postMessage({ ...ask, number } satisfies Message)
     })
@@ -118,7 +120,7 @@ export async function openSearcher({ savedCopy, onRestart }: SearcherOptions = {
       if (closed) return
       while (waiting.size) await new Promise(resolve => { setTimeout(resolve, 5) })
       closed = true
-      await worker.terminate()
+      await worker?.terminate()
     },
   }
 }
