@@ -189,6 +189,17 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /faqs/:id/archiving': 'see knowledge',
   'POST /faqs/:id/versions/:number/restoring': 'write knowledge',
 
+  'GET /replies/templates': 'see knowledge',
+  'GET /replies/templates/export/:format': 'see knowledge',
+  'GET /replies/templates/new': 'write knowledge',
+  'POST /replies/templates': 'write knowledge',
+  'POST /replies/templates/draft': 'write knowledge',
+  'GET /replies/templates/:id': 'see knowledge',
+  'GET /replies/templates/:id/edit': 'write knowledge',
+  'POST /replies/templates/:id': 'write knowledge',
+  'POST /replies/templates/:id/aside': 'write knowledge',
+  'POST /replies/templates/:id/back': 'write knowledge',
+
   'GET /me': 'use the portal',
   'POST /me/password': 'use the portal',
   'POST /me/preferences': 'use the portal',

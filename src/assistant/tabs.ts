@@ -7,6 +7,7 @@ export interface Tab { href: string; label: string; current: boolean }
 const tabs: { href: string; label: string; action: Action }[] = [
   { href: '/ask', label: 'Hỏi trợ lý', action: 'ask the assistant' },
   { href: '/faqs', label: 'Câu hỏi thường gặp', action: 'see knowledge' },
+  { href: '/replies/templates', label: 'Mẫu trả lời', action: 'write knowledge' },
   { href: '/assistant/queue', label: 'Câu chưa trả lời được', action: 'write knowledge' },
   { href: '/assistant/words', label: 'Từ ngữ', action: 'write knowledge' },
   { href: '/assistant/tests', label: 'Kiểm chứng', action: 'write knowledge' },

@@ -3,27 +3,19 @@ import { fieldsInUse, personOptions } from '../accounts/people.ts'
 import { findTurn } from '../assistant/conversation.ts'
 import type { KeptTurn } from '../assistant/tables.ts'
 import { may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
-import { sections } from '../procedures/sections.ts'
-import { clean } from '../text.ts'
 import { unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
-import { citationValue, passagesInForce, tickedIn } from './citations.ts'
+import { passagesInForce } from './citations.ts'
 import { versionsOf } from './faqs.ts'
-import { isFaq } from './index-ids.ts'
+import { pickerOf, ticked } from './picking-pages.ts'
 import { similarTo, type Similar } from './similar.ts'
 import type { Faq, FaqCitation } from './tables.ts'
-import type { FaqViews, PassageGroup } from './views.ts'
+import type { FaqViews } from './views.ts'
 
 const labels = {
   question: 'Câu hỏi', phrasings: 'Cách hỏi khác', answer: 'Câu trả lời', find: 'Thủ tục', citations: 'Căn cứ', unitId: 'Đơn vị giữ', personId: 'Người giữ', field: 'Lĩnh vực', note: 'Lý do sửa',
 }
-
-const mostFound = 8
-
-/** Form fields of an entry, or of what a new one begins with. */
-const ticked = (citations: readonly FaqCitation[]) => Object.fromEntries(citations.map((one, at) => [`quote-${at + 1}`, citationValue(one)]))
 
 export async function faqAsForm(c: Ask, faq: Faq): Promise<Form> {
   const [latest] = await versionsOf(c.var.store.read, faq.id)
@@ -57,48 +49,18 @@ async function quotedIn(c: Ask, { answer }: KeptTurn): Promise<FaqCitation[]> {
 export const similarInForm = (c: Ask, { values }: Form): Promise<Similar[]> =>
   similarTo(c.var.store.read, [values.question ?? '', ...(values.phrasings ?? '').split('\n')], values.id)
 
-const nameOf = async (c: Ask, id: string) => {
-  const row = (await catalogue(c.var.store.read)).rows.find(one => one.id === id)
-  return row ? { id, name: row.name, code: row.code ?? 'Không có mã số' } : null
-}
-
-/** Procedures by words, as the assistant finds them. */
-async function found(c: Ask, words: string): Promise<FaqViews['faqs/edit']['found']> {
-  if (!words) return []
-  const { hits } = await c.var.indexing.searcher.find(words.slice(0, 300), { limit: mostFound })
-  return (await Promise.all(hits.filter(({ id }) => !isFaq(id)).map(({ id }) => nameOf(c, id)))).filter(row => row !== null)
-}
-
-/** Passages to pick from: those ticked, and those of the procedure's version in force; one ticked in an older version moves to the one in force that says the same. */
-async function groupsOf(c: Ask, form: Form, procedureId: string): Promise<PassageGroup[]> {
-  const chosen = tickedIn(form.values)
-  const offered = procedureId ? (await passagesInForce(c.var.store.read, procedureId))?.passages ?? [] : []
-  const same = (a: FaqCitation, b: FaqCitation) => a.procedureId === b.procedureId && a.section === b.section && clean(a.quote) === clean(b.quote)
-  const elsewhere = chosen.filter(one => !offered.some(other => same(one, other)))
-  let number = 0
-  const row = (one: FaqCitation, isTicked: boolean, note: string | null) => ({ name: `quote-${++number}`, value: citationValue(one), text: one.quote, ticked: isTicked, note })
-  const notes = await Promise.all(elsewhere.map(async ({ procedureId: of }) => (of === procedureId ? 'bản cũ, bản đang áp dụng không còn đoạn này' : (await nameOf(c, of))?.name ?? 'thủ tục không còn trong sổ')))
-  const groups: PassageGroup[] = elsewhere.length ? [{ heading: 'Đã chọn, ngoài bản đang áp dụng của thủ tục này', open: true, rows: elsewhere.map((one, at) => row(one, true, notes[at]!)) }] : []
-  for (const [section, passages] of Map.groupBy(offered, one => one.section)) {
-    const rows = passages.map(one => row(one, chosen.some(other => same(one, other)), null))
-    groups.push({ heading: sections[section].heading, open: rows.some(one => one.ticked), rows })
-  }
-  return groups
-}
-
 /** `search`: the procedures that the words of the form find are listed. */
 export async function faqFormPage(c: Ask, faq: Faq | null, form: Form, { search = false } = {}): Promise<FaqViews['faqs/edit']> {
   const { store: { read }, user } = c.var
   const { values } = form
   const units = (await unitOptions(read)).filter(({ value }) => may(user, 'write knowledge', { unitId: value }))
-  const hits = search ? await found(c, (values.find ?? '').trim() || (values.question ?? '')) : []
   return {
     title: faq ? 'Sửa câu hỏi thường gặp' : 'Soạn câu hỏi thường gặp',
     lede: 'Trợ lý trả lời nguyên văn câu trả lời này khi người hỏi hỏi đúng điều ấy, sau khi người thứ hai duyệt.',
     id: faq?.id ?? '', back: faq ? `/faqs/${faq.id}` : '/faqs', action: faq ? `/faqs/${faq.id}` : '/faqs', form, labels,
     units: [{ value: '', label: 'Chọn đơn vị' }, ...units], people: [{ value: '', label: 'Chưa phân công' }, ...await personOptions(read)],
     fields: [{ value: '', label: 'Theo thủ tục' }, ...(await fieldsInUse(read)).map(field => ({ value: field, label: field }))],
-    procedure: values.procedureId ? await nameOf(c, values.procedureId) : null, found: hits, groups: await groupsOf(c, form, values.procedureId ?? ''),
+    picker: await pickerOf(c, form, '/faqs/draft', search ? values.question ?? '' : null),
     similar: values.question ? await similarInForm(c, { ...form, values: { ...values, id: faq?.id ?? '' } }) : [], waiting: faq?.state === 'waiting',
   }
 }

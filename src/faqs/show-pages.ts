@@ -23,7 +23,8 @@ import { isOverdue, overdueSentence, statusOf } from './words.ts'
 
 const gone = 'Người không còn trong danh bạ'
 
-async function citationViews(db: Read, version: FaqVersion, stale: readonly StaleCitation[]): Promise<CitationView[]> {
+/** Citations as a page lists them, each with what is stale of it. */
+export async function citationViews(db: Read, version: Pick<FaqVersion, 'citations'>, stale: readonly StaleCitation[]): Promise<CitationView[]> {
   const views: CitationView[] = []
   for (const citation of version.citations) {
     const cited = await versionLine(db, citation.versionId)

@@ -53,12 +53,20 @@ export interface FaqViews {
     units: Option[]
     people: Option[]
     fields: Option[]
-    procedure: { id: string; name: string; code: string } | null
-    found: { id: string; name: string; code: string }[]
-    groups: PassageGroup[]
+    picker: FaqViews['faqs/_citations']
     similar: Similar[]
     waiting: boolean
   }
+  /** `action`: where a form goes that is only to come back with procedures found, or another one picked. */
+  'faqs/_citations': {
+    action: string
+    find: string
+    error: string | null
+    procedure: { id: string; name: string; code: string } | null
+    found: { id: string; name: string; code: string }[]
+    groups: PassageGroup[]
+  }
+  'faqs/_cited': { citations: CitationView[] }
   'faqs/_similar': { similar: Similar[] }
   'faqs/compare': { id: string; question: string; from: number; to: number; numbers: Option[]; parts: ComparedComponent[] }
 }

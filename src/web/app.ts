@@ -53,6 +53,7 @@ import { procedureRoutes } from '../procedures/routes.ts'
 import { effectRoutes } from '../proving/effect-routes.ts'
 import { provingRoutes } from '../proving/routes.ts'
 import { runRoutes } from '../proving/run-routes.ts'
+import { templateRoutes } from '../replies/template-routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { batchRoutes } from '../register/batch-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
@@ -116,6 +117,7 @@ export function createApp(parts: Parts) {
   app.route('/', pinRoutes) // before /assistant/words/:id
   app.route('/', lexiconRoutes)
   app.route('/', faqRoutes)
+  app.route('/', templateRoutes)
   app.route('/', homeRoutes)
   app.route('/', searchRoutes)
   app.route('/', eventRoutes)
