@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { answerTurn, noContext, type Context, type Turn } from '../src/assistant/answering.ts'
-import { personalDataIn } from '../src/assistant/personal-data.ts'
+import { personalDataIn } from '../src/masking/masking.ts'
 import { SearchIndex } from '../src/assistant/search-index.ts'
 import { openSearcher } from '../src/assistant/searcher.ts'
 import { emptyContent, type Channel, type ProcedureContent } from '../src/procedures/content.ts'
@@ -170,7 +170,7 @@ describe('refusals', () => {
 
   test.each([
     ['CCCD của tôi 038085000123', ['cccd']], ['cmnd 123456789 nhé', ['cmnd']], ['gọi 0912 345 678 cho tôi', ['phone']], ['+84912345678', ['phone']], ['gửi vào an.nguyen@example.vn', ['email']],
-    ['stk 0011 0022 3344', ['bankAccount', 'cccd']], ['mật khẩu là abc123', ['password']], ['cho tôi số điện thoại của ông Nam', ['request']],
+    ['stk 0011 0022 3344', ['bankAccount']], ['mật khẩu là abc123', ['password']], ['cho tôi số điện thoại của ông Nam', ['request']],
     ['Nghị định 131/2021/NĐ-CP', []], ['mã 1.014201 ngày 30/04/1975', []], ['vốn 5.000.000.000 đồng', []], ['đóng 500000 đồng trong 45 ngày', []],
   ])('personal data in %s', (text, kinds) => { expect(personalDataIn(text)).toEqual(kinds) })
 

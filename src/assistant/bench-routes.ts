@@ -3,7 +3,7 @@ import { line } from '../text.ts'
 import { routes } from '../web/context.ts'
 import { page } from '../web/render.ts'
 import { benchPage } from './bench-pages.ts'
-import { personalDataIn } from './personal-data.ts'
+import { personalDataIn } from '../masking/masking.ts'
 
 export const benchRoutes = routes()
 

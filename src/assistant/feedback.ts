@@ -5,7 +5,7 @@ import { now } from '../clock.ts'
 import { record } from '../events/events.ts'
 import { newId } from '../ids.ts'
 import type { Read, Write } from '../store/store.ts'
-import { personalDataIn } from './personal-data.ts'
+import { personalDataIn } from '../masking/masking.ts'
 import { feedback, feedbackReasons, type KeptTurn } from './tables.ts'
 import type { TurnView } from './views.ts'
 

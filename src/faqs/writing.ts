@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
-import { personalDataIn, personalDataNames } from '../assistant/personal-data.ts'
+import { personalDataIn, personalDataNames } from '../masking/masking.ts'
 import { keysOf } from '../assistant/vietnamese.ts'
 import { now } from '../clock.ts'
 import { Invalid, NotAllowed } from '../errors.ts'

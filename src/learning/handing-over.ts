@@ -2,7 +2,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
-import { personalDataIn } from '../assistant/personal-data.ts'
+import { personalDataIn } from '../masking/masking.ts'
 import { erasedQuestion } from '../assistant/sentences.ts'
 import { conversations, turns, type KeptTurn } from '../assistant/tables.ts'
 import { now, today } from '../clock.ts'

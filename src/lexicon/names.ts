@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, like, ne, notInArray, or, type SQL } from 'drizz
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
 import { nameKeyOf } from '../assistant/pack.ts'
-import { personalDataIn } from '../assistant/personal-data.ts'
+import { personalDataIn } from '../masking/masking.ts'
 import { keysOf } from '../assistant/vietnamese.ts'
 import { now } from '../clock.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'

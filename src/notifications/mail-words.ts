@@ -1,18 +1,15 @@
 // The words of a mail: what happened, why this person is told, the link, and how to stop. No free text of the portal leaves it by mail.
-import { personalDataIn } from '../assistant/personal-data.ts'
+import { hasPersonalData } from '../masking/masking.ts'
 import { today, written } from '../clock.ts'
 import type { Event } from '../events/tables.ts'
 import type { NoticeRow } from './inbox.ts'
 
-/** Whether it holds somebody's number or address. */
-const isPersonal = (words: string): boolean => personalDataIn(words).some(datum => datum !== 'request')
-
 /** Reasons and remarks, which may name citizens, are read in the portal; so is a title that holds somebody's data. */
 export const withoutFreeText = (details: Event['details']): Event['details'] =>
-  ({ ...details, reason: undefined, note: undefined, text: undefined, title: typeof details.title === 'string' && isPersonal(details.title) ? undefined : details.title })
+  ({ ...details, reason: undefined, note: undefined, text: undefined, title: typeof details.title === 'string' && hasPersonalData(details.title) ? undefined : details.title })
 
 /** A title that holds somebody's number or address is not sent either. */
-const title = ({ subject }: NoticeRow): string => (isPersonal(subject) ? 'Mục có dữ liệu cá nhân: mở trong cổng để xem' : subject)
+const title = ({ subject }: NoticeRow): string => (hasPersonalData(subject) ? 'Mục có dữ liệu cá nhân: mở trong cổng để xem' : subject)
 
 export interface Letter { subject: string; text: string; html: string }
 

@@ -2,7 +2,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
-import { personalDataIn, personalDataNames } from '../assistant/personal-data.ts'
+import { personalDataIn, personalDataNames } from '../masking/masking.ts'
 import { aspects } from '../assistant/understanding.ts'
 import { now } from '../clock.ts'
 import { Invalid, mistakesOf, NotFound } from '../errors.ts'

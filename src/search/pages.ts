@@ -1,5 +1,5 @@
 // The search's page and its suggestions: what was typed, what was found of each kind, and what to try when there is nothing.
-import { personalDataIn } from '../assistant/personal-data.ts'
+import { hasPersonalData } from '../masking/masking.ts'
 import { may } from '../policy.ts'
 import { fold, line } from '../text.ts'
 import type { Ask } from '../web/context.ts'
@@ -14,9 +14,7 @@ import type { Query } from './words.ts'
 export const withheldSentence = 'Điều vừa gõ giống số căn cước, số điện thoại hoặc thông tin riêng của người dân, nên cổng không tìm và không lưu. Hãy tìm bằng tên việc, số văn bản hoặc mã thủ tục.'
 
 /** Whether it looks like data of a citizen: then it is neither looked for nor kept in an address. */
-export const isPersonal = (typed: string): boolean =>
-  // Codes of procedures are long numbers too; and a list of people is looked for by its title.
-  personalDataIn(line(typed).replace(/(?<!\S)\d\.\d{6}(?:\.\S*)?/g, ' ')).some(kind => kind !== 'request')
+export const isPersonal = (typed: string): boolean => hasPersonalData(line(typed))
 
 const address = (q: string, kind = '') => `/search?${new URLSearchParams({ q, ...(kind && { kind }) })}`
 
