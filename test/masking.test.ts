@@ -122,6 +122,7 @@ A Công đến nộp hồ sơ
 đơn vị có 123.456.789 đồng
 tăng 12,5% so với 2024, đạt 98,75%
 1 500 000 000 đồng
+https://dichvucong.gov.vn/thu-tuc-hanh-chinh/019d2bfb-8925-7679-80a7-166039682b48
 `)
 // Written before the rules were tuned, and not looked at while tuning.
 const heldBackPersonal = rows(`

@@ -84,7 +84,7 @@ function* emailsIn(plain: string): Generator<Found> {
 
 const password = /(?<![a-z])(?:mat khau|password|pass|mk|otp|ma pin|ma xac (?:nhan|thuc))(?![a-z])[^.?!\n]{0,20}?(?: la |:|=) *(\S+)/g
 const passwordBeside = /(?<![a-z])(?:mat khau|password|pass|mk|otp|ma pin)(?![a-z]) (?:cua \S+ )?((?=\S*\d)(?=\S*[a-z])\S+)/g
-const noPassword = new Set('gi bi do duoc mot khong chua nhung cac cai viec de cua thong nao bao'.split(' '))
+const noPassword = new Set('gi bi do duoc mot khong chua nhung cac cai viec de cua thong nao bao nguoi ai co so chuoi phai ca'.split(' '))
 
 function* passwordsIn(plain: string): Generator<Found> {
   for (const match of [...plain.matchAll(password), ...plain.matchAll(passwordBeside)]) {

@@ -10,6 +10,7 @@ interface Group { digits: string; start: number; end: number; gap: Gap; typed: s
 
 /** What is written in digits and is nobody's number; blanked out before groups are read. */
 const nobodys = new RegExp([
+  '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', // ids in addresses of pages
   '(?<![\\d.])[1-9]\\.\\d{6}(?:\\.\\d{3}\\.\\d\\d\\.\\d\\d(?:\\.[a-z]\\d\\d)?)?(?![.-]?\\d)', // codes of procedures
   '(?<![a-z0-9])(?:\\d{3}\\.(?:\\d\\d\\.){1,2})?[a-z]\\d\\d(?:\\.\\d{2,3}){0,4} ?- ?\\d{6} ?- ?\\d{2,7}', // codes of dossiers
   '(?<!\\d)\\d{1,5}/(?:19|20)\\d\\d/[a-z]', '(?<!\\d)\\d{1,5}/[a-z]', // numbers of documents
