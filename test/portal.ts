@@ -13,7 +13,7 @@ import type { Write } from '../src/store/store.ts'
 import { searchable, sortKey } from '../src/text.ts'
 import { units } from '../src/units/tables.ts'
 import { sessionCookie } from '../src/web/signed-in.ts'
-import { emptyDatabase } from './stores.ts'
+import { copyEmptyDatabase, emptyDatabase } from './stores.ts'
 
 /** T2 12/10/2026, 08:00 in Vietnam. */
 export const testNow = new Date('2026-10-12T08:00:00+07:00')
@@ -59,6 +59,7 @@ export async function openPortal(env: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'portal-'))
   const config = readConfig({ DATA_DIR: folder, DATABASE_URL: process.env.DATABASE_URL, ...env })
   await emptyDatabase()
+  copyEmptyDatabase(folder)
   const portal = await open(config)
   opened.push({ portal, folder })
   const { store, app } = portal
