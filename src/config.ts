@@ -25,6 +25,9 @@ export const settings = [
   { name: 'PUBLISH_WORKING_DAYS', default: '5', about: 'Working days before it takes effect in which a change should be published (Nghị định 48/2013, unconfirmed since); only shown, never enforced.' },
   { name: 'RECEIPT_HOURS', default: '16', about: 'Working hours within which a unit is to accept a task before the assigner is told that it has not.' },
   { name: 'SILENT_DAYS', default: '30', about: 'Days without a report after which a task that has no reporting rhythm counts as silent.' },
+  { name: 'ENQUIRY_DAYS', default: '5', about: 'Working days within which a question of a citizen is to be answered, counted from the hour it came in.' },
+  { name: 'ENQUIRY_HOURS', default: '', about: 'Office hours within which questions of some channels are to be answered instead, such as phone 8, zalo 16; empty: none.' },
+  { name: 'ENQUIRY_VERY_LATE_DAYS', default: '5', about: 'Working days after its deadline from which a question of a citizen counts as very late.' },
   { name: 'SMTP_URL', default: '', about: 'Mail server, such as smtps://user:password@mail.example.gov.vn; empty: no mail is sent, the inbox alone tells people.' },
   { name: 'MAIL_FROM', default: '', about: 'Sender of the portal\'s mail, such as "Cổng CCHC <cchc@example.gov.vn>"; needed with SMTP_URL.' },
   { name: 'DIGEST_TIME', default: '07:30', about: 'Time of day in Vietnam, HH:mm, from which the morning digest goes out, on working days within office hours.' },
@@ -82,6 +85,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     invitationHours: whole('INVITATION_HOURS', 1, 24 * 31),
     receiptHours: whole('RECEIPT_HOURS', 1, 400),
     silentDays: whole('SILENT_DAYS', 1, 1000),
+    enquiryDays: whole('ENQUIRY_DAYS', 1, 60),
+    /** By channel, where it has a term of its own. */
+    enquiryHours: channelHours('ENQUIRY_HOURS', text('ENQUIRY_HOURS')),
+    enquiryVeryLateDays: whole('ENQUIRY_VERY_LATE_DAYS', 1, 60),
     uploadBytes: whole('UPLOAD_MB', 1, 2048) * 1024 * 1024,
     evidenceBytes: whole('EVIDENCE_MB', 1, 1024) * 1024 * 1024,
     /** Null where no scanner is set up. */
@@ -141,6 +148,17 @@ function floors(name: SettingName, value: string): Record<string, number> {
       throw new Error(`${name}=${value}: must be figures (${figures.join(', ')}) with shares from 0 to 1, such as right1 0.8, separated by commas`)
     }
     return [figure, floor]
+  }))
+}
+
+const channels = ['counter', 'phone', 'zalo', 'email', 'letter', 'dialogue']
+
+function channelHours(name: SettingName, value: string): Record<string, number> {
+  return Object.fromEntries(value.split(',').map(one => one.trim()).filter(Boolean).map(one => {
+    const [channel = '', hours = ''] = one.split(/\s+/)
+    const count = Number(hours)
+    if (!channels.includes(channel) || !(count > 0 && count <= 400)) throw new Error(`${name}=${value}: must be channels (${channels.join(', ')}) with office hours, such as phone 8`)
+    return [channel, count]
   }))
 }
 

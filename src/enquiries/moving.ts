@@ -1,0 +1,73 @@
+// What every step in the way of an enquiry begins and ends with: the enquiry as it stands in this transaction, one move, one event.
+import { and, eq } from 'drizzle-orm'
+import { now } from '../clock.ts'
+import { Invalid, NotFound } from '../errors.ts'
+import { record, type Actor } from '../events/events.ts'
+import type { EventAction } from '../events/sentences.ts'
+import type { Read, Write } from '../store/store.ts'
+import { inTime } from './clock.ts'
+import { enquiries, type Enquiry, type EnquiryState } from './tables.ts'
+
+/** From each state to which others a step may lead; staying in a state is always possible but where nothing is owed any more. */
+const ways: Record<EnquiryState, readonly EnquiryState[]> = {
+  received: ['received', 'assigned', 'answering', 'closed', 'merged'],
+  assigned: ['assigned', 'answering', 'checking', 'closed', 'merged'],
+  answering: ['answering', 'assigned', 'checking', 'closed', 'merged'],
+  checking: ['checking', 'answering', 'assigned', 'answered', 'closed', 'merged'],
+  answered: ['received', 'assigned', 'closed'],
+  closed: ['received', 'assigned'],
+  merged: ['received', 'assigned'],
+}
+
+const standing: Record<EnquiryState, string> = {
+  received: 'mới tiếp nhận', assigned: 'đã giao', answering: 'đang được trả lời', checking: 'đang chờ kiểm câu trả lời',
+  answered: 'đã trả lời', closed: 'đã đóng', merged: 'đã gộp vào câu khác',
+}
+
+/** The enquiry as it stands now: what a page showed may be old. Throws NotFound. */
+export async function currentEnquiry(db: Read, id: string): Promise<Enquiry> {
+  const [enquiry] = await db.select().from(enquiries).where(eq(enquiries.id, id))
+  if (!enquiry) throw new NotFound('Không có câu hỏi này.')
+  return enquiry
+}
+
+/** The enquiry, where the page that was looked at still holds. Throws Invalid where somebody has changed it since. */
+export async function enquiryAsSeen(db: Read, id: string, revision: number): Promise<Enquiry> {
+  const enquiry = await currentEnquiry(db, id)
+  if (enquiry.revision !== revision) throw new Invalid({ '': `Câu hỏi này vừa được người khác xử lý, nay ${standing[enquiry.state]}. Hãy xem lại trang rồi làm tiếp.` })
+  return enquiry
+}
+
+export interface Move {
+  /** What else changes with the step. */
+  set?: Partial<Omit<Enquiry, 'id' | 'state' | 'revision'>>
+  details?: Record<string, unknown>
+}
+
+/**
+ * Leads the enquiry into a state, its own one too, and records the step. `enquiry` was read in this transaction.
+ * Throws Invalid where no way leads there, or somebody was first.
+ */
+export async function moveTo(db: Write, by: Actor, enquiry: Enquiry, state: EnquiryState, action: EventAction, { set = {}, details = {} }: Move = {}): Promise<Enquiry> {
+  if (!ways[enquiry.state].includes(state)) throw new Invalid({ '': `Câu hỏi ${standing[enquiry.state]} nên không làm được bước này.` })
+  if (enquiry.pausedAt && (state === 'checking' || state === 'answered')) throw new Invalid({ '': 'Đang dừng tính hạn, chờ công dân bổ sung. Hãy tính tiếp hạn rồi gửi câu trả lời.' })
+  const [moved] = await db.update(enquiries).set({ ...set, state, revision: enquiry.revision + 1 })
+    .where(and(eq(enquiries.id, enquiry.id), eq(enquiries.revision, enquiry.revision))).returning()
+  if (!moved) throw new Invalid({ '': 'Câu hỏi này vừa được người khác xử lý. Hãy xem lại trang rồi làm tiếp.' })
+  await record(db, by, action, 'enquiry', enquiry.id, details)
+  return moved
+}
+
+/**
+ * The answer goes out: the first time it is told for good whether it was in time. Those that were merged into it are
+ * answered with it, each against its own deadline.
+ */
+export async function sendAnswer(db: Write, by: Actor, enquiry: Enquiry, number: number): Promise<Enquiry> {
+  const sent = (one: Enquiry): Move['set'] => (one.answeredAt ? {} : { answeredAt: now(), onTime: inTime(one) })
+  const answered = await moveTo(db, by, enquiry, 'answered', 'enquiry answer checked', { set: { ...sent(enquiry), answerNumber: number, settlement: 'answer' }, details: { number } })
+  for (const one of await mergedInto(db, enquiry.id)) await db.update(enquiries).set({ ...sent(one), settlement: 'answer', pausedAt: null, revision: one.revision + 1 }).where(eq(enquiries.id, one.id))
+  return answered
+}
+
+/** Those that follow the answer of this one. */
+export const mergedInto = (db: Read, id: string): Promise<Enquiry[]> => db.select().from(enquiries).where(eq(enquiries.mergedIntoId, id)).orderBy(enquiries.receivedAt).execute()
