@@ -6,7 +6,7 @@ import { workingCalendar } from '../src/calendar/working-calendar.ts'
 import { readConfig } from '../src/config.ts'
 import { setClock } from '../src/clock.ts'
 
-const calendar = workingCalendar([{ id: 'week', ...usualWeek }], knownDays.map((day, at) => ({ id: String(at), ...day })))
+const calendar = workingCalendar([usualWeek], knownDays)
 const rules = readConfig({ ENQUIRY_HOURS: 'phone 8' })
 /** '12/10 08:00' of 2026. */
 const at = (words: string) => new Date(`2026-${words.slice(3, 5)}-${words.slice(0, 2)}T${words.slice(6)}:00+07:00`)
