@@ -20,6 +20,7 @@ import { emptyContent } from '../src/procedures/content.ts'
 import { procedures, procedureVersions } from '../src/procedures/tables.ts'
 import { publishMany } from '../src/procedures/versions.ts'
 import { units } from '../src/units/tables.ts'
+import { openDemoStore } from './demo-store.ts'
 import { openPortal } from './portal.ts'
 import { newFolder, openEmptyStore } from './stores.ts'
 
@@ -43,14 +44,8 @@ test('a backup is made, tried and listed', async () => {
   expect((await portal.as('lan').post('/admin/backups')).status).toBe(403)
 })
 
-async function withDemo() {
-  const store = await openEmptyStore()
-  expect(await loadDemo(store, readConfig({ DATA_DIR: newFolder() }))).toBe(true)
-  return store
-}
-
 test('the demo department: 45 people in 11 units, every role held, at its own date', async () => {
-  const store = await withDemo()
+  const store = await openDemoStore()
   expect(await demoCounts(store.read)).toMatchObject({ people: 45, units: 11 })
   expect(today()).toBe('2026-10-12')
   const held = await store.read.selectDistinct({ role: roleHoldings.role }).from(roleHoldings)
@@ -64,7 +59,7 @@ test('the demo department: 45 people in 11 units, every role held, at its own da
 })
 
 test('it does not go while no real administrator could take over', async () => {
-  const store = await withDemo()
+  const store = await openDemoStore()
   await expect(store.write(db => removeDemo(db, itself))).rejects.toThrow(/create-admin/)
   await store.write(db => createAdmin(db, { name: 'Nguyễn Quản Trị', email: 'that@example.vn' }, 72)) // a link that was not used yet is no password
   await expect(store.write(db => removeDemo(db, itself))).rejects.toThrow(/create-admin/)
@@ -73,7 +68,7 @@ test('it does not go while no real administrator could take over', async () => {
 })
 
 test('then it goes with all that hangs on it; events stay, the date runs, and it does not come back', async () => {
-  const store = await withDemo()
+  const store = await openDemoStore()
   const before = await store.read.$count(events)
   await store.write(db => createAdmin(db, { name: 'Nguyễn Quản Trị', email: 'that@example.vn', password: 'một câu dễ nhớ dài' }, 72))
   const gone = (await store.read.select({ id: procedures.id }).from(procedures)).map(({ id }) => id).sort()

@@ -7,13 +7,13 @@ import { lastRehearsal, rehearse } from '../src/admin/rehearsal.ts'
 import { problemsOf, restore } from '../src/admin/restore.ts'
 import { fixDay, setClock } from '../src/clock.ts'
 import { readConfig } from '../src/config.ts'
-import { loadDemo } from '../src/demo/loading.ts'
 import { portal, record } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { people } from '../src/accounts/tables.ts'
 import { runDue } from '../src/jobs/schedule.ts'
 import { officeSettings } from '../src/office/tables.ts'
 import { openStore, type Store } from '../src/store/store.ts'
+import { copyDemo } from './demo-store.ts'
 import { emptyDatabase, newFolder, onPostgres } from './stores.ts'
 
 let opened: Store[] = []
@@ -55,8 +55,8 @@ test('a backup made while others write is whole: each row with its event, and al
 
 test('restored: everything is as it was, with its files; the old data are kept aside; events go on counting', async () => {
   const { config, open, close } = await office()
+  await copyDemo(config.dataDir)
   const store = await open()
-  await loadDemo(store, config)
   mkdirSync(join(config.dataDir, 'files/2026'), { recursive: true })
   writeFileSync(join(config.dataDir, 'files/2026/Mẫu đơn.txt'), 'nội dung')
   const backup = await makeBackup(config, store)

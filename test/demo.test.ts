@@ -9,7 +9,6 @@ import { dayOf, fixDay, setClock } from '../src/clock.ts'
 import { conclusionStates, standingsOf } from '../src/conclusions/standing.ts'
 import { conclusions, conclusionTasks } from '../src/conclusions/tables.ts'
 import { readConfig } from '../src/config.ts'
-import { loadDemo } from '../src/demo/loading.ts'
 import { removeDemoFrom } from '../src/demo/removing.ts'
 import { portal as itself } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
@@ -29,21 +28,16 @@ import type { Store } from '../src/store/store.ts'
 import { measureKinds } from '../src/targets/measure.ts'
 import { openStates, reports, requests, savedFilters, tasks, taskStates } from '../src/tasks/tables.ts'
 import { units } from '../src/units/tables.ts'
-import { newFolder, openEmptyStore } from './stores.ts'
+import { openDemoStore } from './demo-store.ts'
+import { newFolder } from './stores.ts'
 
-// The whole department is loaded, with a year of its history.
+// The first test loads the whole department, with a year of its history.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const demoDay = '2026-10-12'
 // Within office hours: only then do clocks tell.
 beforeEach(() => { setClock(() => new Date(`${demoDay}T09:00:00+07:00`)) })
 afterEach(() => { setClock(); fixDay(null) })
-
-async function withDemo(folder = newFolder()) {
-  const store = await openEmptyStore()
-  expect(await loadDemo(store, readConfig({ DATA_DIR: folder }))).toBe(true)
-  return store
-}
 
 /** A meeting that somebody prepares by hand. */
 const meetingOf = (of: { id: string; madeById: string; chairId: string }) =>
@@ -62,7 +56,7 @@ async function everyRow(store: Store): Promise<{ table: string; words: string }[
 }
 
 test('it shows every state, every kind of target, every request, and delays of all ages', async () => {
-  const store = await withDemo()
+  const store = await openDemoStore()
   const all = await store.read.select().from(tasks)
   expect(all.filter(({ state, seriesId }) => state !== 'draft' && !seriesId).length).toBeGreaterThanOrEqual(60)
   expect(new Set(all.map(({ state }) => state))).toEqual(new Set(taskStates))
@@ -86,7 +80,7 @@ test('it shows every state, every kind of target, every request, and delays of a
 })
 
 test('its events tell one true history: each at its own moment, in order, none after the demo’s day', async () => {
-  const store = await withDemo()
+  const store = await openDemoStore()
   const told = (await store.read.select().from(events).orderBy(asc(events.number))).filter(({ subjectKind }) => ['task', 'plan', 'meeting', 'series'].includes(subjectKind))
   expect(told.length).toBeGreaterThan(800)
   expect(told.map(({ at }) => at.getTime())).toEqual(told.map(({ at }) => at.getTime()).toSorted((a, b) => a - b))
@@ -100,7 +94,7 @@ test('its events tell one true history: each at its own moment, in order, none a
 })
 
 test('a year of meetings hangs together: conclusions of every state, papers under numbers without gaps, notices as other tasks cite them', async () => {
-  const store = await withDemo()
+  const store = await openDemoStore()
   const db = store.read
   const held = await db.select().from(meetings).orderBy(asc(meetings.on))
   expect(new Set(held.map(({ state }) => state))).toEqual(new Set(meetingStates))
@@ -134,7 +128,7 @@ test('a year of meetings hangs together: conclusions of every state, papers unde
 
 test('nothing of the demo’s plans, tasks, meetings and evidence is left, in the tables and on the disk, also what its people made while trying', async () => {
   const folder = newFolder()
-  const store = await withDemo(folder)
+  const store = await openDemoStore(folder)
   const filesIn = () => readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(({ name }) => name)
   expect(filesIn()).toHaveLength(10)
   await store.write(db => createAdmin(db, { name: 'Nguyễn Quản Trị', email: 'that@example.vn', password: 'một câu dễ nhớ dài' }, 72))
@@ -163,7 +157,7 @@ test('nothing of the demo’s plans, tasks, meetings and evidence is left, in th
 
 test('what real people gave, and a file that they cite too, stays when the demo goes', async () => {
   const folder = newFolder()
-  const store = await withDemo(folder)
+  const store = await openDemoStore(folder)
   const admin = (await store.write(db => createAdmin(db, { name: 'Nguyễn Quản Trị', email: 'that@example.vn', password: 'một câu dễ nhớ dài' }, 72))).person
   const [file] = await store.read.select().from(storedFiles)
   const [unit] = await store.read.select().from(units).where(eq(units.name, 'Thanh tra'))
@@ -184,7 +178,7 @@ test('what real people gave, and a file that they cite too, stays when the demo 
 
 test('frequently asked questions of the demo’s people go, and the index hears of it; a real person’s stays, with its unit, without the procedure that went', async () => {
   const folder = newFolder()
-  const store = await withDemo(folder)
+  const store = await openDemoStore(folder)
   const admin = (await store.write(db => createAdmin(db, { name: 'Nguyễn Quản Trị', email: 'that@example.vn', password: 'một câu dễ nhớ dài' }, 72))).person
   const [director] = await store.read.select().from(people).where(eq(people.userName, 'khiemnt'))
   const [unit] = await store.read.select().from(units).where(eq(units.name, 'Thanh tra'))

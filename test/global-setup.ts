@@ -24,6 +24,7 @@ export default async function setup(project: TestProject) {
   if (url) {
     const client = new pg.Client(url)
     await client.connect()
+    await client.query('drop database if exists portal_test_demo with (force)')
     for (let worker = 1; worker <= 8; worker++) {
       await client.query(`drop database if exists portal_test_${worker} with (force)`)
       await client.query(`create database portal_test_${worker}`)

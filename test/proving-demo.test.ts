@@ -2,22 +2,15 @@
 import { expect, test, vi } from 'vitest'
 import { eq } from 'drizzle-orm'
 import { readConfig } from '../src/config.ts'
-import { loadDemo } from '../src/demo/loading.ts'
 import { fixDay } from '../src/clock.ts'
 import { prove } from '../src/proving/command.ts'
 import { testQuestions } from '../src/proving/tables.ts'
-import { newFolder, openEmptyStore } from './stores.ts'
+import { openDemoStore } from './demo-store.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-async function openDemo() {
-  const store = await openEmptyStore()
-  await loadDemo(store, readConfig({ DATA_DIR: newFolder() }))
-  return store
-}
-
 test('the demo brings its tests, of all kinds, and the assistant holds its floors on them', async () => {
-  const store = await openDemo()
+  const store = await openDemoStore()
   try {
     const tests = await store.read.select().from(testQuestions).where(eq(testQuestions.inUse, true))
     expect(tests.length).toBeGreaterThanOrEqual(80)

@@ -13,6 +13,7 @@ import { events } from '../src/events/tables.ts'
 import { readConfig } from '../src/config.ts'
 import { loadDemo } from '../src/demo/loading.ts'
 import { fixDay } from '../src/clock.ts'
+import { copyDemo } from './demo-store.ts'
 import { databaseIn, emptyDatabase, newFolder, onPostgres } from './stores.ts'
 
 // The machine's own Node, where it is an old one: what an office server has before `npm ci`.
@@ -85,8 +86,9 @@ test('on an empty database it is ready with the demo within five seconds, and on
 }, 120_000)
 
 onEither('told to stop, it finishes the request that runs and closes the database', async () => {
-  await emptyDatabase()
-  const { port, child, ended, lines } = await start(newFolder())
+  const folder = newFolder()
+  await copyDemo(folder)
+  const { port, child, ended, lines } = await start(folder)
   // The head of the request has been sent, its body comes slowly: the portal is in the middle of it when it is told.
   const slow = new Promise<number>((resolve, reject) => {
     const body = 'name=khong-co&password=sai-mat-khau'
@@ -104,8 +106,8 @@ onEither('told to stop, it finishes the request that runs and closes the databas
 }, 120_000)
 
 test('killed in the middle of writing, it has lost nothing that was acknowledged', async () => {
-  await emptyDatabase()
   const folder = newFolder()
+  await copyDemo(folder)
   const { port, child, ended } = await start(folder, {}, [join('src', 'main.ts')], process.execPath)
   const page = await (await fetch(`http://127.0.0.1:${port}/sign-in`)).text()
   const person = /name="person" value="([^"]+)"/.exec(page)![1]!
@@ -131,8 +133,8 @@ test('killed in the middle of writing, it has lost nothing that was acknowledged
 }, 120_000)
 
 test('killed in the middle of an import, it goes on with it after the next start: nothing twice, nothing lost', async () => {
-  await emptyDatabase()
   const folder = newFolder()
+  await copyDemo(folder)
   const first = await start(folder, {}, [join('src', 'start.js'), 'main.ts'], process.execPath)
   const origin = `http://127.0.0.1:${first.port}`
   const signIn = await (await fetch(`${origin}/sign-in`)).text()
@@ -162,8 +164,8 @@ test('killed in the middle of an import, it goes on with it after the next start
 }, 180_000)
 
 onEither('a command of another process is noticed: the demo goes, and the date runs', async () => {
-  await emptyDatabase()
   const folder = newFolder()
+  await copyDemo(folder)
   const { port } = await start(folder, { HOST: '0.0.0.0' })
   const bannerIs = async () => /dữ liệu mẫu/i.test(await (await fetch(`http://127.0.0.1:${port}/sign-in`)).text())
   expect(await bannerIs()).toBe(true)
