@@ -200,6 +200,12 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /replies/templates/:id/aside': 'write knowledge',
   'POST /replies/templates/:id/back': 'write knowledge',
 
+  'GET /enquiries': 'see enquiries',
+  'GET /enquiries/new': 'enter enquiries',
+  'POST /enquiries': 'enter enquiries',
+  'POST /enquiries/draft': 'enter enquiries',
+  'GET /enquiries/:id': 'see enquiries',
+
   'GET /me': 'use the portal',
   'POST /me/password': 'use the portal',
   'POST /me/preferences': 'use the portal',

@@ -44,4 +44,6 @@ export interface ReplyViews {
     preview: ReplyViews['replies/_preview'] | null
   }
   'replies/_preview': { about: string; text: Marked }
+  /** On the page of a citizen's question. */
+  'replies/_answer': { text: string | null }
 }

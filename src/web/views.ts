@@ -8,6 +8,7 @@ import type { CalendarViews } from '../calendar/views.ts'
 import type { ConclusionViews } from '../conclusions/views.ts'
 import type { DeskViews } from '../desk/views.ts'
 import type { DocumentViews } from '../documents/views.ts'
+import type { EnquiryViews } from '../enquiries/views.ts'
 import type { EventViews } from '../events/views.ts'
 import type { EvidenceViews } from '../evidence/views.ts'
 import type { FaqViews } from '../faqs/views.ts'
@@ -34,7 +35,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SourceViews, TaskViews, UnitViews, LearningViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SourceViews, TaskViews, UnitViews, LearningViews {
   'web/layout': LayoutData & { body: string }
 }
 

@@ -1,0 +1,111 @@
+// Entering a citizen's question: personal data are masked before anything is kept, and sending a form twice makes one question.
+import { desc, eq, max } from 'drizzle-orm'
+import { z } from 'zod'
+import type { User } from '../accounts/accounts.ts'
+import { findTurn } from '../assistant/conversation.ts'
+import { loadCalendar } from '../calendar/calendar.ts'
+import { momentAt } from '../calendar/working-days.ts'
+import { isDay, now, today } from '../clock.ts'
+import { Invalid } from '../errors.ts'
+import { record } from '../events/events.ts'
+import { masked } from '../masking/masking.ts'
+import { actor } from '../policy.ts'
+import { catalogue, type Row } from '../procedures/catalogue.ts'
+import type { Read, Write } from '../store/store.ts'
+import { clean, line, searchable } from '../text.ts'
+import { unitOptions } from '../units/units.ts'
+import { keepCitizen } from './citizens.ts'
+import { firstDue, type ClockRules } from './clock.ts'
+import { channels, enquiries, type Channel, type Enquiry } from './tables.ts'
+
+const longest = 4_000
+const chosen = z.string().max(200).optional().transform(value => value || null)
+const words = z.string().max(300, 'Không quá 300 ký tự.').optional().transform(value => line(value ?? '') || null)
+
+export const enquiryForm = z.object({
+  /** Made with the form: the id of the question, so that the form sent twice makes one. */
+  id: z.string().regex(/^[0-9a-f-]{36}$/, 'Hãy mở lại trang nhập câu hỏi.'),
+  channel: z.enum(channels, 'Chọn câu hỏi đến từ đâu.'),
+  question: z.string().optional().transform(value => clean(value ?? '').trim())
+    .pipe(z.string().min(1, 'Ghi điều công dân hỏi.').max(longest, `Không quá ${longest.toLocaleString('vi-VN')} ký tự.`)),
+  procedureId: chosen, field: chosen,
+  /** '' : the unit that keeps the procedure; 'none': nobody yet. */
+  unitId: z.string().max(100).optional().transform(value => value ?? ''),
+  /** Day and time it came in; both empty: now. */
+  receivedOn: z.string().optional().transform(value => value ?? ''), receivedTime: z.string().optional().transform(value => value ?? ''),
+  name: words, contact: words, turn: chosen,
+})
+export type EnquiryInput = z.output<typeof enquiryForm>
+
+/** When it came in: earlier today, or on an earlier day. Throws Invalid. */
+function receivedAt({ receivedOn, receivedTime }: Pick<EnquiryInput, 'receivedOn' | 'receivedTime'>): Date {
+  if (!receivedOn && !receivedTime) return now()
+  const day = receivedOn || today()
+  if (!isDay(day)) throw new Invalid({ receivedOn: 'Ghi ngày theo mẫu ngày/tháng/năm.' })
+  const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(receivedTime)
+  if (receivedTime && !time) throw new Invalid({ receivedTime: 'Ghi giờ theo mẫu 08:30.' })
+  // A day without an hour: as early as the office may have had it.
+  const at = momentAt(day, time ? Number(time[1]) * 60 + Number(time[2]) : 0)
+  if (at > now()) throw new Invalid({ [time ? 'receivedTime' : 'receivedOn']: 'Lúc nhận không thể sau lúc này.' })
+  return at
+}
+
+/** The procedure as it stands in the register. Throws Invalid for one that does not. */
+export async function procedureRow(db: Read, id: string | null): Promise<Row | null> {
+  if (!id) return null
+  const row = (await catalogue(db)).rows.find(one => one.id === id)
+  if (!row) throw new Invalid({ find: 'Thủ tục đã chọn không còn trong sổ. Hãy chọn thủ tục khác.' })
+  return row
+}
+
+/** The unit that is to answer. Throws Invalid for one that does not stand. */
+async function unitFor(db: Read, wanted: string, row: Row | null): Promise<string | null> {
+  const unitId = wanted === 'none' ? null : wanted || (row?.ownerUnitId ?? null)
+  const stands = unitId !== null && (await unitOptions(db)).some(({ value }) => value === unitId)
+  if (unitId !== null && !stands && wanted) throw new Invalid({ unitId: 'Đơn vị này không còn. Hãy chọn đơn vị khác.' })
+  return stands ? unitId : null
+}
+
+/** What is set only where the question is settled while it is being entered. */
+export type Settled = Pick<Enquiry, 'state' | 'answeredAt' | 'onTime' | 'closedAt' | 'settlement'>
+const unsettled = { answeredAt: null, onTime: null, closedAt: null, settlement: null }
+
+/**
+ * Enters a question and returns its id; the same form sent once more returns the same id and changes nothing. With a unit it is
+ * given to that unit at once. Throws Invalid.
+ */
+export async function addEnquiry(db: Write, user: User, input: EnquiryInput, rules: ClockRules, settled: Settled | null = null): Promise<string> {
+  const { id, channel, procedureId, turn } = input
+  const [sent] = await db.select({ madeById: enquiries.madeById }).from(enquiries).where(eq(enquiries.id, id))
+  if (sent?.madeById === user.id) return id
+  if (sent) throw new Invalid({ '': 'Biểu mẫu này đã được dùng. Hãy mở lại trang nhập câu hỏi.' })
+  const question = masked(input.question).text
+  const row = await procedureRow(db, procedureId)
+  const unitId = await unitFor(db, input.unitId, row)
+  if (turn) await findTurn(db, user, turn)
+  const at = receivedAt(input)
+  const due = firstDue(await loadCalendar(db), at, channel, rules)
+  const by = actor(user, 'enter enquiries', { unitId })
+  await db.insert(enquiries).values({
+    id, ...await nextNumber(db), state: unitId ? 'assigned' : 'received', ...unsettled, ...settled, channel, question, search: searchable(question),
+    procedureId, field: input.field ?? row?.field ?? null, unitId, personId: null, receivedAt: at, firstDueAt: due, dueAt: due, pausedAt: null,
+    answerNumber: null, reopened: 0, mergedIntoId: null, turnId: turn, faqId: null, revision: 1, madeById: user.id, madeAt: now(),
+  })
+  await keepCitizen(db, id, input)
+  await record(db, by, 'enquiry entered', 'enquiry', id, { channel, procedureId, unitId })
+  if (unitId && !settled) await record(db, by, 'enquiry assigned', 'enquiry', id, { unitId })
+  return id
+}
+
+/** The next number of the year; writers come one after another. */
+async function nextNumber(db: Write): Promise<{ year: number; number: number }> {
+  const year = Number(today().slice(0, 4))
+  const [last] = await db.select({ number: max(enquiries.number) }).from(enquiries).where(eq(enquiries.year, year))
+  return { year, number: (last?.number ?? 0) + 1 }
+}
+
+/** The channel of the last question that the person entered. */
+export async function lastChannel(db: Read, user: User): Promise<Channel> {
+  const [last] = await db.select({ channel: enquiries.channel }).from(enquiries).where(eq(enquiries.madeById, user.id)).orderBy(desc(enquiries.receivedAt)).limit(1)
+  return last?.channel ?? 'phone'
+}

@@ -1,0 +1,48 @@
+// The form in which a citizen's question is entered; it needs no script.
+import { fieldsInUse } from '../accounts/people.ts'
+import { findTurn } from '../assistant/conversation.ts'
+import { pickerOf } from '../faqs/picking-pages.ts'
+import { newId } from '../ids.ts'
+import { catalogue } from '../procedures/catalogue.ts'
+import { unitNames } from '../procedures/procedures.ts'
+import { unitOptions } from '../units/units.ts'
+import type { Ask } from '../web/context.ts'
+import { filled, type Form } from '../web/forms.ts'
+import { lastChannel } from './entering.ts'
+import { channels } from './tables.ts'
+import type { EnquiryViews } from './views.ts'
+import { channelNames } from './words.ts'
+
+const labels = {
+  channel: 'Câu hỏi đến từ', question: 'Điều công dân hỏi', find: 'Thủ tục', field: 'Lĩnh vực', unitId: 'Đơn vị trả lời',
+  receivedOn: 'Ngày nhận', receivedTime: 'Giờ nhận', name: 'Tên', contact: 'Số điện thoại, địa chỉ thư',
+}
+
+/** A new question: blank, or of a turn of the assistant, of which the address holds the id alone. */
+export async function newEnquiryForm(c: Ask): Promise<Form> {
+  const { store: { read }, user } = c.var
+  const { turn: turnId, procedure } = c.req.query()
+  const start = { id: newId(), channel: await lastChannel(read, user), procedureId: procedure ?? '' }
+  if (!turnId) return filled(start)
+  const { turn } = await findTurn(read, user, turnId)
+  return filled({ ...start, question: turn.question, procedureId: turn.procedureId, turn: turn.id })
+}
+
+/** `search`: the procedures that the words of the form find are listed. */
+export async function enquiryFormPage(c: Ask, form: Form, { search = false } = {}): Promise<EnquiryViews['enquiries/new']> {
+  const { read } = c.var.store
+  const { values } = form
+  const { procedure, found, find, error } = await pickerOf(c, form, '/enquiries/draft', search ? values.question ?? '' : null)
+  const owner = procedure && (await catalogue(read)).rows.find(({ id }) => id === procedure.id)?.ownerUnitId
+  const ownerName = owner ? (await unitNames(read)).get(owner) : undefined
+  return {
+    form, labels, channels: channels.map(value => ({ value, label: channelNames[value] })), picker: { procedure, found, find, error },
+    fields: [{ value: '', label: procedure ? 'Theo thủ tục' : 'Chưa rõ' }, ...(await fieldsInUse(read)).map(field => ({ value: field, label: field }))],
+    units: [
+      { value: '', label: ownerName ?? 'Giao sau' }, ...ownerName ? [{ value: 'none', label: 'Giao sau' }] : [],
+      ...(await unitOptions(read)).filter(({ value }) => !ownerName || value !== owner),
+    ],
+    unitWhy: ownerName ? `${ownerName} giữ thủ tục này nên được đề xuất.` : procedure ? 'Thủ tục này chưa ghi đơn vị giữ.' : 'Chọn thủ tục thì đơn vị giữ thủ tục được đề xuất.',
+    folded: !['name', 'contact'].some(name => values[name] || form.errors[name]), foldedMoment: !['receivedOn', 'receivedTime'].some(name => values[name] || form.errors[name]),
+  }
+}

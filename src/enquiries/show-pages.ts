@@ -1,0 +1,44 @@
+// The page of one question of a citizen: what was asked, who asked as far as the person may see it, how it stands, its answer.
+import { namesOfPeople } from '../accounts/people.ts'
+import { unitNames } from '../procedures/procedures.ts'
+import { catalogue } from '../procedures/catalogue.ts'
+import { answerOf } from '../replies/pages.ts'
+import type { Ask } from '../web/context.ts'
+import { blank, type Form } from '../web/forms.ts'
+import { moment } from '../web/helpers.ts'
+import { page } from '../web/render.ts'
+import { citizenShown } from './citizens.ts'
+import { flowOf } from './flow-pages.ts'
+import { findEnquiry } from './seeing.ts'
+import type { Enquiry } from './tables.ts'
+import type { EnquiryViews } from './views.ts'
+import { channelNames, numberOf } from './words.ts'
+
+const gone = 'Người không còn trong danh bạ'
+
+async function enquiryPage(c: Ask, enquiry: Enquiry, form: Form, labels: Record<string, string>): Promise<EnquiryViews['enquiries/show']> {
+  const { store: { read }, user } = c.var
+  const { unitId, personId, madeById, procedureId, turnId } = enquiry
+  const names = await namesOfPeople(read, [madeById, personId ?? ''])
+  const procedure = procedureId ? (await catalogue(read)).rows.find(({ id }) => id === procedureId) : undefined
+  const unit = unitId ? (await unitNames(read)).get(unitId) ?? 'Đơn vị không còn' : 'Chưa giao đơn vị nào'
+  return {
+    id: enquiry.id, number: numberOf(enquiry), question: enquiry.question.split('\n').filter(Boolean),
+    lede: `${channelNames[enquiry.channel]}, nhận ${moment(enquiry.receivedAt)}. ${unit}${personId ? `, ${names.get(personId) ?? gone}` : ''}.`,
+    facts: [
+      { label: 'Thủ tục', value: procedure ? `${procedure.name}${procedure.code ? ` (${procedure.code})` : ''}` : procedureId ? 'Thủ tục không còn trong sổ' : 'Chưa rõ thủ tục nào', href: procedure ? `/procedures/${procedure.id}` : null },
+      { label: 'Lĩnh vực', value: enquiry.field ?? 'Chưa rõ', href: null },
+      { label: 'Đơn vị trả lời', value: unit, href: unitId ? `/units/${unitId}` : null },
+      { label: 'Người trả lời', value: personId ? names.get(personId) ?? gone : 'Chưa phân công', href: personId ? `/people/${personId}` : null },
+      { label: 'Người nhập', value: `${names.get(madeById) ?? gone}, ${moment(enquiry.madeAt)}`, href: `/people/${madeById}` },
+      ...turnId ? [{ label: 'Đã hỏi trợ lý', value: 'Xem câu trả lời của trợ lý', href: `/ask/turns/${turnId}/slip` }] : [],
+    ],
+    citizen: await citizenShown(read, user, enquiry), flow: await flowOf(c, enquiry, form), answer: await answerOf(c, enquiry, form), form, labels,
+  }
+}
+
+/** The page as an answer: also for a step of its way that could not be taken, with what was typed and why not. */
+export async function showEnquiry(c: Ask, id: string, form: Form = blank, labels: Record<string, string> = {}) {
+  const enquiry = await findEnquiry(c.var.store.read, c.var.user, id)
+  return page(c, numberOf(enquiry), 'enquiries/show', await enquiryPage(c, enquiry, form, labels))
+}
