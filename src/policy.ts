@@ -206,6 +206,17 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /enquiries/draft': 'enter enquiries',
   'GET /enquiries/:id': 'see enquiries',
 
+  'GET /propaganda/plan': 'see propaganda',
+  'GET /propaganda/plan/export/:format': 'see propaganda',
+  'GET /propaganda/plan/new': 'plan propaganda',
+  'POST /propaganda/plan': 'plan propaganda',
+  'POST /propaganda/plan/draft': 'plan propaganda',
+  'POST /propaganda/plan/copying': 'plan propaganda',
+  'GET /propaganda/plan/:line': 'see propaganda',
+  'GET /propaganda/plan/:line/edit': 'plan propaganda',
+  'POST /propaganda/plan/:line': 'plan propaganda',
+  'POST /propaganda/plan/:line/drop': 'plan propaganda',
+
   'GET /me': 'use the portal',
   'POST /me/password': 'use the portal',
   'POST /me/preferences': 'use the portal',

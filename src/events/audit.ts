@@ -16,7 +16,8 @@ export const kindNames: Record<SubjectKind, string> = {
   person: 'Người và tài khoản', session: 'Phiên đăng nhập', unit: 'Đơn vị', procedure: 'Thủ tục', conversation: 'Hỏi đáp', import: 'Nhập dữ liệu',
   office: 'Vận hành cổng', delegation: 'Ủy quyền', calendar: 'Lịch làm việc', plan: 'Kế hoạch', task: 'Nhiệm vụ',
   document: 'Văn bản, minh chứng', series: 'Lịch giao ban', meeting: 'Giao ban', faq: 'Câu hỏi thường gặp', lexicon: 'Từ ngữ của trợ lý', test: 'Kiểm chứng trợ lý',
-  handover: 'Câu hỏi chuyển đơn vị', queue: 'Câu chưa trả lời được', enquiry: 'Công dân hỏi', replyTemplate: 'Mẫu trả lời',
+  handover: 'Câu hỏi chuyển đơn vị', queue: 'Câu chưa trả lời được', enquiry: 'Công dân hỏi', replyTemplate: 'Mẫu trả lời', piece: 'Bài tuyên truyền',
+  propagandaLine: 'Kế hoạch tuyên truyền',
 }
 
 /** What is shown of the log; '' is no condition. Days are 'YYYY-MM-DD', both included. */

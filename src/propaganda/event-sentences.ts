@@ -17,6 +17,7 @@ export const propagandaSentences = {
   'piece approved': details => `đã duyệt bài tuyên truyền${numbered(details)}`,
   'piece recalled': details => `đã thu hồi bài tuyên truyền${reason(details)}`,
   'piece confirmed': 'đã xác nhận bài tuyên truyền vẫn đúng',
+  'piece planned': ({ line }) => (line ? 'đã xếp bài tuyên truyền vào kế hoạch' : 'đã rút bài tuyên truyền khỏi kế hoạch'),
   'piece distributed': 'đã ghi việc phát bài tuyên truyền',
   'distribution taken back': details => `đã gỡ việc phát bài tuyên truyền${reason(details)}`,
   'propaganda removed': ({ ids }) => `đã gỡ ${count(ids)} bài tuyên truyền của đơn vị mẫu`,

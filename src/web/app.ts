@@ -51,6 +51,7 @@ import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
 import { reviewRoutes } from '../procedures/review-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
+import { propagandaPlanRoutes } from '../propaganda/plan-routes.ts'
 import { effectRoutes } from '../proving/effect-routes.ts'
 import { provingRoutes } from '../proving/routes.ts'
 import { runRoutes } from '../proving/run-routes.ts'
@@ -133,6 +134,7 @@ export function createApp(parts: Parts) {
   app.route('/', citingRoutes) // before /documents/:id
   app.route('/', evidenceRoutes)
   app.route('/', figureRoutes)
+  app.route('/', propagandaPlanRoutes) // before /propaganda/:id
   app.route('/', provingRoutes)
   app.route('/', runRoutes)
   app.route('/', effectRoutes)

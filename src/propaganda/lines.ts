@@ -1,0 +1,137 @@
+// The plan of propaganda: what is to be made on which topic, by which unit, in which quarter, and to which task of the reform plan it counts.
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
+import { z } from 'zod'
+import type { User } from '../accounts/accounts.ts'
+import { isDay, now, today } from '../clock.ts'
+import { Invalid, NotAllowed, NotFound } from '../errors.ts'
+import { record } from '../events/events.ts'
+import { newId } from '../ids.ts'
+import { actor, may } from '../policy.ts'
+import type { Read, Write } from '../store/store.ts'
+import { visibleTasks } from '../tasks/seeing.ts'
+import { openStates, taskParts, tasks } from '../tasks/tables.ts'
+import { line, searchable } from '../text.ts'
+import { standsOn, unitsOn } from '../units/units.ts'
+import { pieceForms, propagandaLines, type PieceForm, type PropagandaLine } from './tables.ts'
+
+const short = (most: number) => z.string().optional().transform(value => line(value ?? '') || null).pipe(z.string().max(most, `Không quá ${most} ký tự.`).nullable())
+const whole = (least: number, most: number, sentence: string) => z.string().optional().transform(value => Number((value ?? '').replace(/\s/g, '') || NaN))
+  .refine(value => Number.isInteger(value) && value >= least && value <= most, sentence)
+
+/** As typed; the forms that are ticked are fields of their own: form.script, form.card … */
+export const lineForm = z.looseObject({
+  year: whole(2020, 2100, 'Ghi năm bằng bốn chữ số.'),
+  quarter: whole(1, 4, 'Chọn quý.'),
+  unitId: z.string().optional().transform(value => value ?? ''),
+  topic: z.string().optional().transform(value => line(value ?? '')).pipe(z.string().min(5, 'Ghi nội dung tuyên truyền.').max(500, 'Không quá 500 ký tự.')),
+  audience: short(300), budget: short(200),
+  wanted: whole(1, 999, 'Ghi số sản phẩm cần phát, từ 1 đến 999.'),
+  due: z.string().optional().transform(value => value ?? '').refine(isDay, 'Chọn ngày phải phát xong.'),
+  taskId: z.string().max(100).optional().transform(value => value || null),
+})
+export type LineInput = z.output<typeof lineForm>
+
+const formsIn = (input: Record<string, unknown>): PieceForm[] => pieceForms.filter(form => input[`form.${form}`] === 'on')
+
+/** The first and the last day of a quarter. */
+export const daysOfQuarter = (year: number, quarter: number): { from: string; to: string } => ({
+  from: `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`, to: `${year}-${String(quarter * 3).padStart(2, '0')}-${quarter === 1 || quarter === 4 ? 31 : 30}`,
+})
+
+/** The quarter in which a day stands. */
+export const quarterOf = (day: string): { year: number; quarter: number } => ({ year: Number(day.slice(0, 4)), quarter: Math.ceil(Number(day.slice(5, 7)) / 3) })
+
+/** Throws NotAllowed unless the person may plan for the unit. */
+function planner(user: User, unitId: string) {
+  if (!may(user, 'plan propaganda', { unitId })) throw new NotAllowed('Kế hoạch tuyên truyền của đơn vị do thủ trưởng đơn vị ấy, đầu mối CCHC và lãnh đạo lập.')
+  return actor(user, 'plan propaganda', { unitId })
+}
+
+/** Units that the person may plan for. */
+export const plannedUnits = async (db: Read, user: User): Promise<{ value: string; label: string }[]> =>
+  (await unitsOn(db, today())).filter(({ id, kind }) => kind !== 'leadership' && may(user, 'plan propaganda', { unitId: id })).map(({ id, name }) => ({ value: id, label: name }))
+
+/** Open tasks of the unit that a line of its plan may count to; those that speak of propaganda come first. */
+export async function tasksToCountTo(db: Read, user: User, unitId: string): Promise<{ value: string; label: string }[]> {
+  const parts = db.select({ id: taskParts.taskId }).from(taskParts).where(eq(taskParts.unitId, unitId))
+  const rows = await db.select({ value: tasks.id, label: tasks.title, search: tasks.search }).from(tasks)
+    .where(and(or(eq(tasks.unitId, unitId), inArray(tasks.id, parts)), inArray(tasks.state, [...openStates]), visibleTasks(db, user))).orderBy(asc(tasks.due), asc(tasks.id)).limit(500)
+  const speaks = ({ search }: { search: string }) => (/tuyen truyen|truyen thong|tin bai/.test(search) ? 0 : 1)
+  return rows.toSorted((a, b) => speaks(a) - speaks(b)).map(({ value, label }) => ({ value, label }))
+}
+
+async function checked(db: Read, user: User, input: LineInput, before: PropagandaLine | null) {
+  const { year, quarter, unitId, topic, audience, budget, wanted, due, taskId } = input
+  const errors: Record<string, string> = {}
+  const forms = formsIn(input)
+  if (!forms.length) errors.forms = 'Chọn ít nhất một hình thức.'
+  const unit = (await unitsOn(db, today())).find(({ id }) => id === unitId)
+  if ((!unit || !standsOn(unit, today())) && unitId !== before?.unitId) errors.unitId = 'Chọn đơn vị thực hiện.'
+  const { from, to } = daysOfQuarter(year, quarter)
+  if (due < from || due > to) errors.due = `Ngày phát xong phải ở trong quý ${quarter} năm ${year}.`
+  if (taskId && taskId !== before?.taskId && !(await tasksToCountTo(db, user, unitId)).some(({ value }) => value === taskId)) {
+    errors.taskId = 'Nhiệm vụ này không phải của đơn vị đã chọn, hoặc đã kết thúc. Hãy chọn lại.'
+  }
+  if (Object.keys(errors).length) throw new Invalid(errors)
+  return { year, quarter, unitId, topic, forms, audience, budget, wanted, due, taskId }
+}
+
+/** Adds a line, or changes one. Returns its id. Throws Invalid, NotAllowed. */
+export async function saveLine(db: Write, user: User, before: PropagandaLine | null, input: LineInput): Promise<string> {
+  if (before?.droppedAt) throw new Invalid({ '': 'Dòng này đã bỏ khỏi kế hoạch, không sửa được nữa.' })
+  if (before) planner(user, before.unitId)
+  const values = await checked(db, user, input, before)
+  const by = planner(user, values.unitId)
+  const id = before?.id ?? newId()
+  if (before) await db.update(propagandaLines).set(values).where(eq(propagandaLines.id, id))
+  else await db.insert(propagandaLines).values({ id, ...values, droppedAt: null, demo: user.demo, madeById: user.id, madeAt: now() })
+  await record(db, by, 'propaganda line written', 'propagandaLine', id, { wanted: values.wanted, due: values.due })
+  return id
+}
+
+/** Drops a line from the plan; its pieces stay, and what was distributed counts to the task no more. Throws Invalid, NotAllowed. */
+export async function dropLine(db: Write, user: User, { id, unitId, droppedAt }: PropagandaLine, reason: string): Promise<void> {
+  const by = planner(user, unitId)
+  if (!line(reason)) throw new Invalid({ reason: 'Ghi lý do bỏ.' })
+  if (droppedAt) return
+  await db.update(propagandaLines).set({ droppedAt: now() }).where(eq(propagandaLines.id, id))
+  await record(db, by, 'propaganda line dropped', 'propagandaLine', id, { reason: line(reason) })
+}
+
+const sameTopic = (a: PropagandaLine, b: PropagandaLine) => a.unitId === b.unitId && searchable(a.topic) === searchable(b.topic)
+
+/** Copies the lines of a quarter that the person may plan into the next one; a topic that stands there already is left. Returns how many. */
+export async function copyQuarter(db: Write, user: User, year: number, quarter: number, unitId: string): Promise<number> {
+  const next = quarter === 4 ? { year: year + 1, quarter: 1 } : { year, quarter: quarter + 1 }
+  const there = await linesIn(db, next)
+  const lines = (await linesIn(db, { year, quarter })).filter(one => (!unitId || one.unitId === unitId) && may(user, 'plan propaganda', { unitId: one.unitId }))
+  const open = new Set<string>()
+  for (const id of new Set(lines.map(one => one.unitId))) for (const { value } of await tasksToCountTo(db, user, id)) open.add(value)
+  let copied = 0
+  for (const one of lines.filter(each => !there.some(other => sameTopic(each, other)))) {
+    const id = newId()
+    const taskId = one.taskId && open.has(one.taskId) ? one.taskId : null
+    await db.insert(propagandaLines).values({ ...one, id, ...next, due: dueIn(one, next), taskId, droppedAt: null, demo: user.demo, madeById: user.id, madeAt: now() })
+    await record(db, planner(user, one.unitId), 'propaganda line written', 'propagandaLine', id, { wanted: one.wanted, copiedFrom: one.id })
+    copied++
+  }
+  return copied
+}
+
+/** The same month and day of the other quarter, or its month's last day. */
+function dueIn({ due, year, quarter }: PropagandaLine, next: { year: number; quarter: number }): string {
+  const { from } = daysOfQuarter(year, quarter)
+  const month = Number(due.slice(5, 7)) - Number(from.slice(5, 7)) + next.quarter * 3 - 2
+  const last = new Date(Date.UTC(next.year, month, 0)).getUTCDate()
+  const day = Math.min(Number(due.slice(8)), last)
+  return `${next.year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+const linesIn = (db: Read, { year, quarter }: { year: number; quarter: number }): Promise<PropagandaLine[]> =>
+  db.select().from(propagandaLines).where(and(eq(propagandaLines.year, year), eq(propagandaLines.quarter, quarter), isNull(propagandaLines.droppedAt)))
+
+export async function findLine(db: Read, id: string): Promise<PropagandaLine> {
+  const [found] = await db.select().from(propagandaLines).where(eq(propagandaLines.id, id))
+  if (!found) throw new NotFound('Không có dòng kế hoạch tuyên truyền này.')
+  return found
+}

@@ -1,0 +1,49 @@
+// What the templates of the plan of propaganda and of distributions are given.
+import type { Tab } from '../assistant/tabs.ts'
+import type { EventRow } from '../events/audit.ts'
+import type { WordList } from '../lexicon/views.ts'
+import type { Form } from '../web/forms.ts'
+import type { StatusKind } from '../web/layout.ts'
+
+type Option = { value: string; label: string }
+type Status = { kind: StatusKind; label: string }
+type Figure = { label: string; value: string; note: string | null }
+
+export interface PropagandaPlanViews {
+  'propaganda/_tabs': { tabs: Tab[] }
+  'propaganda/plan': Omit<WordList, 'sections'> & {
+    mayPlan: boolean
+    figures: Figure[]
+    rows: { href: string; topic: string; forms: string; period: string; unit: string; status: Status; wanted: number; made: number; approved: number; distributed: number; due: string; task: { href: string; title: string } | null }[]
+    /** By what and where it was distributed in the period shown. */
+    counts: { title: string; rows: { label: string; pieces: number; times: number; reach: string }[] }[]
+    docx: string
+    /** Null where the list is not of one quarter, or the person plans for nobody. */
+    copy: { year: string; quarter: string; unit: string; label: string } | null
+  }
+  'propaganda/line': {
+    id: string
+    tabs: Tab[]
+    topic: string
+    lede: string
+    status: Status
+    figures: Figure[]
+    facts: { label: string; value: string }[]
+    task: { href: string; title: string } | null
+    pieces: { href: string; title: string; form: string; status: Status; times: number }[]
+    history: EventRow[]
+    mayPlan: boolean
+    form: Form
+  }
+  'propaganda/line-edit': {
+    title: string
+    action: string
+    back: string
+    form: Form
+    labels: Record<string, string>
+    units: Option[]
+    quarters: Option[]
+    forms: { name: string; label: string }[]
+    tasks: Option[]
+  }
+}
