@@ -28,6 +28,7 @@ export const settings = [
   { name: 'ENQUIRY_DAYS', default: '5', about: 'Working days within which a question of a citizen is to be answered, counted from the hour it came in.' },
   { name: 'ENQUIRY_HOURS', default: '', about: 'Office hours within which questions of some channels are to be answered instead, such as phone 8, zalo 16; empty: none.' },
   { name: 'ENQUIRY_VERY_LATE_DAYS', default: '5', about: 'Working days after its deadline from which a question of a citizen counts as very late.' },
+  { name: 'ENQUIRY_KEEP_DAYS', default: '90', about: 'Days after an enquiry is closed on which the name and contact of who asked are erased.' },
   { name: 'SMTP_URL', default: '', about: 'Mail server, such as smtps://user:password@mail.example.gov.vn; empty: no mail is sent, the inbox alone tells people.' },
   { name: 'MAIL_FROM', default: '', about: 'Sender of the portal\'s mail, such as "Cổng CCHC <cchc@example.gov.vn>"; needed with SMTP_URL.' },
   { name: 'DIGEST_TIME', default: '07:30', about: 'Time of day in Vietnam, HH:mm, from which the morning digest goes out, on working days within office hours.' },
@@ -89,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     /** By channel, where it has a term of its own. */
     enquiryHours: channelHours('ENQUIRY_HOURS', text('ENQUIRY_HOURS')),
     enquiryVeryLateDays: whole('ENQUIRY_VERY_LATE_DAYS', 1, 60),
+    enquiryKeepDays: whole('ENQUIRY_KEEP_DAYS', 0, 3650),
     uploadBytes: whole('UPLOAD_MB', 1, 2048) * 1024 * 1024,
     evidenceBytes: whole('EVIDENCE_MB', 1, 1024) * 1024 * 1024,
     /** Null where no scanner is set up. */

@@ -37,6 +37,9 @@ const measuredAt = ({ pausedAt }: Pick<Enquiry, 'pausedAt'>): Date => pausedAt ?
 /** Whether an answer that goes out now is in time. */
 export const inTime = (enquiry: Pick<Enquiry, 'dueAt' | 'pausedAt'>): boolean => measuredAt(enquiry) <= enquiry.dueAt
 
+/** Whether what is owed is late now. */
+export const isLate = (enquiry: Pick<Enquiry, 'dueAt' | 'pausedAt'>): boolean => !inTime(enquiry)
+
 const open = inArray(enquiries.state, [...openStates])
 
 /** The condition on `enquiries` for those that are owed and late at a moment. */

@@ -1,7 +1,58 @@
-// What the templates of a question's way are given.
+// What the templates of an enquiry's way are given: where it stands, its clock, what may be done next, what it belongs to, what happened.
 import type { EventRow } from '../events/audit.ts'
+import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
+import type { ClockShown } from './clock.ts'
+import type { EnquiryCounts } from './figures.ts'
+
+interface Option { value: string; label: string }
+
+export interface FlowShown {
+  id: string
+  revision: number
+  status: { kind: StatusKind; label: string }
+  clock: ClockShown | null
+  /** How the deadline came about, in one line. */
+  due: string
+  /** What came of it: 'Trả lời đúng hạn lúc …'; null while it is owed. */
+  outcome: string | null
+  unit: string | null
+  person: string | null
+  /** The stations of its way, and at which it is. */
+  stations: { label: string; at: 'done' | 'now' | 'ahead' }[]
+  /** Why the clock stands still. */
+  paused: string | null
+  pauses: { reason: string; from: Date; to: Date | null; by: string }[]
+  into: { href: string; number: string } | null
+  /** That others get the same answer, or that this one does. */
+  follows: string | null
+  linked: { id: string; href: string; number: string; question: string; kind: string; status: { kind: StatusKind; label: string }; unlinks: boolean }[]
+  /** What the person may do now. */
+  may: { give: boolean; name: boolean; begin: boolean; pause: boolean; resume: boolean; link: boolean; merge: boolean; separate: boolean; close: boolean; closeWithout: boolean; reopen: boolean }
+  units: Option[]
+  proposed: { unitId: string; why: string } | null
+  people: Option[]
+  /** The form that could not be written, by the name in its field 'step', with what was typed. */
+  failed: { name: string; form: Form } | null
+  history: EventRow[]
+}
+
+export interface LateRow { href: string; number: string; question: string; person: string; due: Date; clock: ClockShown; channel: string }
+export interface LateUnit { name: string; late: number; veryLate: number; rows: LateRow[]; more: number; href: string }
+
+export interface FiguresRow extends EnquiryCounts { name: string; onTimeShare: string; median: string; openHref: string; lateHref: string; veryLateHref: string }
+export interface FiguresTable { title: string; rows: FiguresRow[]; more: number }
 
 export interface FlowViews {
-  'enquiries/_flow': { status: { kind: StatusKind; label: string }; clock: { status: { kind: StatusKind; label: string }; distance: string } | null; history: EventRow[] }
+  'enquiries/_flow': FlowShown
+  'enquiries/_past': FlowShown
+  'enquiries/figures': {
+    from: string
+    to: string
+    xlsx: string
+    lede: string
+    figures: { label: string; value: string; rule: string; href: string | null; late: boolean }[]
+    tables: FiguresTable[]
+  }
+  'enquiries/late': { sentence: string; units: LateUnit[] }
 }

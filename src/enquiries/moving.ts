@@ -1,11 +1,13 @@
 // What every step in the way of an enquiry begins and ends with: the enquiry as it stands in this transaction, one move, one event.
 import { and, eq } from 'drizzle-orm'
+import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
-import { Invalid, NotFound } from '../errors.ts'
+import { Invalid } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import type { EventAction } from '../events/sentences.ts'
 import type { Read, Write } from '../store/store.ts'
 import { inTime } from './clock.ts'
+import { findEnquiry } from './seeing.ts'
 import { enquiries, type Enquiry, type EnquiryState } from './tables.ts'
 
 /** From each state to which others a step may lead; staying in a state is always possible but where nothing is owed any more. */
@@ -24,16 +26,9 @@ const standing: Record<EnquiryState, string> = {
   answered: 'đã trả lời', closed: 'đã đóng', merged: 'đã gộp vào câu khác',
 }
 
-/** The enquiry as it stands now: what a page showed may be old. Throws NotFound. */
-export async function currentEnquiry(db: Read, id: string): Promise<Enquiry> {
-  const [enquiry] = await db.select().from(enquiries).where(eq(enquiries.id, id))
-  if (!enquiry) throw new NotFound('Không có câu hỏi này.')
-  return enquiry
-}
-
 /** The enquiry, where the page that was looked at still holds. Throws Invalid where somebody has changed it since. */
-export async function enquiryAsSeen(db: Read, id: string, revision: number): Promise<Enquiry> {
-  const enquiry = await currentEnquiry(db, id)
+export async function enquiryAsSeen(db: Read, user: User, id: string, revision: number): Promise<Enquiry> {
+  const enquiry = await findEnquiry(db, user, id)
   if (enquiry.revision !== revision) throw new Invalid({ '': `Câu hỏi này vừa được người khác xử lý, nay ${standing[enquiry.state]}. Hãy xem lại trang rồi làm tiếp.` })
   return enquiry
 }

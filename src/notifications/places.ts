@@ -1,6 +1,7 @@
 // What a notice speaks of and where it leads: the title of each thing that the person may still see, and its page.
 import { and, inArray } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
+import { titlesOfEnquiries } from '../enquiries/titles.ts'
 import type { Event } from '../events/tables.ts'
 import { titlesOfHandovers } from '../learning/handing-over.ts'
 import { titlesOfFaqs } from '../faqs/faqs.ts'
@@ -20,6 +21,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
     ...await titlesOfHandovers(db, user, seen),
     ...may(user, 'see drafts') ? [{ id: 'reviews', title: 'Thủ tục đến hạn rà soát' }] : [],
     ...await titlesOfFaqs(db, user, seen),
+    ...await titlesOfEnquiries(db, user, seen),
     ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, seen)) : [],
     ...may(user, 'see meetings') ? [
       ...await db.select({ id: meetings.id, title: meetings.title }).from(meetings).where(and(inArray(meetings.id, seen), visibleMeetings(user))),
@@ -35,6 +37,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
 export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjectKind' | 'subjectId' | 'details'>): string {
   if (subjectKind === 'series') return '/meetings/backlog'
   if (subjectKind === 'procedure') return '/procedures/reviews'
+  if (subjectKind === 'enquiry') return `/enquiries/${subjectId}`
   if (subjectKind === 'handover') return `/assistant/handovers/${subjectId}`
   return `/${subjectKind}s/${subjectId}${subjectKind === 'meeting' && typeof details.paper === 'string' ? `/papers/${details.paper}` : ''}`
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import { tellClocks } from './clocks.ts'
 import { queueDigests } from './digest.ts'
+import { tellEnquiries } from './enquiry-clocks.ts'
 import { tellFaqs } from './faq-clocks.ts'
 import { sendMails } from './mail.ts'
 import { tellMeetings } from './meeting-clocks.ts'
@@ -18,6 +19,7 @@ export async function round({ store, config }: { store: Store; config: Config },
     await tellMeetings(store)
     await tellReviews(store)
     await tellFaqs(store)
+    await tellEnquiries(store, config)
   }
   await queueDigests(store, config)
   await sendMails(store, config)

@@ -14,6 +14,7 @@ export const reasonWords: Record<Reason, string> = {
   tasked: 'đơn vị bạn phụ trách có việc từ cuộc họp', keeper: 'đơn vị bạn phụ trách giữ các thủ tục này',
   answerer: 'câu hỏi được chuyển cho đơn vị bạn', questioner: 'bạn đã hỏi hoặc đã chuyển câu này',
   faqKeeper: 'bạn soạn hoặc giữ câu hỏi thường gặp này', faqChecker: 'bạn duyệt câu hỏi thường gặp',
+  enquiryRouter: 'bạn phân công câu hỏi của công dân', enquiryChecker: 'bạn kiểm câu trả lời công dân', enquiryWriter: 'bạn soạn câu trả lời này', enquiryMaker: 'bạn đã ghi câu hỏi này của công dân',
 }
 /** How a kind of notice may reach a person. */
 export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const

@@ -18,6 +18,7 @@ import { conclusionRoutes } from '../conclusions/routes.ts'
 import { deskRoutes } from '../desk/routes.ts'
 import { citingRoutes } from '../evidence/citing-routes.ts'
 import { documentRoutes } from '../documents/routes.ts'
+import { flowRoutes } from '../enquiries/flow-routes.ts'
 import { enquiryRoutes } from '../enquiries/routes.ts'
 import { evidenceRoutes } from '../evidence/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
@@ -120,6 +121,7 @@ export function createApp(parts: Parts) {
   app.route('/', lexiconRoutes)
   app.route('/', faqRoutes)
   app.route('/', templateRoutes)
+  app.route('/', flowRoutes) // before /enquiries/:id
   app.route('/', enquiryRoutes)
   app.route('/', homeRoutes)
   app.route('/', searchRoutes)
