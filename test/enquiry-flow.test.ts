@@ -1,10 +1,18 @@
 // The way of a citizen's question: its clock over lunch, nights and days off; given, handed over, paused, merged, closed and opened again.
-import { describe, expect, test } from 'vitest'
-import { clockOf, dueAfterPause, firstDue, inTime, officeTime, veryLateBefore } from '../src/enquiries/clock.ts'
+import { eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { knownDays, usualWeek } from '../src/calendar/known-days.ts'
 import { workingCalendar } from '../src/calendar/working-calendar.ts'
+import { now, setClock } from '../src/clock.ts'
 import { readConfig } from '../src/config.ts'
-import { setClock } from '../src/clock.ts'
+import { clockOf, dueAfterPause, firstDue, inTime, officeTime, veryLateBefore } from '../src/enquiries/clock.ts'
+import { enquiryFigures } from '../src/enquiries/figures.ts'
+import { moveTo, sendAnswer } from '../src/enquiries/moving.ts'
+import { enquiries, enquiryAnswers, enquiryPeople } from '../src/enquiries/tables.ts'
+import { lastEventNumber } from '../src/events/events.ts'
+import { tellEnquiries } from '../src/notifications/enquiry-clocks.ts'
+import { noticePositions } from '../src/notifications/tables.ts'
+import { addSecondHead, openPortal, type TestPortal } from './portal.ts'
 
 const calendar = workingCalendar([usualWeek], knownDays)
 const rules = readConfig({ ENQUIRY_HOURS: 'phone 8' })
@@ -52,5 +60,144 @@ describe('the clock', () => {
     expect(veryLateBefore(calendar, at('22/10 10:00'), rules)).toEqual(at('15/10 10:00'))
     expect(inTime({ dueAt: at('15/10 08:00'), pausedAt: at('14/10 16:00') })).toBe(true)
     expect(clockOf(calendar, { state: 'closed', dueAt: at('15/10 08:00'), pausedAt: null }, rules)).toBeNull()
+  })
+})
+
+describe('the way', () => {
+  let portal: TestPortal
+  beforeEach(async () => {
+    portal = await openPortal({ SESSION_HOURS: '744' })
+    await addSecondHead(portal)
+  })
+  const clockAt = (words: string) => { setClock(() => at(words)) }
+  let made = 0
+  /** A question by telephone, entered by Cửa; with a unit it is given to that unit. */
+  async function entered(question: string, more: Record<string, string> = {}): Promise<string> {
+    const id = `00000000-0000-7000-8000-${String(++made).padStart(12, '0')}`
+    const saved = await portal.as('cua').post('/enquiries', { id, channel: 'zalo', question, ...more })
+    expect(saved.status).toBe(303)
+    return id
+  }
+  const rowOf = async (id: string) => (await portal.store.read.select().from(enquiries).where(eq(enquiries.id, id)))[0]!
+  const step = async (name: string, id: string, path: string, form: Record<string, string> = {}) =>
+    (await portal.as(name).post(`/enquiries/${id}/${path}`, { revision: String((await rowOf(id)).revision), ...form })).status
+  /** Answered as the second check does it. */
+  async function answered(id: string, number = 1) {
+    await portal.store.write(async db => {
+      const by = { id: 'minh' }
+      await db.insert(enquiryAnswers).values({ id: `answer ${id} ${number}`, enquiryId: id, number, text: 'Nộp ở cấp xã.', citations: [], writtenById: 'minh', writtenAt: now() })
+      const handed = await moveTo(db, by, (await db.select().from(enquiries).where(eq(enquiries.id, id)))[0]!, 'checking', 'enquiry answer handed in', { details: { number } })
+      await sendAnswer(db, { id: 'hoa' }, handed, number)
+    })
+  }
+  const told = async (name: string) => {
+    await expect.poll(async () => (await portal.store.read.select().from(noticePositions))[0]?.number, { interval: 20, timeout: 5_000 }).toBe(await lastEventNumber(portal.store.read))
+    return portal.as(name).text('/notices')
+  }
+
+  test('given to a unit, to a person, handed over with a reason, taken, paused over night, answered in time, closed, opened again', async () => {
+    const id = await entered('Mất giấy xác nhận thì làm lại ở đâu?', { name: 'Nguyễn Thị Nhạn', contact: '0912345678' })
+    expect(await told('yen')).toContain('bạn phân công câu hỏi của công dân')
+    expect(await rowOf(id)).toMatchObject({ state: 'received', unitId: null, dueAt: at('19/10 08:00') })
+
+    expect(await step('minh', id, 'unit', { unit: 'merit' })).toBe(403)
+    expect(await step('yen', id, 'unit', { unit: 'leaders' })).toBe(422)
+    expect(await step('yen', id, 'unit', { unit: 'jobs' })).toBe(303)
+    expect(await told('dung')).toContain('Công dân hỏi HĐ 1/2026')
+    expect((await portal.as('dung').post(`/enquiries/${id}/unit`, { revision: '1', step: 'unit', unit: 'merit', reason: 'x' })).status).toBe(422)
+    const refused = await portal.as('dung').post(`/enquiries/${id}/unit`, { revision: '2', step: 'unit', unit: 'merit' })
+    expect(await refused.text()).toContain('Ghi lý do chuyển để đơn vị nhận biết.')
+    expect(await step('dung', id, 'unit', { unit: 'merit', reason: 'Việc của phòng bạn, gọi 0987654321' })).toBe(303)
+    expect(await rowOf(id)).toMatchObject({ state: 'assigned', unitId: 'merit', personId: null })
+    const page = await portal.as('hoa').text(`/enquiries/${id}`)
+    expect(page).toContain('đã chuyển câu hỏi của công dân sang Phòng Người có công')
+    expect(page).not.toContain('0987654321')
+    expect(page).toContain('còn 5 ngày làm việc')
+
+    expect(await step('hoa', id, 'person', { person: 'dung' })).toBe(422)
+    expect(await step('hoa', id, 'person', { person: 'minh' })).toBe(303)
+    expect(await told('minh')).toContain('Giao việc')
+    expect(await step('dung', id, 'beginning')).toBe(403)
+    expect(await step('minh', id, 'beginning')).toBe(303)
+    expect(await rowOf(id)).toMatchObject({ state: 'answering', personId: 'minh' })
+
+    clockAt('13/10 16:00')
+    expect(await step('minh', id, 'pause')).toBe(422)
+    expect(await step('minh', id, 'pause', { reason: 'Cần số giấy cũ' })).toBe(303)
+    expect(await portal.as('cua').text(`/enquiries/${id}`)).toMatch(/Đang chờ công dân bổ sung:<\/b> Cần số giấy cũ/)
+    clockAt('14/10 09:00')
+    expect(await step('minh', id, 'resumption')).toBe(303)
+    expect(await rowOf(id)).toMatchObject({ pausedAt: null, firstDueAt: at('19/10 08:00'), dueAt: at('19/10 10:30') })
+    expect(await portal.as('minh').text(`/enquiries/${id}`)).toContain('đã dừng 1 lần, 2 giờ 30 phút làm việc')
+
+    clockAt('19/10 10:00')
+    await answered(id)
+    expect(await rowOf(id)).toMatchObject({ state: 'answered', onTime: true, answerNumber: 1, settlement: 'answer' })
+    expect(await told('cua')).toContain('bạn đã ghi câu hỏi này của công dân')
+    expect(await step('cua', id, 'closing')).toBe(303)
+    expect((await portal.store.read.select().from(enquiryPeople))[0]).toMatchObject({ id, eraseOn: '2027-01-17' })
+
+    clockAt('02/11 15:00')
+    expect(await step('cua', id, 'reopening')).toBe(422)
+    expect(await step('cua', id, 'reopening', { reason: 'Công dân nói xã không nhận' })).toBe(303)
+    expect(await rowOf(id)).toMatchObject({ state: 'assigned', reopened: 1, dueAt: at('09/11 15:00'), firstDueAt: at('19/10 08:00'), onTime: true, closedAt: null })
+    expect((await portal.store.read.select().from(enquiryPeople))[0]!.eraseOn).toBeNull()
+    expect(await told('minh')).toContain('đã mở lại câu hỏi của công dân')
+    expect(await portal.as('hoa').text('/enquiries/late')).toContain('Không có câu nào trễ hạn.')
+  })
+
+  test('two that ask the same: linked, merged, answered together each against its own deadline, taken apart', async () => {
+    const first = await entered('Mất giấy thì làm lại ở đâu?', { unitId: 'merit' })
+    clockAt('14/10 08:00')
+    const second = await entered('Làm lại giấy bị mất ở đâu?', { unitId: 'merit' })
+    const third = await entered('Lệ phí làm lại giấy?', { unitId: 'merit' })
+    expect(await step('hoa', first, 'links', { other: 'HĐ 9/2026', step: 'link' })).toBe(422)
+    expect(await step('hoa', first, 'links', { other: 'hđ 3', kind: 'related' })).toBe(303)
+    for (const [one, other] of [[first, third], [third, first]]) expect(await portal.as('xem').text(`/enquiries/${one}`)).toContain(`href="/enquiries/${other}"`)
+    expect(await step('hoa', third, `links/${first}/removal`)).toBe(303)
+    expect(await portal.as('xem').text(`/enquiries/${first}`)).not.toContain(`href="/enquiries/${third}"`)
+
+    expect(await step('hoa', first, 'merger', { other: 'HĐ 1/2026' })).toBe(422)
+    expect(await step('hoa', first, 'merger', { other: 'HĐ 2/2026' })).toBe(303)
+    expect(await portal.as('minh').text(`/enquiries/${second}`)).toContain('HĐ 1/2026 đã gộp vào đây')
+    expect(await portal.as('minh').text(`/enquiries/${first}`)).toContain('Câu này đã gộp vào HĐ 2/2026')
+    expect(await step('hoa', third, 'merger', { other: 'HĐ 1/2026' })).toBe(422)
+    expect(await step('hoa', third, 'merger', { other: 'HĐ 2/2026' })).toBe(303)
+    expect(await step('hoa', third, 'separation')).toBe(303)
+    expect((await rowOf(third)).state).toBe('assigned')
+
+    clockAt('20/10 08:00')
+    await answered(second)
+    expect(await rowOf(second)).toMatchObject({ state: 'answered', onTime: true })
+    expect(await rowOf(first)).toMatchObject({ state: 'merged', onTime: false, answeredAt: at('20/10 08:00') })
+    expect(await step('hoa', third, 'closing')).toBe(422)
+    expect(await step('hoa', third, 'closing', { reason: 'Công dân rút câu hỏi' })).toBe(303)
+    expect(await rowOf(third)).toMatchObject({ state: 'closed', settlement: 'none' })
+
+    const { all } = await enquiryFigures(portal.store.read, '2026-10-01', '2026-10-31', rules)
+    expect(all).toEqual({ received: 3, answered: 2, onTime: 1, answeredLate: 1, unanswered: 1, reopened: 0, open: 0, openLate: 0, veryLate: 0, paused: 0, medianHours: 37.5 })
+    const page = await portal.as('lan').text('/enquiries/figures?from=2026-10-01&to=2026-10-31')
+    expect(page).toContain('3 câu tiếp nhận, 2 câu đã trả lời, 50,0 % đúng hạn')
+    expect((await portal.as('lan').get('/enquiries/figures/xlsx')).status).toBe(200)
+    expect((await portal.as('lan').get('/enquiries/figures?from=2026-10-31&to=2026-10-01')).status).toBe(422)
+  })
+
+  test('who owes an answer is reminded before it is due, when it is late, and the chief of office when it is very late; once each', async () => {
+    const id = await entered('Hồ sơ gồm những gì?', { unitId: 'merit' })
+    expect(await tellEnquiries(portal.store, rules)).toBe(0)
+    clockAt('16/10 08:30')
+    expect(await tellEnquiries(portal.store, rules)).toBe(1)
+    expect(await tellEnquiries(portal.store, rules)).toBe(0)
+    expect(await told('hoa')).toContain('sắp đến hạn trả lời câu hỏi của công dân')
+    clockAt('19/10 20:00')
+    expect(await tellEnquiries(portal.store, rules)).toBe(0)
+    clockAt('20/10 08:00')
+    expect(await tellEnquiries(portal.store, rules)).toBe(1)
+    expect(await portal.as('lan').text('/enquiries/late')).toMatch(/1 câu trễ hạn, 0 câu quá trễ[\s\S]*Phòng Người có công[\s\S]*trễ 1 ngày làm việc/)
+    clockAt('27/10 08:00')
+    expect(await tellEnquiries(portal.store, rules)).toBe(1)
+    expect(await told('binh')).toContain('quá trễ hạn trả lời câu hỏi của công dân')
+    expect((await enquiryFigures(portal.store.read, '2026-10-01', '2026-10-31', rules)).units).toMatchObject([{ key: 'merit', received: 1, open: 1, openLate: 1, veryLate: 1 }])
+    expect((await rowOf(id)).revision).toBe(1)
   })
 })
