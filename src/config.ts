@@ -42,6 +42,9 @@ export const settings = [
   { name: 'OFFICE_NAME', default: 'Sở Lao động – Thương binh và Xã hội', about: 'Name of the office in the page head and on printouts.' },
   { name: 'OFFICE_PLACE', default: 'Đơn vị mẫu', about: 'Line under the name of the office: the province, or a note.' },
   { name: 'OFFICE_SIGN', default: 'SLĐTBXH', about: 'Sign of the office in the numbers of its documents, as in 05/BB-SLĐTBXH.' },
+  { name: 'OFFICE_ADDRESS', default: '', about: 'Where citizens hand in papers, on slips for them; empty: not printed.' },
+  { name: 'OFFICE_HOURS', default: 'Ngày làm việc, 7:30–11:30 và 13:30–17:00', about: 'When they are received, on slips for citizens.' },
+  { name: 'OFFICE_PHONE', default: '', about: 'Number that citizens may call, on slips for them; empty: not printed.' },
   { name: 'OFFICE_SUPERIOR', default: 'UBND tỉnh', about: 'Authority above the office, in the head of its documents.' },
 ] as const satisfies Setting[]
 
@@ -112,7 +115,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     provingTime: text('PROVING_TIME') === 'off' ? null : clockTime('PROVING_TIME', text('PROVING_TIME')),
     provingFloors: floors('PROVING_FLOORS', text('PROVING_FLOORS')),
     font: oneOf('FONT', ['system', 'be-vietnam-pro']),
-    office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE'), sign: text('OFFICE_SIGN'), superior: text('OFFICE_SUPERIOR') },
+    office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE'), sign: text('OFFICE_SIGN'), superior: text('OFFICE_SUPERIOR'), address: text('OFFICE_ADDRESS'), hours: text('OFFICE_HOURS'), phone: text('OFFICE_PHONE') },
   }
 }
 

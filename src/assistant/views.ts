@@ -84,6 +84,8 @@ export interface TurnView {
   nearest: { href: string; label: string; text: string }[]
   next: string[]
   /** The answer as plain text, to be copied. */
+  /** What is printed for the citizen: the papers of the procedure, or the answer where it is of none. */
+  slip: string
   zalo: string
   mail: string
   why: StepView[]

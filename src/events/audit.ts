@@ -2,6 +2,7 @@
 import { and, desc, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
 import { people } from '../accounts/tables.ts'
 import { addDays, isDay, startOf } from '../clock.ts'
+import { proposals } from '../demand/tables.ts'
 import { faqs } from '../faqs/tables.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { procedureVersions } from '../procedures/tables.ts'
@@ -18,6 +19,7 @@ export const kindNames: Record<SubjectKind, string> = {
   document: 'Văn bản, minh chứng', series: 'Lịch giao ban', meeting: 'Giao ban', faq: 'Câu hỏi thường gặp', lexicon: 'Từ ngữ của trợ lý', test: 'Kiểm chứng trợ lý',
   handover: 'Câu hỏi chuyển đơn vị', queue: 'Câu chưa trả lời được', enquiry: 'Công dân hỏi', replyTemplate: 'Mẫu trả lời', piece: 'Bài tuyên truyền',
   propagandaLine: 'Kế hoạch tuyên truyền',
+  slip: 'Phiếu hướng dẫn', proposal: 'Đề xuất cải cách',
 }
 
 /** What is shown of the log; '' is no condition. Days are 'YYYY-MM-DD', both included. */
@@ -69,11 +71,13 @@ async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
   const meetingTitles = await found(idsOf('meeting'), ids => db.select({ id: meetings.id, name: meetings.title }).from(meetings).where(inArray(meetings.id, ids)))
   const seriesNames = await found(idsOf('series'), ids => db.select({ id: meetingSeries.id, name: meetingSeries.name }).from(meetingSeries).where(inArray(meetingSeries.id, ids)))
   const questions = await found(idsOf('faq'), ids => db.select({ id: faqs.id, name: faqs.question }).from(faqs).where(inArray(faqs.id, ids)))
+  const proposalTitles = await found(idsOf('proposal'), ids => db.select({ id: proposals.id, name: proposals.title }).from(proposals).where(inArray(proposals.id, ids)))
   const nameOf = (id: string) => (id === portal.id ? 'Cổng (tự động)' : names.get(id) ?? 'Người không còn trong danh bạ')
   const places: Partial<Record<string, { names: Map<string, string>; folder: string }>> = {
     person: { names, folder: '/people' }, unit: { names: unitNames, folder: '/units' }, procedure: { names: procedureNames, folder: '/procedures' },
     task: { names: taskTitles, folder: '/tasks' }, meeting: { names: meetingTitles, folder: '/meetings' }, series: { names: seriesNames, folder: '/meetings/series' },
-    faq: { names: questions, folder: '/faqs' },
+    faq: { names: questions, folder: '/faqs' }, proposal: { names: proposalTitles, folder: '/demand/proposals' },
+    slip: { names: new Map(idsOf('slip').map(code => [code, `Phiếu ${code}`])), folder: '/slips' },
   }
   const subjectOf = ({ subjectKind, subjectId, actorId }: Event): EventRow['subject'] => {
     const place = places[subjectKind]

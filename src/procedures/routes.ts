@@ -87,17 +87,6 @@ procedureRoutes.get('/procedures/:id/versions/:number', async c => {
   return page(c, name, 'procedures/show', data)
 })
 
-procedureRoutes.get('/procedures/:id/slip', async c => {
-  const id = c.req.param('id')
-  const on = c.req.query('version')
-  const { data, name } = await showPage(c, id, on ? { number: on } : {})
-  return page(c, `Phiếu hướng dẫn: ${name}`, 'procedures/slip', {
-    sheet: data.sheet, back: `/procedures/${id}`, version: data.version
-      ? `bản ${data.version.number}, áp dụng từ ${data.version.effectiveFrom}` : 'bản nháp, chưa công bố',
-    checkedOn: data.keeper.checkedOn, day: date(today()), abolished: data.abolished !== null,
-  })
-})
-
 procedureRoutes.get('/procedures/:id/compare', async c => {
   const data = await comparePage(c, c.req.param('id'), c.req.query('from') ?? null, c.req.query('to') ?? null,
     c.req.query('all') === '1')

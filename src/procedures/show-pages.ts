@@ -50,6 +50,7 @@ export async function showPage(c: Ask, id: string,
   const rights = {
     ask: may(user, 'ask the assistant'), edit: alive && may(user, 'edit procedures', thing),
     publish: alive && may(user, 'publish procedures', thing),
+    slip: current !== undefined && current.kind !== 'abolished',
   }
   const abolition = current?.kind === 'abolished' ? current : undefined
   const next = versions.find(({ effectiveFrom }) => effectiveFrom > today())

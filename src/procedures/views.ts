@@ -149,12 +149,11 @@ export interface ProcedureViews {
     keeper: { unit: string | null; checkedOn: string | null; checkedBy: string | null; reviewOn: string | null; distance: string | null; late: boolean }
     missing: string[]
     draft: { href: string; savedAt: Date; savedBy: string; publish: string | null } | null
-    may: { ask: boolean; edit: boolean; publish: boolean }
+    may: { ask: boolean; edit: boolean; publish: boolean; slip: boolean }
     keeping: { form: Form; units: Option[] }
     toc: { anchor: string; heading: string }[]
   }
   'procedures/_keeping': { id: string; form: Form; units: Option[] }
-  'procedures/slip': { sheet: ProcedureSheet; back: string; version: string; checkedOn: string | null; day: string; abolished: boolean }
   'procedures/compare': {
     name: string
     back: string

@@ -57,6 +57,7 @@ import { effectRoutes } from '../proving/effect-routes.ts'
 import { provingRoutes } from '../proving/routes.ts'
 import { runRoutes } from '../proving/run-routes.ts'
 import { templateRoutes } from '../replies/template-routes.ts'
+import { slipRoutes } from '../slips/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { batchRoutes } from '../register/batch-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
@@ -162,6 +163,7 @@ export function createApp(parts: Parts) {
   app.route('/', notificationRoutes)
   app.route('/', reviewRoutes) // before /procedures/:id
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
+  app.route('/', slipRoutes)
   app.route('/', procedureRoutes)
 
   app.notFound(c => sayNo(c, new NotFound()))

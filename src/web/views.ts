@@ -30,13 +30,14 @@ import type { ReplyViews } from '../replies/views.ts'
 import type { SearchViews } from '../search/views.ts'
 import type { BoardViews } from '../register/board-views.ts'
 import type { RegisterViews } from '../register/views.ts'
+import type { SlipViews } from '../slips/views.ts'
 import type { SourceViews } from '../sources/views.ts'
 import type { TaskViews } from '../tasks/views.ts'
 import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, PropagandaPlanViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SourceViews, TaskViews, UnitViews, LearningViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DeskViews, DocumentViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, PropagandaPlanViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SlipViews, SourceViews, TaskViews, UnitViews, LearningViews {
   'web/layout': LayoutData & { body: string }
 }
 
