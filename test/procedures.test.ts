@@ -224,14 +224,3 @@ test('a very long field keeps the page light, and stays whole for those who ask'
   expect(page).toContain('Xem toàn văn')
   expect(await as('cua').text(`/procedures/${id}?full=steps`)).toContain('HẾT')
 })
-
-test('the slip for the citizen says what to bring, where and how long', async () => {
-  const { as } = portal
-  const [id] = await publishAll(publication(content('Cấp giấy xác nhận',
-    { papers: [{ name: 'Đơn đề nghị', case: 'Lần đầu', originals: 1, copies: null, form: 'Mẫu số 01', required: true,
-    note: null }], agencies: { handling: 'UBND cấp xã', competent: null, coordinating: null, issuing: null,
-    receiving: 'Bộ phận một cửa' } }), { checkedOn: '2026-09-01' }))
-  const slip = await as('cua').text(`/procedures/${id}/slip`)
-  for (const words of ['Đơn đề nghị', 'Lần đầu', '1 bản chính · Mẫu số 01', '5 ngày làm việc', 'Chưa có thông tin',
-    'Bộ phận một cửa', 'soát ngày 01/09/2026']) expect(slip).toContain(words)
-})

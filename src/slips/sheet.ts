@@ -24,7 +24,7 @@ function narrowed(content: ProcedureContent, chosen: string | null): ProcedureCo
 export interface Printed {
   content: ProcedureContent
   case: string | null
-  version: { number: number; effectiveFrom: string }
+  version: { number: number; effectiveFrom: string; decision: string | null }
   checkedOn: string | null
   checkedBy: string | null
   unit: string | null
@@ -35,6 +35,7 @@ export interface Printed {
 
 export function slipSheet({ content, case: chosen, version, checkedOn, checkedBy, unit, day, code }: Printed, office: Config['office']): SlipSheet {
   const sheet = sheetOf(narrowed(content, chosen), null, percent)
+  const decision = sheet.decision ?? version.decision
   const slip = {
     name: sheet.name, meta: [sheet.code, sheet.levels].join(' · '), case: chosen, code,
     papers: sheet.papers.map(group => ({
@@ -48,7 +49,7 @@ export function slipSheet({ content, case: chosen, version, checkedOn, checkedBy
       ...office.phone || unit ? [{ label: 'Hỏi thêm', value: [office.phone, unit].filter(Boolean).join(' · ') }] : [],
     ],
     stamp: [
-      `Bản ${version.number}, áp dụng từ ${date(version.effectiveFrom)}${sheet.decision ? `, theo ${sheet.decision}` : ''}.`,
+      `Bản ${version.number}, áp dụng từ ${date(version.effectiveFrom)}${decision ? `, theo ${decision}` : ''}.`,
       checkedOn ? `Đã kiểm tra ngày ${date(checkedOn)}${checkedBy ? ` bởi ${checkedBy}` : ''}.` : 'Nội dung chưa được kiểm tra lại.',
       `In ngày ${date(day)}.`,
     ].join(' '),
@@ -57,7 +58,7 @@ export function slipSheet({ content, case: chosen, version, checkedOn, checkedBy
 }
 
 // An A4 page between its margins, less the line that every printout begins with, in points.
-const [width, height] = [490, 690]
+const [width, height] = [490, 720]
 
 /** The largest letters, in points, with which the slip stands on one page; those for two pages where it cannot. */
 export function sizeOf(slip: Omit<SlipSheet, 'size'>): SlipSheet['size'] {
@@ -66,9 +67,9 @@ export function sizeOf(slip: Omit<SlipSheet, 'size'>): SlipSheet['size'] {
 
 function heightAt(size: number, { name, meta, case: chosen, papers, channels, facts, stamp }: Omit<SlipSheet, 'size'>): number {
   /** Lines that a text takes in a column of a share of the page's width, in letters of a share of the size. */
-  const lines = (text: string | null, share = 1, letters = 1) => (text ? Math.ceil(text.length * size * letters * 0.5 / (width * share)) * letters : 0)
+  const lines = (text: string | null, share = 1, letters = 1) => (text ? Math.ceil(text.length * size * letters * 0.47 / (width * share)) * letters : 0)
   const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0)
-  const listed = sum(papers.map(group => (group.case ? lines(group.case) + 0.4 : 0) + sum(group.papers.map(paper => lines(paper.name, 0.94) + lines(paper.note, 0.94, 0.8) + 0.3))))
+  const listed = sum(papers.map(group => (group.case ? lines(group.case) + 0.4 : 0) + sum(group.papers.map(paper => lines(paper.name, 0.94) + lines(paper.note, 0.94, 0.8) + 0.25))))
   const ways = sum(channels.map(one => Math.max(lines(one.kind, 0.3, 0.9) + lines(one.case, 0.3, 0.75), lines(one.limit, 0.3, 0.9), lines(one.fee, 0.3, 0.9)) + 0.5))
   const all = 2.2 + lines(name, 0.95, 1.2) + lines(meta, 1, 0.8) + lines(chosen) + 2.2 + listed + 2.2 + (channels.length ? ways + 1.4 : 2) + sum(facts.map(({ value }) => lines(value, 0.74) + 0.2)) + lines(stamp, 1, 0.8) + 2
   return all * size * 1.32
