@@ -5,7 +5,7 @@ import { eventsAfter, portal as itself } from '../src/events/events.ts'
 import { emptyContent, type Paper, type ProcedureContent } from '../src/procedures/content.ts'
 import { abolish, publishMany } from '../src/procedures/versions.ts'
 import { looksLikeCode, newCode, readCode } from '../src/slips/codes.ts'
-import { sizeOf } from '../src/slips/sheet.ts'
+import { sizeOf } from '../src/slips/sheet-pages.ts'
 import { slips } from '../src/slips/tables.ts'
 import { openPortal } from './portal.ts'
 

@@ -6,7 +6,7 @@ import { formOf, submit } from '../web/forms.ts'
 import { page } from '../web/render.ts'
 import { readCode } from './codes.ts'
 import { allCases, askedForm, preparePage, slipListPage, slipPage, toPrint } from './pages.ts'
-import { casesOf } from './sheet.ts'
+import { casesOf } from './sheet-pages.ts'
 import { findSlip, hasSlip, printSlip } from './slips.ts'
 
 export const slipRoutes = routes()
