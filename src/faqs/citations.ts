@@ -1,8 +1,12 @@
 // What an answer rests on: passages of a procedure, picked from the version in force and kept word for word with that version.
 import { eq } from 'drizzle-orm'
-import { passagesOf } from '../assistant/passages.ts'
+import type { Turn } from '../assistant/answering.ts'
+import { fieldsFor } from '../assistant/composing.ts'
+import { passagesOf, type Passage } from '../assistant/passages.ts'
 import { contentOfVersion, sourceInForce, type Source } from '../assistant/register.ts'
+import { aspectHeadings } from '../assistant/sentences.ts'
 import { Invalid } from '../errors.ts'
+import type { ProcedureContent } from '../procedures/content.ts'
 import { procedureVersions } from '../procedures/tables.ts'
 import type { Read } from '../store/store.ts'
 import { clean } from '../text.ts'
@@ -32,10 +36,16 @@ export async function checkedCitations(db: Read, ticked: readonly FaqCitation[])
   return [...ticked]
 }
 
+/** What of a record may be cited: its passages, and the limit and the fee of each way of handing in, which are fields and no sentences. */
+const citable = (content: ProcedureContent): Pick<Passage, 'section' | 'text'>[] => [
+  ...(['time_limit', 'fee'] as const).flatMap(aspect => fieldsFor(aspect, content).flatMap(({ section, quotes }) =>
+    quotes.map(({ text, meta }) => ({ section, text: `${aspectHeadings[aspect]}: ${text}${meta ? ` (${meta})` : ''}` })))),
+  ...passagesOf(content),
+]
+
 /** Whether a version has the passage, word for word; forms send text in one spelling. */
 async function says(db: Read, versionId: string, { section, quote }: Pick<FaqCitation, 'section' | 'quote'>): Promise<boolean> {
-  const passages = passagesOf(await contentOfVersion(db, versionId))
-  return passages.some(passage => passage.section === section && clean(passage.text) === clean(quote))
+  return citable(await contentOfVersion(db, versionId)).some(passage => passage.section === section && clean(passage.text) === clean(quote))
 }
 
 /** The passages of a procedure's version in force, to be picked from; null when it is not in force. */
@@ -43,7 +53,17 @@ export async function passagesInForce(db: Read, procedureId: string): Promise<{ 
   const source = await sourceInForce(db, procedureId)
   if (!source) return null
   const content = await contentOfVersion(db, source.versionId)
-  return { source, passages: passagesOf(content).map(({ section, text }) => ({ procedureId, versionId: source.versionId, section, quote: text })) }
+  return { source, passages: citable(content).map(({ section, text }) => ({ procedureId, versionId: source.versionId, section, quote: text })) }
+}
+
+/** Of what an answer of the assistant quotes, the passages that the versions in force have. */
+export async function quotedIn(db: Read, { parts }: Pick<Turn, 'parts'>): Promise<FaqCitation[]> {
+  const found: FaqCitation[] = []
+  for (const [procedureId, own] of Map.groupBy(parts, part => part.procedureId)) {
+    const quotes = new Set(own.flatMap(({ aspect, quotes: said }) => said.flatMap(({ text, meta }) => [text, `${aspectHeadings[aspect]}: ${text}${meta ? ` (${meta})` : ''}`])))
+    found.push(...(await passagesInForce(db, procedureId))?.passages.filter(({ quote }) => quotes.has(quote)) ?? [])
+  }
+  return found.slice(0, most)
 }
 
 /** How a citation stands today. `same`: its version is not in force any more, but the one in force still says it word for word. */

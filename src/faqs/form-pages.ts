@@ -1,16 +1,15 @@
 // The form of a frequently asked question: procedures found by words, passages ticked as citations, entries alike; it needs no script.
 import { fieldsInUse, personOptions } from '../accounts/people.ts'
 import { findTurn } from '../assistant/conversation.ts'
-import type { KeptTurn } from '../assistant/tables.ts'
 import { may } from '../policy.ts'
 import { unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
-import { passagesInForce } from './citations.ts'
+import { quotedIn } from './citations.ts'
 import { versionsOf } from './faqs.ts'
 import { pickerOf, ticked } from './picking-pages.ts'
 import { similarTo, type Similar } from './similar.ts'
-import type { Faq, FaqCitation } from './tables.ts'
+import type { Faq } from './tables.ts'
 import type { FaqViews } from './views.ts'
 
 const labels = {
@@ -32,17 +31,7 @@ export async function newFaqForm(c: Ask): Promise<Form> {
   const start = { unitId: user.unitId, personId: user.id, procedureId: procedure ?? '' }
   if (!turnId) return filled(start)
   const { turn } = await findTurn(read, user, turnId)
-  return filled({ ...start, question: turn.question?.slice(0, 500), procedureId: turn.procedureId, turn: turn.id, ...ticked(await quotedIn(c, turn)) })
-}
-
-/** Of what a turn quoted, the passages that the version in force still has. */
-async function quotedIn(c: Ask, { answer }: KeptTurn): Promise<FaqCitation[]> {
-  const found: FaqCitation[] = []
-  for (const [procedureId, parts] of Map.groupBy(answer.parts, part => part.procedureId)) {
-    const quotes = new Set(parts.flatMap(part => part.quotes.map(({ text }) => text)))
-    found.push(...(await passagesInForce(c.var.store.read, procedureId))?.passages.filter(({ quote }) => quotes.has(quote)) ?? [])
-  }
-  return found.slice(0, 12)
+  return filled({ ...start, question: turn.question?.slice(0, 500), procedureId: turn.procedureId, turn: turn.id, ...ticked(await quotedIn(read, turn.answer)) })
 }
 
 /** Entries like the one in the form, as it is typed. */

@@ -57,5 +57,8 @@ export function filledIn(text: string, occasion: Occasion, content: ProcedureCon
   return whole.replace(/[ \t]+\n/g, '\n').replace(/\n[ \t]*[.;,](?=\n|$)/g, '').replace(/\n{3,}/g, '\n\n').trim()
 }
 
-/** Whether a text takes something from the procedure. */
-export const takesFromRecord = (text: string): boolean => [...text.matchAll(places)].some(([, typed]) => { const name = nameOf(typed!); return name !== undefined && !ofTheOccasion[name] })
+/** Points of the procedure that a text's variables ask for; null where it takes nothing from the procedure. */
+export function pointsIn(text: string): Aspect[] | null {
+  const names = [...text.matchAll(places)].flatMap(([, typed]) => nameOf(typed!) ?? []).filter(name => !ofTheOccasion[name])
+  return names.length ? [...new Set(names.flatMap(name => points[name] ?? []))] : null
+}
