@@ -1,0 +1,97 @@
+// The way of a written answer: handed in, checked by a second person who never wrote it, sent or returned with a reason.
+import { and, desc, eq } from 'drizzle-orm'
+import type { User } from '../accounts/accounts.ts'
+import { now } from '../clock.ts'
+import { moveTo, sendAnswer } from '../enquiries/moving.ts'
+import { enquiryAnswers, enquiryDrafts, type Enquiry, type EnquiryAnswer } from '../enquiries/tables.ts'
+import { Invalid, NotAllowed, NotFound } from '../errors.ts'
+import { events } from '../events/tables.ts'
+import { staleCitations } from '../faqs/stale.ts'
+import type { FaqCitation } from '../faqs/tables.ts'
+import { newId } from '../ids.ts'
+import { masked } from '../masking/masking.ts'
+import { actor, may } from '../policy.ts'
+import type { Read, Write } from '../store/store.ts'
+import { draftOf, keepDraft, writerOf, type Written } from './drafting.ts'
+import { openPlaces } from './variables.ts'
+
+/** All answers that were handed in, the latest first. */
+export const answersOf = (db: Read, enquiryId: string): Promise<EnquiryAnswer[]> =>
+  db.select().from(enquiryAnswers).where(eq(enquiryAnswers.enquiryId, enquiryId)).orderBy(desc(enquiryAnswers.number)).execute()
+
+/** Throws NotFound. */
+export async function answerAt(db: Read, enquiryId: string, number: number): Promise<EnquiryAnswer> {
+  const [answer] = Number.isInteger(number) ? await db.select().from(enquiryAnswers).where(and(eq(enquiryAnswers.enquiryId, enquiryId), eq(enquiryAnswers.number, number))) : []
+  if (!answer) throw new NotFound('Câu hỏi không có bản trả lời này.')
+  return answer
+}
+
+/** What is stale of the sources today, in sentences; nobody confirms a single answer, so whatever changed is said. */
+export const staleOf = async (db: Read, citations: FaqCitation[]): Promise<string[]> =>
+  [...new Set((await staleCitations(db, { confirmedOn: null }, { citations })).map(({ sentence }) => sentence))]
+
+async function refuseStale(db: Read, citations: FaqCitation[], seen: boolean): Promise<void> {
+  const stale = await staleOf(db, citations)
+  if (stale.length && !seen) throw new Invalid({ seen: `${stale.join(' ')} Hãy mở nguồn xem lại, rồi đánh dấu nếu câu trả lời vẫn đúng.` })
+}
+
+/** Hands the answer in for a second person to check. The draft is gone with it; a returned answer becomes a draft again. */
+export async function handIn(db: Write, user: User, enquiry: Enquiry, given: Written & { seen: boolean }): Promise<number> {
+  const by = writerOf(user, enquiry)
+  const before = await draftOf(db, enquiry.id)
+  const { draft } = await keepDraft(db, user, enquiry, given)
+  if (!draft.text.trim()) throw new Invalid({ text: 'Chưa có câu trả lời.' })
+  const open = openPlaces(draft.text)
+  if (open.length) throw new Invalid({ text: `Còn ${open.length} chỗ phải điền: ${open.slice(0, 3).join(', ')}. Hãy điền, hoặc bỏ câu ấy đi.` })
+  await refuseStale(db, draft.citations, given.seen)
+  const [last] = await answersOf(db, enquiry.id)
+  const number = (last?.number ?? 0) + 1
+  await db.insert(enquiryAnswers).values({
+    id: newId(), enquiryId: enquiry.id, number, text: draft.text.trim(), citations: draft.citations, templateId: draft.templateId, writtenById: user.id, writtenAt: now(), checkedById: null, checkedAt: null,
+    returned: null,
+  })
+  await db.delete(enquiryDrafts).where(eq(enquiryDrafts.id, enquiry.id))
+  // Taking it up ('answering') may have been part of keeping the draft.
+  const current = enquiry.state === 'assigned' ? { ...enquiry, state: 'answering' as const, revision: enquiry.revision + 1 } : enquiry
+  await moveTo(db, by, current, 'checking', 'enquiry answer handed in', { details: { number, ...before && before.byId !== user.id ? { withId: before.byId } : {} } })
+  return number
+}
+
+/** Who wrote on this answer or one of those before it: none of them checks it. */
+export async function writersOf(db: Read, enquiryId: string): Promise<Set<string>> {
+  const written = await answersOf(db, enquiryId)
+  const handed = await db.select({ details: events.details }).from(events)
+    .where(and(eq(events.subjectKind, 'enquiry'), eq(events.subjectId, enquiryId), eq(events.action, 'enquiry answer handed in')))
+  return new Set([...written.map(({ writtenById }) => writtenById), ...handed.flatMap(({ details }) => (typeof details.withId === 'string' ? [details.withId] : []))])
+}
+
+/** Whether the person checks this enquiry's answers; whether as a second person, is another question. */
+export const mayCheck = (user: User, { unitId }: Pick<Enquiry, 'unitId'>): boolean => may(user, 'check answers', { unitId })
+
+async function checker(db: Read, user: User, enquiry: Enquiry, number: number) {
+  if (!mayCheck(user, enquiry)) throw new NotAllowed('Thủ trưởng đơn vị trả lời, lãnh đạo Sở, Chánh Văn phòng hoặc Đầu mối KSTTHC kiểm câu trả lời.')
+  if ((await writersOf(db, enquiry.id)).has(user.id)) throw new NotAllowed('Người viết không tự kiểm. Hãy nhờ người thứ hai.')
+  if (enquiry.state !== 'checking') throw new Invalid({ '': 'Câu trả lời này không còn chờ kiểm.' })
+  const [latest] = await answersOf(db, enquiry.id)
+  if (latest?.number !== number) throw new Invalid({ '': `Câu này vừa có bản trả lời ${latest?.number ?? ''}. Hãy xem bản ấy trước.` })
+  return { by: actor(user, 'check answers', { unitId: enquiry.unitId }), latest }
+}
+
+/** Back to the writer with what is to be changed; the words go on as a draft. */
+export async function returnAnswer(db: Write, user: User, enquiry: Enquiry, given: { number: number; reason: string }): Promise<void> {
+  const { by, latest } = await checker(db, user, enquiry, given.number)
+  const reason = masked(given.reason.trim()).text
+  if (!reason) throw new Invalid({ reason: 'Ghi điều cần sửa.' })
+  await db.update(enquiryAnswers).set({ checkedById: user.id, checkedAt: now(), returned: reason }).where(eq(enquiryAnswers.id, latest.id))
+  const { text, citations, templateId, writtenById } = latest
+  await db.insert(enquiryDrafts).values({ id: enquiry.id, text, citations, templateId, revision: 1, byId: writtenById, at: now() })
+  await moveTo(db, by, enquiry, 'answering', 'enquiry answer returned', { details: { number: given.number, writer: writtenById } })
+}
+
+/** Lets the answer go out: it is what the citizen is told from now on. */
+export async function checkAnswer(db: Write, user: User, enquiry: Enquiry, { number, seen }: { number: number; seen: boolean }): Promise<void> {
+  const { by, latest } = await checker(db, user, enquiry, number)
+  await refuseStale(db, latest.citations, seen)
+  await db.update(enquiryAnswers).set({ checkedById: user.id, checkedAt: now() }).where(eq(enquiryAnswers.id, latest.id))
+  await sendAnswer(db, by, enquiry, number)
+}

@@ -1,0 +1,61 @@
+// The answer while it is written: one draft for each enquiry, saved as it is typed; whoever saves over another's words is told.
+import { eq } from 'drizzle-orm'
+import type { User } from '../accounts/accounts.ts'
+import { now } from '../clock.ts'
+import { currentEnquiry, moveTo } from '../enquiries/moving.ts'
+import { enquiryDrafts, type Enquiry } from '../enquiries/tables.ts'
+import { Invalid, NotAllowed } from '../errors.ts'
+import { checkedCitations } from '../faqs/citations.ts'
+import type { FaqCitation } from '../faqs/tables.ts'
+import { masked } from '../masking/masking.ts'
+import { actor, may } from '../policy.ts'
+import type { Read, Write } from '../store/store.ts'
+
+export type Draft = typeof enquiryDrafts.$inferSelect
+
+export async function draftOf(db: Read, enquiryId: string): Promise<Draft | null> {
+  const [draft] = await db.select().from(enquiryDrafts).where(eq(enquiryDrafts.id, enquiryId))
+  return draft ?? null
+}
+
+/** Whether it stands where an answer is written. */
+export const isWritten = ({ state, unitId }: Pick<Enquiry, 'state' | 'unitId'>): boolean => unitId !== null && (state === 'assigned' || state === 'answering')
+
+export const mayAnswer = (user: User, { unitId }: Pick<Enquiry, 'unitId'>): boolean => unitId !== null && may(user, 'answer enquiries', { unitId })
+
+/** Throws NotAllowed or Invalid unless the person may write the answer now. */
+export function writerOf(user: User, enquiry: Enquiry) {
+  if (!enquiry.unitId) throw new Invalid({ '': 'Câu hỏi chưa giao cho đơn vị nào. Hãy giao đơn vị trước khi trả lời.' })
+  if (!mayAnswer(user, enquiry)) throw new NotAllowed('Câu này do người của đơn vị được giao trả lời.')
+  if (!isWritten(enquiry)) throw new Invalid({ '': 'Câu này không còn ở bước viết câu trả lời. Mở lại trang để xem.' })
+  return actor(user, 'answer enquiries', { unitId: enquiry.unitId })
+}
+
+export interface Written { text: string; citations: FaqCitation[]; templateId: string | null; revision: number }
+
+const most = 10_000
+
+/**
+ * Keeps what was typed, personal data masked. `revision`: of the draft that was seen, 0 where there was none. Throws Invalid where
+ * somebody else has saved since; `enquiry` was read in this transaction.
+ */
+export async function keepDraft(db: Write, user: User, enquiry: Enquiry, { text, citations, templateId, revision }: Written): Promise<{ draft: Draft; masked: number }> {
+  const by = writerOf(user, enquiry)
+  if (text.length > most) throw new Invalid({ text: `Không quá ${most.toLocaleString('vi-VN')} ký tự.` })
+  const kept = await draftOf(db, enquiry.id)
+  if (kept && kept.revision !== revision && kept.byId !== user.id) {
+    throw new Invalid({ '': 'Người khác vừa lưu câu trả lời này. Điều bạn gõ còn nguyên dưới đây, bản của người ấy ở cuối trang; hãy ghép lại rồi lưu lần nữa.' })
+  }
+  const clean = masked(text)
+  const draft: Draft = {
+    id: enquiry.id, text: clean.text, citations: await checkedCitations(db, citations), templateId, revision: (kept?.revision ?? 0) + 1, byId: user.id, at: now(),
+  }
+  const { id: _id, ...columns } = draft
+  await db.insert(enquiryDrafts).values(draft).onConflictDoUpdate({ target: enquiryDrafts.id, set: columns })
+  if (enquiry.state === 'assigned') await moveTo(db, by, enquiry, 'answering', 'enquiry begun', { set: { personId: enquiry.personId ?? user.id } })
+  return { draft, masked: clean.found.length }
+}
+
+/** `keepDraft` for the enquiry as it stands now. */
+export const keepDraftOf = async (db: Write, user: User, enquiryId: string, given: Written): Promise<{ draft: Draft; masked: number }> =>
+  keepDraft(db, user, await currentEnquiry(db, enquiryId), given)
