@@ -33,7 +33,7 @@ async function enquiryPage(c: Ask, enquiry: Enquiry, form: Form, labels: Record<
       { label: 'Người nhập', value: `${names.get(madeById) ?? gone}, ${moment(enquiry.madeAt)}`, href: `/people/${madeById}` },
       ...turnId ? [{ label: 'Đã hỏi trợ lý', value: 'Xem câu trả lời của trợ lý', href: `/ask/turns/${turnId}/slip` }] : [],
     ],
-    citizen: await citizenShown(read, user, enquiry), flow: await flowOf(c, enquiry, form), answer: await answerOf(c, enquiry, form), form, labels,
+    citizen: await citizenShown(read, user, enquiry), flow: await flowOf(c, enquiry, form), answer: await answerOf(c, enquiry), form, labels,
   }
 }
 

@@ -65,12 +65,16 @@ export async function writersOf(db: Read, enquiryId: string): Promise<Set<string
   return new Set([...written.map(({ writtenById }) => writtenById), ...handed.flatMap(({ details }) => (typeof details.withId === 'string' ? [details.withId] : []))])
 }
 
-/** Whether the person checks this enquiry's answers; whether as a second person, is another question. */
-export const mayCheck = (user: User, { unitId }: Pick<Enquiry, 'unitId'>): boolean => may(user, 'check answers', { unitId })
+/** Whether the person may check the answer that waits: a right, and not for one's own words, nor in a writer's name. */
+export function mayCheck(user: User, { unitId }: Pick<Enquiry, 'unitId'>, writers: ReadonlySet<string>): boolean {
+  if (!may(user, 'check answers', { unitId })) return false
+  const { id, actingForId } = actor(user, 'check answers', { unitId })
+  return ![id, actingForId].some(one => one != null && writers.has(one))
+}
 
 async function checker(db: Read, user: User, enquiry: Enquiry, number: number) {
-  if (!mayCheck(user, enquiry)) throw new NotAllowed('Thủ trưởng đơn vị trả lời, lãnh đạo Sở, Chánh Văn phòng hoặc Đầu mối KSTTHC kiểm câu trả lời.')
-  if ((await writersOf(db, enquiry.id)).has(user.id)) throw new NotAllowed('Người viết không tự kiểm. Hãy nhờ người thứ hai.')
+  if (!may(user, 'check answers', { unitId: enquiry.unitId })) throw new NotAllowed('Thủ trưởng đơn vị trả lời, lãnh đạo Sở, Chánh Văn phòng hoặc Đầu mối KSTTHC kiểm câu trả lời.')
+  if (!mayCheck(user, enquiry, await writersOf(db, enquiry.id))) throw new NotAllowed('Người viết không tự kiểm. Hãy nhờ người thứ hai.')
   if (enquiry.state !== 'checking') throw new Invalid({ '': 'Câu trả lời này không còn chờ kiểm.' })
   const [latest] = await answersOf(db, enquiry.id)
   if (latest?.number !== number) throw new Invalid({ '': `Câu này vừa có bản trả lời ${latest?.number ?? ''}. Hãy xem bản ấy trước.` })

@@ -8,6 +8,7 @@ import type { Aspect } from '../assistant/understanding.ts'
 import { keysOf } from '../assistant/vietnamese.ts'
 import { dayOf, today, written } from '../clock.ts'
 import type { Enquiry } from '../enquiries/tables.ts'
+import { numberOf } from '../enquiries/words.ts'
 import { Invalid } from '../errors.ts'
 import { checkedCitations, citationValue, passagesInForce, quotedIn, tickedIn } from '../faqs/citations.ts'
 import { publishedVersions } from '../faqs/faqs.ts'
@@ -21,9 +22,6 @@ import { findTemplate } from './templates.ts'
 import { filledIn, pointsIn, type Occasion } from './variables.ts'
 
 export interface Inserted { text: string; citations: FaqCitation[]; templateId: string | null }
-
-/** What an enquiry is called: 'HĐ 12/2026'. */
-export const numberOf = ({ number, year }: Pick<Enquiry, 'number' | 'year'>): string => `HĐ ${String(number).padStart(2, '0')}/${year}`
 
 async function occasionOf(db: Read, enquiry: Enquiry, writer: string): Promise<Occasion> {
   return {

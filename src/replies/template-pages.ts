@@ -64,7 +64,7 @@ async function previewOf(c: Ask, text: string, procedureId: string): Promise<Rep
   const { store: { read }, user } = c.var
   const source = procedureId ? await sourceInForce(read, procedureId) : null
   const occasion = {
-    question: 'Tôi cần chuẩn bị những gì?', number: `HĐ 01/${today().slice(0, 4)}`, today: written(today()), received: written(today()), unit: (await unitNames(read)).get(user.unitId ?? '') ?? null, writer: user.name,
+    question: 'Tôi cần chuẩn bị những gì?', number: `HĐ 1/${today().slice(0, 4)}`, today: written(today()), received: written(today()), unit: (await unitNames(read)).get(user.unitId ?? '') ?? null, writer: user.name,
   }
   const content = source ? await contentOfVersion(read, source.versionId) : null
   return { about: source ? `Với thủ tục “${source.name}” và một câu hỏi ví dụ.` : 'Với một câu hỏi ví dụ chưa gắn thủ tục nào.', text: marked(filledIn(text, occasion, content)) }

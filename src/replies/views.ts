@@ -1,5 +1,6 @@
 // What the templates of replies are given.
 import type { Tab } from '../assistant/tabs.ts'
+import type { Sheet } from '../documents/official.ts'
 import type { EventRow } from '../events/audit.ts'
 import type { CitationView, FaqViews } from '../faqs/views.ts'
 import type { WordList } from '../lexicon/views.ts'
@@ -12,7 +13,67 @@ type Status = { kind: StatusKind; label: string }
 /** A text with what is still to be filled in set apart. */
 export type Marked = { text: string; open: boolean }[]
 
+export interface CitedField { name: string; value: string; quote: string; label: string; href: string; stale: string | null }
+/** What can be put in: `value` goes with the button. */
+export interface Offer { value: string; heading: string; text: string; href: string | null }
+
 export interface ReplyViews {
+  /** On the page of the enquiry: where its answer stands. */
+  'replies/_answer': {
+    sent: { text: string; by: string; checkedBy: string; at: Date | null; href: string; citations: CitationView[]; stale: string[] } | null
+    waiting: { href: string; by: string; at: Date; mayCheck: boolean } | null
+    returned: { by: string; reason: string } | null
+    draft: { by: string; at: Date } | null
+    write: { href: string; label: string } | null
+    faq: { href: string; question: string } | null
+    earlier: { href: string; label: string }[]
+  }
+  'replies/edit': {
+    id: string
+    number: string
+    question: string
+    facts: { label: string; value: string; href: string | null }[]
+    form: Form
+    saved: ReplyViews['replies/_saved']
+    returned: { by: string; reason: string } | null
+    other: { by: string; text: string } | null
+    citations: CitedField[]
+    starts: Offer[]
+    found: ReplyViews['replies/_found']
+    related: { says: string; offers: Offer[] }
+    stale: string[]
+    caret: number | null
+  }
+  /** What saving said; the form takes the revision from it. */
+  'replies/_saved': { revision: number; at: Date | null; masked: number; warning: string | null }
+  'replies/_found': { q: string; offers: Offer[] }
+  'replies/_offers': { offers: Offer[] }
+  'replies/answer': {
+    id: string
+    number: string
+    title: string
+    status: Status
+    question: string
+    text: string
+    written: string
+    checked: string | null
+    /** `compare`: the cited version beside the one in force. */
+    sources: (CitationView & { compare: string | null })[]
+    stale: string[]
+    returned: string | null
+    form: Form
+    answerNumber: number
+    mayCheck: boolean
+    /** Why somebody who could check may not check this one. */
+    own: boolean
+    write: string | null
+    channels: ReplyViews['replies/_channels']['channels']
+    letter: string | null
+    publish: string | null
+    faq: { href: string; question: string } | null
+  }
+  'replies/letter': { id: string; number: string; back: string; docx: string; sheet: Sheet }
+  'replies/_channels': { channels: { key: string; name: string; hint: string; current: boolean; parts: { id: string; label: string; text: string; rows: number }[] }[] }
   'replies/templates': Omit<WordList, 'sections'> & {
     mayWrite: boolean
     rows: { href: string; title: string; start: string; field: string; forState: string; unit: string; status: Status | null }[]
@@ -44,6 +105,4 @@ export interface ReplyViews {
     preview: ReplyViews['replies/_preview'] | null
   }
   'replies/_preview': { about: string; text: Marked }
-  /** On the page of a citizen's question. */
-  'replies/_answer': { text: string | null }
 }

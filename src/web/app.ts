@@ -56,6 +56,7 @@ import { propagandaPlanRoutes } from '../propaganda/plan-routes.ts'
 import { effectRoutes } from '../proving/effect-routes.ts'
 import { provingRoutes } from '../proving/routes.ts'
 import { runRoutes } from '../proving/run-routes.ts'
+import { answerRoutes } from '../replies/answer-routes.ts'
 import { templateRoutes } from '../replies/template-routes.ts'
 import { slipRoutes } from '../slips/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
@@ -124,6 +125,7 @@ export function createApp(parts: Parts) {
   app.route('/', templateRoutes)
   app.route('/', flowRoutes) // before /enquiries/:id
   app.route('/', enquiryRoutes)
+  app.route('/', answerRoutes)
   app.route('/', homeRoutes)
   app.route('/', searchRoutes)
   app.route('/', eventRoutes)

@@ -1,0 +1,96 @@
+// Writing an answer, and the section on the page of the enquiry that says where its answer stands.
+import { eq } from 'drizzle-orm'
+import { namesOfPeople } from '../accounts/people.ts'
+import type { Turn } from '../assistant/answering.ts'
+import { now, timeOf } from '../clock.ts'
+import type { Enquiry, EnquiryAnswer } from '../enquiries/tables.ts'
+import { citationValue, passagesInForce, quotedIn, tickedIn } from '../faqs/citations.ts'
+import { ticked } from '../faqs/picking-pages.ts'
+import { citationViews } from '../faqs/show-pages.ts'
+import { staleCitations } from '../faqs/stale.ts'
+import { faqs, type FaqCitation } from '../faqs/tables.ts'
+import { catalogue } from '../procedures/catalogue.ts'
+import { sections } from '../procedures/sections.ts'
+import type { Read } from '../store/store.ts'
+import type { Ask } from '../web/context.ts'
+import { filled, type Form } from '../web/forms.ts'
+import { moment } from '../web/helpers.ts'
+import { answersOf, staleOf } from './answering.ts'
+import { draftOf, type Draft } from './drafting.ts'
+import { askedNow, foundFor } from './inserting.ts'
+import { numberOf } from '../enquiries/words.ts'
+import { templatesFor } from './templates.ts'
+import type { CitedField, Offer, ReplyViews } from './views.ts'
+
+const gone = 'Người không còn trong danh bạ'
+export const answerHref = (id: string, number: number): string => `/enquiries/${id}/answers/${number}`
+
+/** What a returned answer is to be changed in; null once another one was handed in. */
+export const returnedOf = ([latest]: readonly EnquiryAnswer[], nameOf: (id: string | null) => string) =>
+  (latest?.returned ? { by: nameOf(latest.checkedById), reason: latest.returned } : null)
+
+export async function namer(db: Read, ids: readonly (string | null)[]): Promise<(id: string | null) => string> {
+  const names = await namesOfPeople(db, [...new Set(ids.filter(id => id !== null))])
+  return id => names.get(id ?? '') ?? gone
+}
+
+/** The FAQ that was made of the enquiry. */
+export async function faqOf(db: Read, { faqId }: Pick<Enquiry, 'faqId'>): Promise<{ href: string; question: string } | null> {
+  const [faq] = faqId ? await db.select({ question: faqs.question }).from(faqs).where(eq(faqs.id, faqId)) : []
+  return faq ? { href: `/faqs/${faqId}`, question: faq.question } : null
+}
+
+export const draftAsForm = (draft: Draft | null): Form =>
+  filled({ text: draft?.text, templateId: draft?.templateId, revision: draft?.revision ?? 0, ...ticked(draft?.citations ?? []) })
+
+/** While somebody else has saved so lately, both are told of each other. */
+const together = 10 * 60_000
+
+/** What saving said, for the person who writes. */
+export async function savedShown(db: Read, userId: string, draft: Draft | null, masked = 0): Promise<ReplyViews['replies/_saved']> {
+  const other = draft && draft.byId !== userId && now().getTime() - draft.at.getTime() < together ? (await namer(db, [draft.byId]))(draft.byId) : null
+  return { revision: draft?.revision ?? 0, at: draft?.at ?? null, masked, warning: other ? `${other} cũng đang viết câu này, lưu lúc ${timeOf(draft!.at)}.` : null }
+}
+
+async function citedFields(db: Read, citations: readonly FaqCitation[]): Promise<CitedField[]> {
+  const stale = await staleCitations(db, { confirmedOn: null }, { citations: [...citations] })
+  const views = await citationViews(db, { citations: [...citations] }, stale)
+  return views.map(({ href, label, quote, stale: sentence }, at) => ({ name: `quote-${at + 1}`, value: citationValue(citations[at]!), quote, label, href, stale: sentence }))
+}
+
+const offered = (citations: readonly FaqCitation[]): Offer[] =>
+  citations.map(one => ({ value: citationValue(one), heading: sections[one.section].heading, text: one.quote, href: `/procedures/${one.procedureId}#${sections[one.section].anchor}` }))
+
+/** What the assistant has for the question: its answer, or the nearest that it found, or the enquiry's own procedure. */
+async function relatedTo(db: Read, turn: Turn, { procedureId }: Enquiry): Promise<ReplyViews['replies/edit']['related']> {
+  if (turn.outcome === 'answered') return { says: 'Trợ lý trả lời câu này bằng các đoạn sau.', offers: offered(await quotedIn(db, turn)) }
+  const own = procedureId ? (await passagesInForce(db, procedureId))?.passages ?? [] : []
+  if (own.length) return { says: 'Trợ lý không trả lời được câu này. Các đoạn của thủ tục đã gắn:', offers: offered(own.slice(0, 8)) }
+  return { says: 'Trợ lý không trả lời được câu này, và câu hỏi chưa gắn thủ tục. Hãy tìm đoạn bằng vài từ.', offers: [] }
+}
+
+/** `found`: the words that passages were looked for with. */
+export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = '', showOther = false } = {}): Promise<ReplyViews['replies/edit']> {
+  const { store: { read }, user, indexing: { searcher } } = c.var
+  const draft = await draftOf(read, enquiry.id)
+  const answers = await answersOf(read, enquiry.id)
+  const nameOf = await namer(read, [draft?.byId ?? null, ...answers.map(({ checkedById }) => checkedById)])
+  const turn = await askedNow(read, searcher, enquiry.question)
+  const procedure = enquiry.procedureId ? (await catalogue(read)).rows.find(({ id }) => id === enquiry.procedureId) : undefined
+  const citations = tickedIn(form.values)
+  const templates = await templatesFor(read, enquiry)
+  return {
+    id: enquiry.id, number: numberOf(enquiry), question: enquiry.question, form, saved: await savedShown(read, user.id, draft), returned: returnedOf(answers, nameOf),
+    facts: [
+      { label: 'Nhận lúc', value: moment(enquiry.receivedAt), href: null }, { label: 'Hạn trả lời', value: moment(enquiry.dueAt), href: null },
+      { label: 'Thủ tục', value: procedure?.name ?? 'Chưa gắn', href: procedure ? `/procedures/${procedure.id}` : null },
+    ],
+    other: showOther && draft ? { by: nameOf(draft.byId), text: draft.text } : null, citations: await citedFields(read, citations),
+    starts: [
+      ...turn.outcome === 'answered' ? [{ value: 'assistant', heading: 'Câu trả lời của trợ lý', text: turn.text, href: null }] : [],
+      ...templates.map(({ id, title, text }) => ({ value: `template:${id}`, heading: title, text, href: `/replies/templates/${id}` })),
+    ],
+    found: { q: find, offers: find ? await foundFor(read, searcher, find, enquiry.procedureId) : [] }, related: await relatedTo(read, turn, enquiry),
+    stale: await staleOf(read, citations), caret: c.req.query('caret') === undefined ? null : Number(c.req.query('caret')) || 0,
+  }
+}

@@ -1,0 +1,60 @@
+// An answer as each channel takes it: short messages, a mail, words to be said, the text of a letter.
+import type { Channel } from '../enquiries/tables.ts'
+
+/** What a text for a channel is made of. */
+export interface Answered { number: string; question: string; text: string; office: string; unit: string | null; /** 'Thủ tục 1.001699 “…”, Quyết định 970/QĐ-UBND'. */ sources: string[] }
+
+export type Way = 'zalo' | 'mail' | 'voice' | 'letter'
+/** How an answer goes back over the channel that the question came by. */
+export const wayOf: Record<Channel, Way> = { counter: 'voice', phone: 'voice', zalo: 'zalo', email: 'mail', letter: 'letter', dialogue: 'letter' }
+
+/** Most characters of one Zalo message. */
+export const mostZalo = 1_000
+const numbering = '(10/10) '.length
+
+/** A line as sentences; what is no end of a sentence (TP., Đ.8, 1.500.000) stays within one. */
+const sentencesIn = (line: string): string[] => line.split(/(?<=\p{Ll}[.!?…]|\d{3}[.!?…]|[)”][.!?…])\s+(?=[\p{Lu}“(])/u)
+
+/** Pieces no longer than `most`, split at lines, then sentences, then words, and within a word only where it alone is too long. */
+function split(text: string, most: number): string[] {
+  const parts: string[] = []
+  const add = (piece: string, mark: string) => {
+    const last = parts.at(-1)
+    if (last !== undefined && last.length + mark.length + piece.length <= most) parts[parts.length - 1] = last + mark + piece
+    else parts.push(piece)
+  }
+  const fit = (piece: string, mark: string, smaller: ((whole: string) => [string[], string])[]) => {
+    const [next, ...rest] = smaller
+    if (piece.length <= most || !next) return add(piece, mark)
+    const [pieces, between] = next(piece)
+    pieces.forEach((one, at) => { fit(one, at ? between : mark, rest) })
+  }
+  const letters = (word: string): [string[], string] => [word.match(new RegExp(`[^]{1,${most}}`, 'gu')) ?? [], '']
+  for (const line of text.split('\n').map(one => one.trim()).filter(Boolean)) fit(line, '\n', [whole => [sentencesIn(whole), ' '], whole => [whole.split(' '), ' '], letters])
+  return parts
+}
+
+/** Messages of at most 1,000 characters, numbered where there are several; the last one says where it is from. */
+export function zaloMessages({ number, text, office, sources }: Answered): string[] {
+  const footing = [`Trả lời câu hỏi ${number}. ${office}.`, ...sources.length ? [`Căn cứ: ${sources.join('; ')}.`] : []].join('\n')
+  const whole = split(`${text}\n${footing}`, mostZalo)
+  if (whole.length === 1) return whole
+  const parts = split(`${text}\n${footing}`, mostZalo - numbering)
+  return parts.map((part, at) => `(${at + 1}/${parts.length}) ${part}`)
+}
+
+export const mailText = ({ number, question, text, office, unit, sources }: Answered): string => [
+  'Kính gửi Ông/Bà,', '', `${office} nhận được câu hỏi (số ${number}):`, `“${question}”`, '', `${unit ?? office} trả lời như sau:`, '', text, '',
+  ...sources.length ? ['Căn cứ:', ...sources.map(source => `- ${source}`), ''] : [], 'Trân trọng.',
+].join('\n')
+
+/** About a minute of talk. */
+const mostSpoken = 700
+
+/** What is said on the phone or at the counter: the beginning, in whole sentences, and where the rest is. */
+export function voiceText({ number, text }: Answered): string {
+  const [first = ''] = split(text.replace(/^[-•*]\s+/gm, ''), mostSpoken)
+  const whole = first.length >= text.replace(/^[-•*]\s+/gm, '').trim().length - 2
+  const said = first.split('\n').map(line => (/[.!?…:;]$/.test(line) ? line : `${line}.`)).join('\n')
+  return `${said}\n${whole ? '' : 'Còn nội dung khác, chúng tôi gửi đầy đủ bằng tin nhắn hoặc giấy. '}Số câu hỏi của Ông/Bà là ${number}, nhắc số này khi cần hỏi thêm.`
+}
