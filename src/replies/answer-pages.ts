@@ -1,9 +1,10 @@
-// Writing an answer, and the section on the page of the enquiry that says where its answer stands.
+// The page on which an answer is written: what it may begin with, passages to put in, guidance beside it.
 import { eq } from 'drizzle-orm'
 import { namesOfPeople } from '../accounts/people.ts'
 import type { Turn } from '../assistant/answering.ts'
 import { now, timeOf } from '../clock.ts'
 import type { Enquiry, EnquiryAnswer } from '../enquiries/tables.ts'
+import { numberOf } from '../enquiries/words.ts'
 import { citationValue, passagesInForce, quotedIn, tickedIn } from '../faqs/citations.ts'
 import { ticked } from '../faqs/picking-pages.ts'
 import { citationViews } from '../faqs/show-pages.ts'
@@ -18,7 +19,6 @@ import { moment } from '../web/helpers.ts'
 import { answersOf, staleOf } from './answering.ts'
 import { draftOf, type Draft } from './drafting.ts'
 import { askedNow, foundFor } from './inserting.ts'
-import { numberOf } from '../enquiries/words.ts'
 import { templatesFor } from './templates.ts'
 import type { CitedField, Offer, ReplyViews } from './views.ts'
 

@@ -4,6 +4,7 @@ import type { User } from '../accounts/accounts.ts'
 import { currentEnquiry } from '../enquiries/moving.ts'
 import { findEnquiry } from '../enquiries/seeing.ts'
 import type { Enquiry } from '../enquiries/tables.ts'
+import { numberOf } from '../enquiries/words.ts'
 import type { Write } from '../store/store.ts'
 import { fileKinds } from '../evidence/kinds.ts'
 import { tickedIn } from '../faqs/citations.ts'
@@ -16,7 +17,6 @@ import { answerHref, draftAsForm, editPage, savedShown } from './answer-pages.ts
 import { answerPage, docxOf, letterPage } from './check-pages.ts'
 import { draftOf, isWritten, keepDraftOf, writerOf, type Written } from './drafting.ts'
 import { foundFor, insertedBy, putIn, withCitations } from './inserting.ts'
-import { numberOf } from '../enquiries/words.ts'
 
 export const answerRoutes = routes()
 

@@ -1,0 +1,138 @@
+// The answer of a citizen's question as a story: written from the record, checked by a second person, sent over its channel, made knowledge.
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { checkForm } from '../src/documents/checking.ts'
+import { enquiries, enquiryAnswers, enquiryDrafts } from '../src/enquiries/tables.ts'
+import { portal as itself } from '../src/events/events.ts'
+import { events } from '../src/events/tables.ts'
+import { newId } from '../src/ids.ts'
+import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
+import { procedureVersions } from '../src/procedures/tables.ts'
+import { publish, publishMany } from '../src/procedures/versions.ts'
+import { mailText, mostZalo, voiceText, zaloMessages } from '../src/replies/channel-texts.ts'
+import { putIn } from '../src/replies/inserting.ts'
+import { openPortal, type TestPortal } from './portal.ts'
+
+const disability: ProcedureContent = {
+  ...emptyContent('Xác định mức độ khuyết tật và cấp Giấy xác nhận khuyết tật'), code: '1.001699', field: 'Bảo trợ xã hội', levels: ['commune'],
+  channels: [{ kind: 'inPerson', case: null, limit: { number: 25, unit: 'workingDay' }, limitText: null, fee: 'Không thu', note: null }],
+  papers: [{ name: 'Đơn đề nghị theo Mẫu số 01', case: null, originals: 1, copies: 0, form: 'Mẫu số 01', required: true, note: null }],
+  steps: 'Bước 1: Người dân nộp đơn tại Ủy ban nhân dân cấp xã nơi cư trú.\nBước 2: Hội đồng xác định mức độ khuyết tật họp.', result: 'Giấy xác nhận khuyết tật',
+}
+const question = 'Mẹ tôi nằm một chỗ không đi được thì hội đồng có đến tận nhà không?'
+const step2 = 'Bước 2: Hội đồng xác định mức độ khuyết tật họp.'
+
+let portal: TestPortal
+let procedureId: string
+let versionId: string
+beforeEach(async () => {
+  portal = await openPortal()
+  await portal.indexing.ready
+  ;[procedureId] = await portal.store.write(db => publishMany(db, itself, [
+    { content: disability, effectiveFrom: '2026-01-01', publishedOn: '2026-01-01', decision: '970/QĐ-UBND', ownerUnitId: 'merit' }], 'test')) as [string]
+  versionId = (await portal.store.read.select().from(procedureVersions))[0]!.id
+})
+
+async function entered(more: Record<string, string> = {}): Promise<string> {
+  const form = { id: newId(), channel: 'zalo', question, procedureId, ...more }
+  expect((await portal.as('cua').post('/enquiries', form)).status).toBe(303)
+  return form.id
+}
+const rowOf = async (id: string) => (await portal.store.read.select().from(enquiries).where(eq(enquiries.id, id)))[0]!
+const draftOf = async (id: string) => (await portal.store.read.select().from(enquiryDrafts).where(eq(enquiryDrafts.id, id)))[0]
+const partial = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' }
+const cited = () => `${procedureId}|${versionId}|steps|${step2}`
+
+test('Minh writes from a template and a passage, Hoa sees the sources, returns it, and lets it go out', async () => {
+  const id = await entered()
+  const [minh, hoa] = [portal.as('minh'), portal.as('hoa')]
+  const address = `/enquiries/${id}/answer`
+  const template = (await minh.post('/replies/templates', { title: 'Hồ sơ, thời hạn', text: 'Hồ sơ: {giấy tờ}. Thời hạn: {thời hạn}. Liên hệ: {quyết định công bố}', unitId: 'merit' })).headers.get('location')!.split('/').at(-1)!
+  expect((await portal.as('thu').get(address)).status).toBe(403)
+  expect((await portal.as('yen').get(address)).status).toBe(200)
+
+  // Begun with a template: what the record lacks is left to be filled in, and the sources come along.
+  const empty = await minh.text(address)
+  expect(empty).toMatch(/Bắt đầu từ[\s\S]*Hồ sơ, thời hạn/)
+  expect((await minh.post(`${address}/draft`, { text: '', revision: '0', insert: `template:${template}` })).status).toBe(303)
+  expect(await rowOf(id)).toMatchObject({ state: 'answering', personId: 'minh' })
+  const begun = (await draftOf(id))!
+  expect(begun.text).toBe('Hồ sơ: Đơn đề nghị theo Mẫu số 01 (bản chính: 1; mẫu: Mẫu số 01). Thời hạn: 25 ngày làm việc (Trực tiếp). Liên hệ: [cần điền: quyết định công bố – thủ tục 1.001699 chưa ghi]')
+  expect(begun.citations.map(({ section, quote }) => [section, quote])).toEqual([['papers', 'Đơn đề nghị theo Mẫu số 01'], ['channels', 'Thời hạn giải quyết: 25 ngày làm việc (Trực tiếp)']])
+
+  // A passage is found by words and comes in where the cursor stands.
+  const quotes = Object.fromEntries(begun.citations.map(({ section, quote }, at) => [`quote-${at}`, `${procedureId}|${versionId}|${section}|${quote}`]))
+  expect(await (await minh.post(`${address}/passages`, { find: 'hội đồng họp' }, partial)).text()).toContain(`value="${cited()}"`)
+  const found = await (await minh.post(`${address}/draft`, { ...quotes, text: begun.text, revision: '1', find: 'hội đồng họp' })).text()
+  expect(found).toContain(`value="${cited()}"`)
+  const put = await minh.post(`${address}/draft`, { ...quotes, text: 'Thưa bác. Mời bác chờ.', at: '9', revision: '2', insert: cited() })
+  expect(put.headers.get('location')).toBe(`${address}?caret=${`Thưa bác. ${step2}`.length}#f-text`)
+  expect((await draftOf(id))!.text).toBe(`Thưa bác. ${step2} Mời bác chờ.`)
+  expect((await draftOf(id))!.citations).toHaveLength(3)
+
+  // Saved while one types: masked; who writes too is named, and what they saved is not lost.
+  const saved = await (await minh.post(`${address}/draft`, { 'quote-1': cited(), text: 'Gọi bác theo số 0912 345 678.', revision: '3' }, partial)).text()
+  expect(saved).toMatch(/đã lưu 08:00, đã che 1 chỗ[\s\S]*value="4"/)
+  expect((await draftOf(id))!.text).toBe('Gọi bác theo số [số điện thoại].')
+  expect(await hoa.text(address)).toContain('Phạm Văn Minh cũng đang viết câu này')
+  expect(await (await hoa.post(`${address}/draft`, { text: 'Lời của Hoa', revision: '2' }, partial)).text()).toMatch(/Người khác vừa lưu[\s\S]*value="2"/)
+  const clash = await (await hoa.post(`${address}/draft`, { text: 'Lời của Hoa', revision: '2' })).text()
+  expect(clash).toMatch(/Người khác vừa lưu[\s\S]*Lời của Hoa<\/textarea>[\s\S]*Bản Phạm Văn Minh đã lưu[\s\S]*\[số điện thoại\]/)
+
+  // Handed in only when nothing is left open and every quote stands in its version.
+  const handIn = (text: string, more: Record<string, string> = {}) => minh.post(address, { text, revision: '4', 'quote-1': cited(), ...more })
+  expect(await (await handIn('Lệ phí [cần điền: lệ phí – chưa ghi]')).text()).toContain('Còn 1 chỗ phải điền')
+  expect(await (await handIn('Có đến.', { 'quote-1': `${cited()} Thêm.` })).text()).toContain('không có trong thủ tục')
+  const text = 'Hội đồng đến tận nhà khi người khuyết tật không đi lại được.\nHồ sơ nộp tại Ủy ban nhân dân cấp xã.'
+  expect((await handIn(text)).headers.get('location')).toBe(`/enquiries/${id}/answers/1`)
+  expect(await draftOf(id)).toBeUndefined()
+
+  // The second check: never the writer; the sources stand beside it.
+  expect((await minh.post(`/enquiries/${id}/answers/1/sending`)).status).toBe(403)
+  const waiting = await hoa.text(`/enquiries/${id}/answers/1`)
+  expect(waiting).toMatch(/Hội đồng đến tận nhà[\s\S]*“Bước 2: Hội đồng xác định mức độ khuyết tật họp\.”[\s\S]*Đúng, cho gửi/)
+  expect(await minh.text(`/enquiries/${id}/answers/1`)).not.toContain('Đúng, cho gửi')
+  expect((await hoa.post(`/enquiries/${id}/answers/1/return`, { reason: ' ' })).status).toBe(422)
+  await hoa.post(`/enquiries/${id}/answers/1/return`, { reason: 'Ghi thêm thời hạn' })
+  expect(await minh.text(address)).toMatch(/Bế Thị Hoa trả lại để sửa[\s\S]*Ghi thêm thời hạn/)
+  expect((await minh.post(address, { text: `${text}\nThời hạn 25 ngày làm việc.`, revision: '1', 'quote-1': cited() })).status).toBe(303)
+  expect((await hoa.post(`/enquiries/${id}/answers/1/sending`)).status).toBe(422)
+
+  // The procedure changes meanwhile: whoever checks must have looked.
+  await portal.store.write(db => publish(db, itself, { procedureId, content: { ...disability, steps: 'Bước 1: Nộp tại Trung tâm Phục vụ hành chính công.' }, kind: 'amended', effectiveFrom: '2026-10-12', publishedOn: '2026-10-12' }))
+  const stale = await hoa.post(`/enquiries/${id}/answers/2/sending`)
+  expect(stale.status).toBe(422)
+  expect(await stale.text()).toMatch(/đoạn dẫn không còn nguyên văn[\s\S]*compare\?from=1&amp;to=2/)
+  expect((await hoa.post(`/enquiries/${id}/answers/2/sending`, { seen: 'on' })).status).toBe(303)
+  expect(await rowOf(id)).toMatchObject({ state: 'answered', answerNumber: 2, onTime: true, settlement: 'answer' })
+  expect(await portal.store.read.select().from(enquiryAnswers).orderBy(enquiryAnswers.number))
+    .toMatchObject([{ returned: 'Ghi thêm thời hạn', checkedById: 'hoa', templateId: null }, { returned: null, writtenById: 'minh', checkedById: 'hoa' }])
+
+  // Afterwards: its channel first, a letter in the official form, and a warning while the source is not what it was.
+  const page = await hoa.text(`/enquiries/${id}/answers/2`)
+  expect(page).toMatch(/kênh người hỏi dùng[\s\S]*id="chep-zalo-1"/)
+  expect(await portal.as('cua').text(`/enquiries/${id}`)).toMatch(/Nguồn đã thay đổi sau khi trả lời[\s\S]*Hội đồng đến tận nhà/)
+  const letter = await hoa.text(`/enquiries/${id}/answers/2/letter`)
+  expect(letter).toContain('V/v trả lời câu hỏi số HĐ 1/2026')
+  const docx = Buffer.from(await (await hoa.get(`/enquiries/${id}/answers/2/docx`)).arrayBuffer())
+  expect((await checkForm(docx)).filter(({ right }) => !right)).toEqual([])
+  expect((await portal.store.read.select().from(events).where(eq(events.subjectId, id))).map(({ action }) => action)).toEqual([
+    'enquiry entered', 'enquiry assigned', 'enquiry begun', 'enquiry answer handed in', 'enquiry answer returned', 'enquiry answer handed in', 'enquiry answer checked'])
+})
+
+test('texts for the channels: messages split at sentences, a mail with its sources, a minute of talk', () => {
+  const sentence = (at: number) => `Ý ${at}: nộp tại TP. Lào Cai theo Đ.8 Nghị định 63/2010/NĐ-CP, mức 1.500.000 đồng mỗi tháng.`
+  const answered = { number: 'HĐ 1/2026', question, office: 'Sở Nội vụ', unit: null, sources: ['thủ tục “Cấp giấy”, 970/QĐ-UBND'], text: Array.from({ length: 40 }, (_, at) => sentence(at)).join(' ') }
+  const messages = zaloMessages(answered)
+  expect(messages.length).toBeGreaterThan(3)
+  expect(messages.every(one => one.length <= mostZalo && /[.]$/.test(one))).toBe(true)
+  expect(messages.map(one => one.replace(/^\(\d+\/\d+\) /, '')).join(' ')).toContain(`${sentence(38)} ${sentence(39)}`)
+  expect(zaloMessages({ ...answered, text: 'x'.repeat(2_500) }).every(one => one.length <= mostZalo)).toBe(true)
+  expect(zaloMessages({ ...answered, text: 'Có.' })).toEqual(['Có.\nTrả lời câu hỏi HĐ 1/2026. Sở Nội vụ.\nCăn cứ: thủ tục “Cấp giấy”, 970/QĐ-UBND.'])
+  expect(mailText(answered)).toMatch(/^Kính gửi Ông\/Bà,[\s\S]*Căn cứ:\n- thủ tục “Cấp giấy”[\s\S]*Trân trọng\.$/)
+  expect(voiceText(answered)).toMatch(/Còn nội dung khác[\s\S]*HĐ 1\/2026/)
+  expect(voiceText({ ...answered, text: '- Có đến nhà' })).toBe('Có đến nhà.\nSố câu hỏi của Ông/Bà là HĐ 1/2026, nhắc số này khi cần hỏi thêm.')
+  expect(putIn('', null, 'A')).toEqual({ text: 'A', caret: 1 })
+  expect(putIn('một hai', 3, 'và')).toEqual({ text: 'một và hai', caret: 6 })
+  expect(putIn('một', null, 'hai\nba')).toEqual({ text: 'một\n\nhai\nba', caret: 11 })
+})
