@@ -1,7 +1,6 @@
 // Addresses of writing an answer, of its second check, and of what it is sent with.
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
-import { currentEnquiry } from '../enquiries/moving.ts'
 import { findEnquiry } from '../enquiries/seeing.ts'
 import type { Enquiry } from '../enquiries/tables.ts'
 import { numberOf } from '../enquiries/words.ts'
@@ -86,7 +85,7 @@ answerRoutes.post('/enquiries/:id/answer', formOf(typed), async c => {
   const { id } = await found(c)
   let number = 0
   const wrong = await submit(c.req.valid('form'), async input => {
-    number = await store.write(async db => handIn(db, user, await currentEnquiry(db, id), { ...written(input), seen: input.seen === 'on' }))
+    number = await store.write(async db => handIn(db, user, await findEnquiry(db, user, id), { ...written(input), seen: input.seen === 'on' }))
   })
   return wrong ? again(c, await found(c), wrong) : done(c, answerHref(id, number), 'Đã gửi kiểm. Người kiểm được báo; câu trả lời chưa gửi đi đâu cho đến khi kiểm xong.')
 })
@@ -118,7 +117,7 @@ function step<S extends z.ZodType>(path: string, schema: S, act: (db: Write, use
   answerRoutes.post(`/enquiries/:id/answers/:number/${path}`, formOf(schema), async c => {
     const { store, user } = c.var
     const { enquiry, answer } = await shownAnswer(c)
-    const wrong = await submit(c.req.valid('form'), input => store.write(async db => act(db, user, await currentEnquiry(db, enquiry.id), answer.number, input)))
+    const wrong = await submit(c.req.valid('form'), input => store.write(async db => act(db, user, await findEnquiry(db, user, enquiry.id), answer.number, input)))
     return wrong ? showAnswer(c, wrong) : done(c, path === 'sending' ? answerHref(enquiry.id, answer.number) : `/enquiries/${enquiry.id}`, sentence)
   })
 }

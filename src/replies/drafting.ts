@@ -2,7 +2,8 @@
 import { eq } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
-import { currentEnquiry, moveTo } from '../enquiries/moving.ts'
+import { moveTo } from '../enquiries/moving.ts'
+import { findEnquiry } from '../enquiries/seeing.ts'
 import { enquiryDrafts, type Enquiry } from '../enquiries/tables.ts'
 import { Invalid, NotAllowed } from '../errors.ts'
 import { checkedCitations } from '../faqs/citations.ts'
@@ -58,4 +59,4 @@ export async function keepDraft(db: Write, user: User, enquiry: Enquiry, { text,
 
 /** `keepDraft` for the enquiry as it stands now. */
 export const keepDraftOf = async (db: Write, user: User, enquiryId: string, given: Written): Promise<{ draft: Draft; masked: number }> =>
-  keepDraft(db, user, await currentEnquiry(db, enquiryId), given)
+  keepDraft(db, user, await findEnquiry(db, user, enquiryId), given)
