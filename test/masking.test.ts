@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import { hasPersonalData, marks, masked, personalDataIn, type MaskedKind } from '../src/masking/masking.ts'
 
 const rows = (table: string): string[] => table.trim().split('\n')
-const kindOf = { C: 'cccd', M: 'cmnd', P: 'phone', E: 'email', B: 'bankAccount', W: 'password', H: 'passport', I: 'insurance', T: 'taxId' } satisfies Record<string, MaskedKind>
+const kindOf = {
+  C: 'cccd', M: 'cmnd', P: 'phone', E: 'email', B: 'bankAccount',
+  W: 'password', H: 'passport', I: 'insurance', T: 'taxId',
+} satisfies Record<string, MaskedKind>
 
 // Known while the rules were written.
 const personal = rows(`
@@ -76,6 +79,77 @@ H hộ chiếu «C1234567» của cháu
 I thẻ BHYT «GD4010123456789»
 I mã số BHXH «1012345678»
 T mã số thuế cá nhân «8012345678»
+P sđt: «0912 345 6 7 8»
+P «không9một2 345 678»
+P «0912**345**678»
+P «0912…345…678»
+P “«0912” “345” “678»”
+P «0912;345;678»
+P «+84-(0)91-234-5678»
+P «84.912.345.678»
+C ba số đầu «038, tiếp 085, cuối 000123»
+C «không ba tám, không tám lăm, không không không, một hai ba»
+B STK: «1903.4567.8901.23»
+B tài khoản số «0011 rồi 0022 rồi 3344»
+B stk «một hai ba bốn năm sáu bảy tám chín không»
+B Vietcombank «0011002233445»
+B TK «102 86 88 99 00»
+P MB «0912345678»
+B stk:VCB«0011002233445»
+E «an.nguyen@gmail»
+E «an.nguyen AT gmail DOT com»
+E «an.nguyen(a-còng)gmail.com»
+E «an.nguyen @ gmail com»
+E «annguyen at gmail.com»
+E «an_nguyen<at>gmail<dot>com»
+E «an.nguyen@gmail,com»
+E «annguyen (a) gmail.com»
+E «nguyen85 a móc gmail»
+E «annguyen acong gmail.com»
+E «annguyen @gmail.com»
+E «annguyen@ gmail.com»
+M CMND: «06 3123 456»
+M CMND số «0631 23456»
+M số CM «063123456»
+H số hộ chiếu: «B 1234567»
+P «0912-34-56-78»
+P «09-1234-5678»
+P «(091) 234 5678»
+P «0 912 345 678»
+P «+84.91.234.5678»
+P «84-912-345-678»
+P «+ 84 912345678»
+P Tel:«+84912345678»
+P «０９１２　３４５　６７８»
+P «0912‑345‑678»
+P «0912·345·678»
+P «0912,345,678»
+P «0912 (345) 678»
+P «không-chín-một-hai-ba-bốn-năm-sáu-bảy-tám»
+P «không chín mười hai, ba tư lăm, sáu bảy tám»
+P số «0 chín một hai ba bốn năm sáu bảy tám»
+P «không chín một hai rồi ba bốn năm rồi sáu bảy tám»
+P «0 chín 1 hai 3 bốn 5 sáu 7 tám»
+P «⓪⑨①②③④⑤⑥⑦⑧»
+P «0️⃣9️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣»
+P đt: «3840123»
+P «84 9 1234 5678»
+P «0.9.1.2.3.4.5.6.7.8»
+P zalo.me/«0912345678»
+P số điện thoại «0912 của tôi là 345 còn 678»
+P «0912 345 678» - 12 người
+C CMND/CCCD: «010085000123»
+C cccd là «0 1 0 0 8 5 0 0 0 1 2 3» nhé
+M gọi số «chín một hai ba bốn năm sáu bảy tám»
+W mật khẩu VNeID của tôi: «hoa lan 88»
+W Mật khẩu dịch vụ công: "«Hoa@88»"
+W mã OTP «482913»
+W mã pin là «1234»
+I mã BHXH «0112345678»
+I thẻ bảo hiểm y tế «HT2 24 24 12345678 9»
+I BHYT: «TE 1 24 24 123 45678»
+P «không chín mươi hai, ba tư lăm, sáu bảy tám chín»
+W mật khẩu "«Hoa@88»" nhé
 `)
 const lookAlikes = rows(`
 Thủ tục 1.001731 mai táng phí
@@ -122,6 +196,48 @@ A Công đến nộp hồ sơ
 đơn vị có 123.456.789 đồng
 tăng 12,5% so với 2024, đạt 98,75%
 1 500 000 000 đồng
+từ 2.300.000 - 4.600.000
+2.300.000 - 4.600.000 đồng/tháng
+số 087/2020, 088/2020
+84.912.345.678 đồng
+mã hồ sơ 0123456789
+Giấy phép số 531043000123
+tọa độ 22.4856, 103.9707
+1.245 1.230 98
+120.000 - 150.000 - 200.000 đồng
+các ngày 03, 07, 10, 14, 17
+02 bản chính, 03 bản sao, 01 ảnh 3x4
+10h00 ngày 05/02/2026 - 11h00 ngày 06/02/2026
+QĐ 123/2020, 124/2020, 125/2020
+Số: 0912/SLĐTBXH-VP
+gọi tổng đài 1800.1091 hoặc 1900.9095
+3.5 tỷ; 12.345,67 triệu đồng
+Điều 20.033, Điều 20.035 và Điều 20.037
+mật khẩu gồm chữ hoa, chữ số và ký tự đặc biệt
+quên mật khẩu: bấm vào nút
+Mật khẩu: không chia sẻ cho ai
+at work . com
+tại mục A, công chức nhận hồ sơ. Còn
+mức 2.000.000, 3.000.000 và 5.000.000 đồng
+Có 01 hộ, 02 hộ, 03 hộ
+năm 2025 đạt 98, năm 2026 đạt 99
+quý I 120, quý II 130, quý III 140, quý IV 150
+tăng từ 2021 - 2025 - 2030
+mỗi tháng 360.000đ x 12 tháng = 4.320.000đ
+từ năm mười tám tuổi, một hai ba lần
+sau năm năm ba tháng
+Căn cước công dân gắn chip 12 số, CMND 9 số
+số căn cước 12 chữ số, chứng minh 9 chữ số
+CCCD cấp ngày 12/10/2021
+tài khoản mức 2 từ ngày 01/7/2025, 15 ngày
+BHXH 15 năm đến 20 năm
+số 15/2020/TT-BLĐTBXH; 16/2020/TT-BLĐTBXH
+Lào Cai có 99 xã, phường; 9 xã biên giới; 1.650 cụm loa
+Mã định danh cơ quan: H38.19
+0,5 - 1,5 - 2,5 - 3,0 - 3,5
+biển số 24A-123.45
+lương 4.680.000 x 3 = 14.040.000
+khoản 2 Điều 14 Nghị định 20/2021/NĐ-CP, khoản 3 Điều 5 Nghị định 76/2024/NĐ-CP
 https://dichvucong.gov.vn/thu-tuc-hanh-chinh/019d2bfb-8925-7679-80a7-166039682b48
 `)
 // Written before the rules were tuned, and not looked at while tuning.
@@ -233,10 +349,10 @@ test('asking for the data of somebody else is no datum to mask', () => {
 })
 
 test('a long text takes no long time', () => {
-  for (const text of ['1'.repeat(100_000), ' '.repeat(100_000), '1 '.repeat(50_000), '0912 '.repeat(20_000), 'a'.repeat(100_000), '@ '.repeat(50_000), 'một '.repeat(25_000), '1.'.repeat(50_000), 'mật khẩu '.repeat(11_000), 'tài khoản '.repeat(10_000)]) {
-    masked(text.slice(0, 1000))
+  for (const piece of ['1', ' ', '1 ', '0912 ', '12 345 678 9', 'a', '@ ', 'a cong ', 'một ', '1.', '01/', 'mk 1', 'mật khẩu ', 'tài khoản ']) {
+    const text = piece.repeat(100_000 / piece.length)
     const started = performance.now()
     masked(text)
-    expect(performance.now() - started, text.slice(0, 10)).toBeLessThan(250)
+    expect(performance.now() - started, piece).toBeLessThan(500)
   }
 })

@@ -1,6 +1,6 @@
 // Personal data in a text, found in one way everywhere: what the assistant refuses, what forms turn away, and what is masked before it is kept.
 import { numbersIn, type NumberKind } from './numbers.ts'
-import { reading } from './reading.ts'
+import { reading, type Reading } from './reading.ts'
 
 export type MaskedKind = NumberKind | 'email' | 'password' | 'passport'
 /** `request`: asks for data of someone else; there is nothing to mask in it. */
@@ -8,8 +8,9 @@ export type PersonalDatum = MaskedKind | 'request'
 
 /** What each kind is called in the sentence that tells the person. */
 export const personalDataNames: Record<PersonalDatum, string> = {
-  cccd: 'số căn cước công dân', cmnd: 'số chứng minh nhân dân', phone: 'số điện thoại', email: 'địa chỉ thư điện tử', bankAccount: 'số tài khoản ngân hàng', password: 'mật khẩu',
-  passport: 'số hộ chiếu', insurance: 'số bảo hiểm', taxId: 'mã số thuế cá nhân', request: 'thông tin riêng của người khác',
+  cccd: 'số căn cước công dân', cmnd: 'số chứng minh nhân dân', phone: 'số điện thoại', email: 'địa chỉ thư điện tử',
+  bankAccount: 'số tài khoản ngân hàng', password: 'mật khẩu', passport: 'số hộ chiếu', insurance: 'số bảo hiểm', taxId: 'mã số thuế cá nhân',
+  request: 'thông tin riêng của người khác',
 }
 
 /** What stands in the place of each. */
@@ -49,7 +50,7 @@ const request = new RegExp([
 
 function foundIn(text: string): Found[] {
   const read = reading(text)
-  const all = [...emailsIn(read.plain), ...passwordsIn(read.plain), ...documentsIn(read.plain), ...numbersIn(read)].filter(({ end }) => end > 0)
+  const all = [...emailsIn(read.plain), ...passwordsIn(read), ...documentsIn(read.plain), ...numbersIn(read)]
     .sort((a, b) => a.start - b.start || b.end - a.end)
   const found: Found[] = []
   for (const { kind, start, end } of all) {
@@ -62,8 +63,8 @@ function foundIn(text: string): Found[] {
   return found
 }
 
-const atSign = /@|[([{<] ?(?:@|at|a cong) ?[)\]}>]|(?<![a-z0-9])(?:a[ -]?c(?:o|oo|u)ng|a moc|at)(?![a-z0-9])/g
-const dot = '(?:\\.| ?\\. ?(?=(?:com|vn|net|org|gov|edu|info)(?![a-z0-9]))| ?[([{] ?(?:dot|cham|\\.) ?[)\\]}] ?| (?:dot|cham) )'
+const atSign = /@|[([{<] ?(?:@|at|a|a[ -]?cong|a moc) ?[)\]}>]|(?<![a-z0-9])(?:a[ -]?c(?:o|oo|u)ng|acong|a moc|at)(?![a-z0-9])/g
+const dot = '(?:\\.| ?[.,] ?(?=(?:com|vn|net|org|gov|edu|info)(?![a-z0-9]))| ?[([{<] ?(?:dot|cham|\\.) ?[)\\]}>] ?| (?:dot|cham) | (?=com(?![a-z])))'
 const localPart = new RegExp(`(?:(?<![a-z0-9])[a-z0-9_%+-]+(?: (?:cham|dot|gach duoi|gach ngang|gach) | ?\\. ?))*[a-z0-9._%+-]+ {0,3}$`)
 const domain = new RegExp(`^ {0,3}[a-z0-9-]+(?:${dot}[a-z0-9-]+)*`)
 
@@ -74,7 +75,7 @@ function* emailsIn(plain: string): Generator<Found> {
     const after = index + sign.length
     const [host] = domain.exec(plain.slice(after, after + 80)) ?? []
     if (!local || !host || !/[a-z]/.test(host)) continue
-    const dotted = /[a-z0-9-](?:\.| ?\. ?| ?[([{] ?(?:dot|cham|\.) ?[)\]}] ?| (?:dot|cham) )[a-z]{2,}/.test(host)
+    const dotted = /^ *[a-z0-9-]+[^a-z0-9-]/.test(host)
     const spelled = /^[a-z]/.test(sign)
     if (dotted || sign === '@' && !/ $/.test(local) && !host.startsWith(' ') || spelled && sign !== 'at' && /^ *(?:gmail|yahoo|outlook|hotmail|icloud)/.test(host)) {
       yield { kind: 'email', start: index - local.length, end: after + host.trimEnd().length }
@@ -82,16 +83,18 @@ function* emailsIn(plain: string): Generator<Found> {
   }
 }
 
-const password = /(?<![a-z])(?:mat khau|password|pass|mk|otp|ma pin|ma xac (?:nhan|thuc))(?![a-z])[^.?!\n]{0,20}?(?: la |:|=) *(\S+)/g
-const passwordBeside = /(?<![a-z])(?:mat khau|password|pass|mk|otp|ma pin)(?![a-z]) (?:cua \S+ )?((?=\S*\d)(?=\S*[a-z])\S+)/g
-const noPassword = new Set('gi bi do duoc mot khong chua nhung cac cai viec de cua thong nao bao nguoi ai co so chuoi phai ca'.split(' '))
+const password = /(?<![a-z])(?:mat khau|password|pass|mk|otp|ma pin|ma xac (?:nhan|thuc))(?![a-z])[^.?!\n]{0,20}?(?: la |:|=) *((?:[a-z]+ ){0,2}\S*\d\S*|\S+)/g
+const passwordBeside = /(?<![a-z])(?:mat khau|password|pass|mk)(?![a-z]) (?:cua \S+ )?((?=\S*\d)(?=\S*[a-z])\S+)|(?:otp|ma pin|ma xac (?:nhan|thuc)) (\d{4,8})(?!\d)/g
+const noPassword = /^(?:gi|bi|do|duoc|mot|khong|chua|nhung|cac|cai|viec|de|cua|thong|nao|bao|nguoi|ai|co|so|chuoi|phai|ca)(?![a-z])/
 
-function* passwordsIn(plain: string): Generator<Found> {
+/** After 'là' or ':'; a word with diacritics is none, since passwords are typed without. */
+function* passwordsIn({ plain, bare }: Reading): Generator<Found> {
   for (const match of [...plain.matchAll(password), ...plain.matchAll(passwordBeside)]) {
-    const word = match[1]!
-    const whole = word.replace(/["”').,;?]+$/, '')
-    const start = match.index + match[0].length - word.length
-    if (whole && !noPassword.has(whole) && !whole.startsWith('[')) yield { kind: 'password', start, end: start + whole.length }
+    const word = (match[1] ?? match[2])!
+    const whole = word.replace(/[\])”"’'.,;?]+$/, '').replace(/^["“‘']+/, '')
+    const start = match.index + match[0].length - word.length + word.indexOf(whole)
+    if (!whole || word.startsWith('[') || noPassword.test(whole) || [...whole].some((_, index) => !bare(start + index))) continue
+    yield { kind: 'password', start, end: start + whole.length }
   }
 }
 

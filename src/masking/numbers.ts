@@ -1,4 +1,7 @@
 // Numbers of persons in a text: digits in whatever groups, spelling or words they come, apart from codes, dates and amounts.
+import {
+  before, fillers, listed, moneyUnits, nobodys, ofAccount, ofCode, ofHotline, ofIdentity, ofInsurance, ofMoney, ofOrganisation, ofPhone, ofTax, units, words,
+} from './labels.ts'
 import type { Reading } from './reading.ts'
 
 export type NumberKind = 'cccd' | 'cmnd' | 'phone' | 'bankAccount' | 'insurance' | 'taxId'
@@ -8,55 +11,24 @@ export interface NumberFound { kind: NumberKind; start: number; end: number }
 type Gap = 0 | 1 | 2 | 3
 interface Group { digits: string; start: number; end: number; gap: Gap; typed: string; worded: boolean; stuck: boolean; unit: boolean }
 
-/** What is written in digits and is nobody's number; blanked out before groups are read. */
-const nobodys = new RegExp([
-  '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', // ids in addresses of pages
-  '(?<![\\d.])[1-9]\\.\\d{6}(?:\\.\\d{3}\\.\\d\\d\\.\\d\\d(?:\\.[a-z]\\d\\d)?)?(?![.-]?\\d)', // codes of procedures
-  '(?<![a-z0-9])(?:\\d{3}\\.(?:\\d\\d\\.){1,2})?[a-z]\\d\\d(?:\\.\\d{2,3}){0,4} ?- ?\\d{6} ?- ?\\d{2,7}', // codes of dossiers
-  '(?<!\\d)\\d{1,5}/(?:19|20)\\d\\d/[a-z]', '(?<!\\d)\\d{1,5}/[a-z]', // numbers of documents
-  '(?<!\\d[/.-]?)(?:0?[1-9]|[12]\\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\\1(?:19|20)\\d\\d(?![/.-]?\\d)', // dates
-  '(?<!\\d)(?:19|20)\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:t[\\d:.]{5,12})?(?!\\d)',
-  '(?<![\\d/.-])(?:0?[1-9]|1[0-2])/(?:19|20)\\d\\d(?![/.-]?\\d)',
-  '(?<![\\d.-] ?)(?:9|10|12) (?:chu )?so(?![a-z])', // 'CMND 9 số'
-  '(?<![\\d:])(?:[01]?\\d|2[0-4]) ?(?:h|gio|:) ?[0-5]\\d(?!:?\\d)', // times of day
-].join('|'), 'g')
-
-const words: Record<string, string> = {
-  khong: '0', mot: '1', hai: '2', ba: '3', bon: '4', tu: '4', nam: '5', lam: '5', nham: '5', sau: '6', bay: '7', tam: '8', chin: '9',
-}
-const fillers = new Set('roi tiep va den do la so dau cham gach ngang phay cach cuoi duoi theo nua a ah nhe voi cong noi xong ke them ghi'.split(' '))
-const units = new Set([
-  'd', 'dong', 'vnd', 'vn', 'k', 'tr', 'trieu', 'ty', 'ti', 'nghin', 'ngan', 'usd', 'do', 'nguoi', 'ho', 'luot', 'ngay', 'thang', 'nam', 'gio', 'phut', 'tuoi', 'm', 'm2', 'ha', 'km', 'kg', 'tan',
-  'cai', 'chiec', 'ban', 'bo', 'suat', 'xa', 'phuong', 'tinh', 'thon', 'to', 'thu', 'can', 'phong', 'don', 'lao', 'doanh', 'giay', 'van', 'tieu', 'cong',
-])
-const listed = /(?:mau|mau so|bieu|bieu so|phu luc|dieu|khoan|diem|cot|buoc|muc|chuong|ngay|thang|quy|to|so thu tu|stt|nhom|phan|phien|dot)[ :(]*$/
-const moneyUnits = new Set(['d', 'dong', 'vnd', 'k', 'tr', 'trieu', 'ty', 'ti', 'nghin', 'ngan', 'usd'])
-
-const before = (plain: string, start: number, length = 45): string => plain.slice(Math.max(0, start - length), start)
-const ofAccount = /(?<![a-z])(?:stk|so ?tk|tk|tai khoan|so the|the atm|atm)(?![a-z])[^.;\n\d]{0,30}$/
-const ofIdentity = /(?<![a-z])(?:cccd|cmnd|cmtnd|cmt|can cuoc|chung minh|dinh danh|tuy than)(?![a-z])[^.;\n\d]{0,20}(?:(?:9|12) (?:chu )?so)?[^.;\n\d]{0,20}$/
-const ofPhone = /(?<![a-z])(?:sdt|so dt|dt|dtdd|dien thoai|tel|phone|zalo|so may)(?![a-z])[^.;\n\d]{0,25}$/
-const ofHotline = /(?:tong dai|duong day nong|hotline)[^.;\n\d]{0,25}$/
-const ofInsurance = /(?:bhxh|bhyt|bao hiem xa hoi|bao hiem y te|so bao hiem)[^.;\n\d]{0,15}$/
-const ofTax = /(?:ma so thue|mst)[^.;\n\d]{0,20}$/
-const ofOrganisation = /(?:ma so thue|mst|ma so doanh nghiep|dang ky kinh doanh|dang ky doanh nghiep|hop tac xa|quan he ngan sach|qhns|ma don vi|ma chuong)[^.;\n\d]{0,20}$/
-const ofMoney = /(?:so tien|kinh phi|tong|muc|gia|von|du toan|quyet toan|le phi|phi|thu nhap|luong|doanh thu|ngan sach|ky quy|tro cap|ho tro)[^.;\n\d]{0,15}$/
+/** '2.300.000', and several of them: '2.300.000 - 4.600.000'. */
+const amounts = /^[1-9]\d{0,2}(?:[.,]\d{3})*(?: ?[ -] ?[1-9]\d{0,2}(?:[.,]\d{3})*)*$/
 
 const phone = /^(?:0[35789]\d{8}|01[2689]\d{8}|02\d{8,9})$/
 const withCountry = /^(?:00)?84(0?(?:[35789]\d{8}|2\d{8,9}))$/
 
 /** The numbers of persons, in the order of the text; places are those of `plain`. */
-export function numbersIn({ plain, bare }: Reading): NumberFound[] {
+export function numbersIn({ plain, bare, typed }: Reading): NumberFound[] {
   const found: NumberFound[] = []
   if (!/\d|(?:khong|chin|tam|bay)[ ,.-]/.test(plain)) return found
   const open = /\d/.test(plain) ? plain.replace(nobodys, match => '#'.repeat(match.length)) : plain
-  for (const run of runs(open, bare)) {
+  for (const run of runs(open, bare, typed)) {
     let from = 0
     for (let index = 0; index < run.length; index++) {
       const strong = strongAt(plain, run, from, index)
       if (!strong) continue
       weak(plain, run.slice(from, strong.first), found)
-      found.push(strong.found)
+      if (strong.found) found.push(strong.found)
       index = strong.last
       from = index + 1
     }
@@ -68,13 +40,13 @@ export function numbersIn({ plain, bare }: Reading): NumberFound[] {
 /** '+' and the bracket that the number itself closes belong to it. */
 function opened(plain: string, { start, end }: NumberFound): number {
   let from = start
-  if (plain[from - 1] === '+') from -= 1
+  if (/\+ ?$/.test(before(plain, from, 2))) from = plain.lastIndexOf('+', from - 1)
   if (plain[from - 1] === '(' && plain.slice(start, end).includes(')')) from -= 1
   return from
 }
 
 /** Groups of digits that may belong together; a word that is neither digit nor filler, and the end of a sentence, part them. */
-function runs(plain: string, bare: Reading['bare']): Group[][] {
+function runs(plain: string, bare: Reading['bare'], typed: Reading['typed']): Group[][] {
   const all: Group[][] = []
   let run: Group[] = []
   const close = () => { if (run.length) all.push(run); run = [] }
@@ -83,7 +55,7 @@ function runs(plain: string, bare: Reading['bare']): Group[][] {
   let end = 0
   const add = (digits: string, start: number, stop: number, worded: boolean, stuck: boolean) => {
     const between = run.length ? plain.slice(end, start) : ''
-    if (run.length && (between.includes('#') || /[!?;\n"“”]|[.:] *\n|\. {0,3}[a-z]/.test(between) || between.length > 30)) close()
+    if (run.length && (between.includes('#') || /[!?]|\. {0,3}[a-z]/.test(between) || between.length > 30)) close()
     const gap: Gap = !run.length ? 0 : others ? 3 : filled ? 2 : /^(?:[ .\-_]| ?- ?|\. |\) ?|\)[.-])?$/.test(between) ? (between === '' ? 0 : 1) : 2
     run.push({ digits, start, end: stop, gap, typed: plain.slice(start, stop), worded, stuck, unit: false })
     end = stop
@@ -98,6 +70,12 @@ function runs(plain: string, bare: Reading['bare']): Group[][] {
     else if (/^[\doil]+$/.test(word) && /\d/.test(word) || word === 'o' && bare(start) && /^ ?\d/.test(plain.slice(start + 1, start + 3))) {
       add(word.replaceAll('o', '0').replace(/[il]/g, '1'), start, start + word.length, false, false)
     } else if (/\d/.test(word)) {
+      const pieces = [...word.matchAll(/\d+|[a-z]+/g)]
+      const spelled = pieces.every(([piece]) => /\d/.test(piece) || words[piece])
+      if (spelled) {
+        for (const { 0: piece, index } of pieces) add(words[piece] ?? piece, start + index, start + index + piece.length, false, false)
+        continue
+      }
       for (const piece of word.matchAll(/\d+/g)) {
         const stuck = piece.index > 0 && !/(?:so|sdt|dt|tel|cccd|cmnd|cmt|stk|tk|zalo)$/.test(word.slice(0, piece.index))
         if (stuck && piece[0].length < 9) { close(); continue }
@@ -107,7 +85,12 @@ function runs(plain: string, bare: Reading['bare']): Group[][] {
     } else {
       const last = run.at(-1)
       if (!last) continue
-      if (word === 'muoi') { tens(last, start, plain, end); end = last.end; continue }
+      if (word === 'muoi' && last.worded && start - end < 2) {
+        // 'chín mười hai' is 9 12, 'chín mươi hai' 92.
+        if (typed(start, start + 4) === 'mười') add('1', start, start + 4, true, false)
+        else end = tens(last, start, plain)
+        continue
+      }
       if (units.has(word) && !others && !filled && /^ ?$/.test(plain.slice(end, start)) && !(word === 'dong' && plain.startsWith(' chi', start + 4))) last.unit = true
       if (fillers.has(word)) filled = true
       else others += 1
@@ -119,11 +102,11 @@ function runs(plain: string, bare: Reading['bare']): Group[][] {
 }
 
 /** 'ba mươi', followed by no other digit, is 30. */
-function tens(last: Group, start: number, plain: string, end: number) {
-  if (!last.worded || start - end > 1) return
+function tens(last: Group, start: number, plain: string): number {
   const [next] = /[a-z]+/.exec(plain.slice(start + 4, start + 12)) ?? []
   if (!next || !words[next]) last.digits += '0'
   last.end = start + 4
+  return last.end
 }
 
 /** A few words that are also digits ('năm', 'ba', 'không') count only among others: four in a row, two after 'không', or every other one. */
@@ -146,34 +129,48 @@ function spoken(run: Group[]): Group[] {
   return part
 }
 
-/** A telephone or identity number beginning at the group, however it is spelled: the closest groups that make one whole. */
-function strongAt(plain: string, run: Group[], from: number, index: number): { found: NumberFound; first: number; last: number } | null {
+/** The closest groups from the group on that make one whole telephone or identity number. */
+function closest(plain: string, run: Group[], index: number): { kind: NumberKind; gap: Gap; last: number } | null {
   const first = run[index]!
-  if (!/^[08]/.test(first.digits) || first.stuck && first.digits.length < 10) return null
-  let digits = ''
-  let loosest: Gap = 0
-  let best: { kind: NumberKind; gap: Gap; last: number } | null = null
+  const apart = first.digits.length > 2 && first.digits.startsWith('0') && !/[\d.,]/.test(before(plain, first.start, 1))
   const plus = /\+ ?$/.test(before(plain, first.start, 2))
+  let digits = ''
+  let gap: Gap = 0
+  let best: { kind: NumberKind; gap: Gap; last: number } | null = null
   for (let last = index; last < run.length && digits.length < 15; last++) {
     const group = run[last]!
-    if (last > index && (group.stuck || group.unit || group.gap === 3 && !(first.digits.length >= 3 && first.digits.startsWith('0')))) break
-    if (last > index && group.gap > loosest) loosest = group.gap
+    if (last > index && (group.stuck || group.unit || group.gap === 3 && !apart)) break
+    if (last > index && group.gap > gap) gap = group.gap
     digits += group.digits
-    const kind = strongKind(digits, plus || loosest < 2)
-    if (kind && (!best || loosest <= best.gap)) best = { kind, gap: loosest, last }
+    const kind = strongKind(digits, plus || gap < 2)
+    if (kind && (!best || gap <= best.gap)) best = { kind, gap, last }
     if (kind && last === index) break
   }
+  return best
+}
+
+/** A telephone or identity number beginning at the group, however it is spelled. `found` is null when it is an office's. */
+function strongAt(plain: string, run: Group[], from: number, index: number): { found: NumberFound | null; first: number; last: number } | null {
+  const first = run[index]!
+  if (!/^[08]/.test(first.digits) || first.stuck && first.digits.length < 10) return null
+  const best = closest(plain, run, index)
   if (!best) return null
   const groups = run.slice(index, best.last + 1)
-  if (best.gap > 0 && (counting(groups) || groups.every(({ digits }) => digits.length < 3) && listed.test(before(plain, first.start)))) return null
-  if (best.kind !== 'cccd' && ofHotline.test(before(plain, first.start)) && groups[0]!.digits.startsWith('02')) return { found: { kind: 'phone', start: 0, end: 0 }, first: index, last: best.last }
-  if (best.gap === 0 && best.kind === 'phone' && ofOrganisation.test(before(plain, first.start))) return null
+  const { end, unit } = groups.at(-1)!
+  const words = before(plain, first.start)
+  if (best.gap > 0 && (counting(groups) || groups.every(({ digits }) => digits.length < 3) && listed.test(words))) return null
+  if (best.kind === 'phone') {
+    if (first.digits.startsWith('02') && ofHotline.test(words)) return { found: null, first: index, last: best.last }
+    if (best.gap === 0 && ofOrganisation.test(words)) return null
+    // '84.912.345.678 đồng' is an amount, though it could be a telephone number.
+    if (first.digits === '84' && !words.endsWith('+') && amounts.test(plain.slice(first.start, end)) && (unit || ofMoney.test(words))) return null
+  }
   // '9704 0512 3456 7890': what looks whole is the end of a longer number.
+  const longer = ({ digits, unit: counted }: Group) => digits.length > 3 && !counted && !years(digits)
   let start = index
-  while (start > from && first.digits.length < 9 && run[start]!.gap < 2 && run[start - 1]!.digits.length > 3 && !run[start - 1]!.unit && !years([run[start - 1]!])) start -= 1
-  const label = labelOf(plain, run[start]!.start)
-  const kind = start < index || label === 'account' ? 'bankAccount' : best.kind
-  return { found: { kind, start: run[start]!.start, end: groups.at(-1)!.end }, first: start, last: best.last }
+  while (start > from && first.digits.length < 9 && run[start]!.gap < 2 && longer(run[start - 1]!)) start -= 1
+  const kind = start < index || labelOf(plain, run[start]!.start) === 'account' ? 'bankAccount' : best.kind
+  return { found: { kind, start: run[start]!.start, end }, first: start, last: best.last }
 }
 
 function strongKind(digits: string, close: boolean): NumberKind | null {
@@ -188,7 +185,7 @@ function strongKind(digits: string, close: boolean): NumberKind | null {
 const counting = (groups: Group[]): boolean =>
   groups.length >= 4 && groups.every((group, index) => !index || Number(group.digits) === Number(groups[index - 1]!.digits) + 1)
 
-const years = (groups: Group[]): boolean => groups.every(({ digits }) => /^(?:19|20)\d\d$/.test(digits))
+const years = (digits: string): boolean => /^(?:(?:19|20)\d\d)+$/.test(digits)
 
 /** What is left: numbers that only their length and the words before them give away. */
 function weak(plain: string, groups: Group[], found: NumberFound[]) {
@@ -212,11 +209,11 @@ function weakKind(plain: string, groups: Group[], label: Label): NumberKind | nu
   const { start } = groups[0]!
   const digits = groups.map(group => group.digits).join('')
   const typed = plain.slice(start, groups.at(-1)!.end)
-  if (digits.length < 6 || groups[0]!.stuck || years(groups) || counting(groups)) return null
+  if (digits.length < 6 || groups[0]!.stuck && label !== 'account' || groups.every(group => years(group.digits)) || counting(groups)) return null
   if (/^1[89]00\d{4}(?:\d\d)?$/.test(digits) && label !== 'account') return null
   const next = /^ ?([a-z]+)/.exec(plain.slice(groups.at(-1)!.end, groups.at(-1)!.end + 8))?.[1] ?? ''
   const unit = groups.at(-1)!.unit
-  const amount = /^[1-9]\d{0,2}(?:([ .,])\d{3})(?:\1\d{3})*$/.test(typed)
+  const amount = /^[1-9]\d{0,2}(?: \d{3})+$/.test(typed) || /[.,]/.test(typed) && amounts.test(typed)
   if (label === 'identity' && (digits.length === 9 || digits.length === 12)) return digits.length === 9 ? 'cmnd' : 'cccd'
   if (unit && moneyUnits.has(next) || amount && (unit || typed.includes('.') || typed.includes(',')) && label !== 'account') return null
   if (amount && typed.includes('.') && label === 'account' && digits.length < 9) return null
@@ -226,6 +223,7 @@ function weakKind(plain: string, groups: Group[], label: Label): NumberKind | nu
   if (digits.length < 9 || groups.some(group => group.unit)) return null
   // A tax number that begins with 8 is a person's; the others name an organisation, and are public.
   if (ofOrganisation.test(before(plain, start))) return ofTax.test(before(plain, start)) && digits.startsWith('8') && digits.length === 10 ? 'taxId' : null
+  if (ofCode.test(before(plain, start))) return null
   if (/^[1-9]\d*00000$/.test(digits) || !digits.startsWith('0') && ofMoney.test(before(plain, start))) return null
   if (digits.length === 9) return groups.some(group => group.digits.length < 2) && groups.length < 9 ? null : 'cmnd'
   return groups.length > 1 && digits.length / groups.length < 3 && !groups.every(group => group.digits.length === 1) ? null : 'bankAccount'

@@ -4,9 +4,11 @@ export interface Reading {
   /** Letters without marks, digits as 0–9, every blank as ' ', every line end as '\n'; hidden characters are gone. */
   plain: string
   /** For each letter of `plain`, and for its end, the place in the text. */
-  at: Uint32Array
+  at: readonly number[]
   /** The letters of `plain` that the text spells without any mark: 'o' is not 'ở'. */
   bare: (index: number) => boolean
+  /** What the text spells there, in lower case. */
+  typed: (start: number, end: number) => string
 }
 
 const hidden = /[\p{M}\p{Cf}\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u
@@ -34,25 +36,25 @@ function digitOf(digit: string): string {
   return String(last - zero)
 }
 
-const known = new Map<string, string>()
+const known = new Map<string, { letters: string; marks: boolean }>()
 
 export function reading(text: string): Reading {
   const places: number[] = []
   const marked = new Set<number>()
   let plain = ''
-  let from = 0
-  for (const character of text) {
-    let letters = known.get(character)
-    if (letters === undefined) {
-      letters = read(character)
-      if (known.size < 4000) known.set(character, letters)
+  for (let from = 0; from < text.length;) {
+    const character = String.fromCodePoint(text.codePointAt(from)!)
+    let one = known.get(character)
+    if (!one) {
+      one = { letters: read(character), marks: /[\p{M}đ]/u.test(character.toLowerCase().normalize('NFD')) }
+      if (known.size < 4000) known.set(character, one)
     }
-    if (!letters && plain && /\p{M}/u.test(character)) marked.add(plain.length - 1)
-    else if (letters && character > '\u007F') for (let index = 0; index < letters.length; index++) marked.add(plain.length + index)
+    const { letters, marks } = one
+    if (marks && (letters || plain)) marked.add(letters ? plain.length : plain.length - 1)
     for (let index = 0; index < letters.length; index++) places.push(from)
     plain += letters
     from += character.length
   }
-  places.push(from)
-  return { plain, at: Uint32Array.from(places), bare: index => !marked.has(index) }
+  places.push(text.length)
+  return { plain, at: places, bare: index => !marked.has(index), typed: (start, end) => text.slice(places[start], places[end]).normalize('NFC').toLowerCase() }
 }
