@@ -38,6 +38,7 @@ VP = Văn phòng
 BHXH = Bảo hiểm xã hội Việt Nam
 TU = Tỉnh ủy
 TW = Trung ương
+UBTVQH = Ủy ban Thường vụ Quốc hội
 `)
 
 /** Short forms that the words of the assistant do not have, or have without the small words that are said. */
@@ -92,6 +93,13 @@ VBQPPL = văn bản quy phạm pháp luật
 NKT = người khuyết tật
 NCT = người cao tuổi
 TE = trẻ em
+VN = Việt Nam
+THCS = trung học cơ sở
+THPT = trung học phổ thông
+UBTVQH = Ủy ban Thường vụ Quốc hội
+NQ-CP = nghị quyết của Chính phủ
+HĐND = Hội đồng nhân dân
+UBND = Ủy ban nhân dân
 LĐ = lao động
 XKLĐ = xuất khẩu lao động
 TN&TKQ = tiếp nhận và trả kết quả
@@ -111,16 +119,20 @@ export function writtenOut(short: string): string | null {
   return said.get(short) ?? (short === short.toUpperCase() ? abbreviations.get(short.toLowerCase())?.join(' ') : null) ?? null
 }
 
-const kindOfSign = new Map([...Object.entries(signOfKind).map(([kind, sign]) => [sign, kind.toLowerCase()] as const), ['NĐ', 'nghị định'], ['TT', 'thông tư'], ['TTLT', 'thông tư liên tịch'], ['L', 'luật']])
+const kindOfSign = new Map([
+  ...Object.entries(signOfKind).map(([kind, sign]) => [sign, kind.toLowerCase()] as const),
+  ['NĐ', 'nghị định'], ['TT', 'thông tư'], ['TTLT', 'thông tư liên tịch'], ['L', 'luật'],
+])
 
 /** 'NĐ-CP' → nghị định, Chính phủ; 'QH13' → luật, Quốc hội khóa 13; what is not known is null. */
 export function ofSign(sign: string): { kind: string | null; issuer: string | null } {
-  const parliament = /^(UBTVQH|QH)(\d+)$/.exec(sign)
-  if (parliament) return { kind: parliament[1] === 'QH' ? 'luật' : 'pháp lệnh', issuer: `${parliament[1] === 'QH' ? 'Quốc hội' : 'Ủy ban Thường vụ Quốc hội'} khóa ${parliament[2]}` }
-  const parts = sign.split('-')
+  const parliament = /^(?:PL-|L-)?(UBTVQH|QH)(\d+)$/.exec(sign)
+  const [, house, term] = parliament ?? []
+  if (house) return house === 'QH' ? { kind: 'luật', issuer: `Quốc hội khóa ${term}` } : { kind: 'pháp lệnh', issuer: `Ủy ban Thường vụ Quốc hội khóa ${term}` }
+  const parts = sign.split(/[-/]/)
   const kind = kindOfSign.get(parts[0]!) ?? null
-  const issuer = parts.slice(kind ? 1 : 0).map(officeOf).find(Boolean) ?? null
-  return { kind, issuer }
+  const issuers = parts.slice(kind ? 1 : 0).flatMap(part => officeOf(part) ?? [])
+  return { kind, issuer: issuers.join(' và ') || null }
 }
 
 function officeOf(sign: string): string | null {
