@@ -351,8 +351,8 @@ test('asking for the data of somebody else is no datum to mask', () => {
 test('a long text takes no long time', () => {
   for (const piece of ['1', ' ', '1 ', '0912 ', '12 345 678 9', 'a', '@ ', 'a cong ', 'một ', '1.', '01/', 'mk 1', 'mật khẩu ', 'tài khoản ']) {
     const text = piece.repeat(100_000 / piece.length)
-    const started = performance.now()
+    const before = process.cpuUsage()
     masked(text)
-    expect(performance.now() - started, piece).toBeLessThan(500)
+    expect(process.cpuUsage(before).user / 1000, piece).toBeLessThan(1000)
   }
 })
