@@ -4,6 +4,7 @@ import { createTries } from './accounts/tries.ts'
 import { openIndexing } from './assistant/indexing.ts'
 import { keepCalendar } from './calendar/calendar.ts'
 import type { Config } from './config.ts'
+import { repeatErasures } from './enquiries/erasing.ts'
 import { lastEventNumber } from './events/events.ts'
 import { startFollowing } from './events/followers.ts'
 import { startRunner } from './jobs/runner.ts'
@@ -30,6 +31,7 @@ export async function openPortal(config: Config, { demo = false, pack = false } 
   // Demo people sign in without a password: nobody outside this machine may reach them.
   const host = (await followDemoDate(store.read))?.state === 'in' ? '127.0.0.1' : config.host
   if (pack) await applyPack(store)
+  await repeatErasures(store, config.dataDir)
   const calendar = await keepCalendar(store)
   const indexing = await openIndexing(store, config.dataDir, (doing, error) => { log.error({ err: error, doing }, 'the assistant’s index has a problem') })
   const searching = await openSearching(store, error => { log.error({ err: error }, 'the search’s index has a problem') })

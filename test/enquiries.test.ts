@@ -1,12 +1,18 @@
 // Citizens' questions as stories: entered on the telephone, masked before anything is kept, found again, settled at once, erased.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { turns } from '../src/assistant/tables.ts'
+import { setClock } from '../src/clock.ts'
+import { keepCitizen } from '../src/enquiries/citizens.ts'
+import { eraseDue, repeatErasures } from '../src/enquiries/erasing.ts'
 import { enquiries, enquiryPeople } from '../src/enquiries/tables.ts'
 import { portal as itself } from '../src/events/events.ts'
 import { newId } from '../src/ids.ts'
 import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
 import { publishMany } from '../src/procedures/versions.ts'
-import { openPortal, type TestPortal } from './portal.ts'
+import { openPortal, testNow, type TestPortal } from './portal.ts'
 
 const disability: ProcedureContent = {
   ...emptyContent('Xác định mức độ khuyết tật và cấp Giấy xác nhận khuyết tật'), code: '1.001699', field: 'Bảo trợ xã hội', levels: ['commune'],
@@ -47,7 +53,7 @@ test('a question comes in by telephone: its number, its unit with the reason, it
 
   const page = await cua.text(`/enquiries/${form.id}`)
   expect(page).toContain('HĐ 1/2026')
-  expect(page).toContain('Nông Văn Tèo, 0912 345 678')
+  expect(page).toMatch(/Nông Văn Tèo[\s\S]*0912 345 678/)
   const seen = await portal.as('yen').text(`/enquiries/${form.id}`)
   expect(seen).toContain('T*** (điện thoại)')
   expect(seen).not.toContain('0912')
@@ -64,4 +70,70 @@ test('what is missing is said beside its field and what was typed stays', async 
   await portal.as('minh').post('/enquiries', { ...form, question: 'Hỏi gì đó', receivedOn: '2026-10-09', receivedTime: '16:00', channel: 'letter' })
   expect(await rowOf(form.id)).toMatchObject({ state: 'received', receivedAt: new Date('2026-10-09T16:00:00+07:00'), dueAt: new Date('2026-10-16T16:00:00+07:00') })
   expect(await portal.as('minh').text('/enquiries/new')).toMatch(/value="letter" checked/)
+})
+
+/** All that lies in the database and beside it, as one text. */
+async function everythingKept(): Promise<string> {
+  const copy = join(portal.folder, 'copy-of-all')
+  await portal.store.copyTo(copy)
+  const files = readdirSync(portal.folder, { recursive: true, encoding: 'utf8' }).filter(name => /jsonl?$/.test(name)).map(name => readFileSync(join(portal.folder, name), 'utf8'))
+  return [readFileSync(copy, 'utf8'), ...files].join('\n')
+}
+
+test('settled while the citizen waits: the assistant is read out, its turn is kept, the telephone number nowhere', async () => {
+  await expect.poll(() => portal.indexing.searcher.size, { timeout: 10_000 }).toBe(1)
+  const cua = portal.as('cua')
+  const question = 'Số tôi 0912 345 678. Xác định mức độ khuyết tật nộp hồ sơ ở đâu, cần giấy tờ gì?'
+  const form = typed({ question })
+  const preview = await (await cua.post('/enquiries/preview', form)).text()
+  expect(preview).toContain('Sẽ che: số điện thoại')
+  expect(preview).toContain('Đơn đề nghị theo Mẫu số 01')
+  expect(preview).toContain('Chưa có câu nào gần giống.')
+  expect(await portal.store.read.$count(turns)).toBe(0)
+  const read = /name="read" value="([^"]+)"/.exec(preview)![1]!
+  const changed = await cua.post('/enquiries/settlement', { ...form, read: 'another' })
+  expect([changed.status, await changed.text()]).toEqual([422, expect.stringContaining('đã khác câu vừa hiện')])
+  for (const _ of [1, 2]) expect((await cua.post('/enquiries/settlement', { ...form, read })).status).toBe(303)
+  const row = await rowOf(form.id)
+  expect(row).toMatchObject({ state: 'closed', settlement: 'assistant', onTime: true, procedureId, unitId: 'merit' })
+  expect(await portal.store.read.select().from(turns)).toMatchObject([{ id: row.turnId, outcome: 'answered', procedureId }])
+
+  // The next one who asks the same is shown this one, also without the script.
+  await portal.searchSettled()
+  const again = await (await portal.as('minh').post('/enquiries/draft', typed({ question: 'Xác định mức độ khuyết tật nộp ở đâu?', do: 'preview' }))).text()
+  expect(again).toContain('HĐ 1/2026')
+  expect(await portal.as('minh').text('/search?q=khuyet+tat+nop+o+dau')).toContain('HĐ 1/2026')
+  const kept = await everythingKept()
+  expect(kept).toContain('số điện thoại')
+  expect(kept).not.toMatch(/0912|345 678|345678/)
+})
+
+test('who asked is corrected and erased by those who may, erased by itself after its days, and stays erased after a restore', async () => {
+  const cua = portal.as('cua')
+  const [first, second] = [typed({ name: 'Nông Văn Tèo', contact: '0912 345 678' }), typed({ name: 'Lò Thị Mơ' })]
+  for (const form of [first, second]) await cua.post('/enquiries', { ...form, procedureId })
+  expect((await portal.as('yen').post(`/enquiries/${first.id}/citizen`, { name: 'X' })).status).toBe(403)
+  await cua.post(`/enquiries/${first.id}/citizen`, { name: 'Nông Văn Tài', contact: '' })
+  const bad = await cua.post(`/enquiries/${first.id}/question`, { question: 'Hỏi lại, số 0987 654 321', code: '9.999999', revision: '1' })
+  expect([bad.status, await bad.text()]).toEqual([422, expect.stringContaining('Không có thủ tục nào mang mã số này')])
+  await cua.post(`/enquiries/${first.id}/question`, { question: 'Hỏi lại, số 0987 654 321', code: '1.001699', revision: '1' })
+  expect(await rowOf(first.id)).toMatchObject({ question: 'Hỏi lại, số [số điện thoại]', procedureId, revision: 2 })
+
+  const names = async () => (await portal.store.read.select({ name: enquiryPeople.name }).from(enquiryPeople)).map(({ name }) => name)
+  expect(await cua.text(`/enquiries/${first.id}`)).toContain('Nông Văn Tài')
+  expect((await portal.as('hoa').post(`/enquiries/${first.id}/citizen/erasing`)).status).toBe(303)
+  expect(await names()).toEqual(['Lò Thị Mơ'])
+  // A copy of the database that still has the name comes back.
+  await portal.store.write(db => keepCitizen(db, first.id, { name: 'Nông Văn Tài', contact: null }))
+  expect(await repeatErasures(portal.store, portal.folder)).toBe(1)
+  expect(await names()).toEqual(['Lò Thị Mơ'])
+
+  await portal.store.write(db => db.update(enquiries).set({ state: 'closed', closedAt: testNow }).where(eq(enquiries.id, second.id)))
+  expect(await eraseDue(portal.store, portal.config)).toBe(0)
+  expect(await cua.text(`/enquiries/${second.id}`)).toContain('Xóa ngày CN 10/01/2027')
+  setClock(() => new Date('2027-01-10T03:45:00+07:00'))
+  expect(await eraseDue(portal.store, portal.config)).toBe(1)
+  expect(await names()).toEqual([])
+  expect(await portal.as('lan').text('/events')).toContain('đã xóa thông tin người hỏi của 1 câu hỏi')
+  expect(readFileSync(join(portal.folder, 'erasures.jsonl'), 'utf8')).not.toMatch(/Mơ|Tài/)
 })

@@ -4,6 +4,7 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { isAbsolute, join, normalize } from 'node:path'
 import { realNow } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { repeatErasures } from '../enquiries/erasing.ts'
 import { Invalid } from '../errors.ts'
 import { portal, record } from '../events/events.ts'
 import { copyNames, databaseKind, hindranceTo, migrationSteps, putBack, rowsIn } from '../store/copies.ts'
@@ -61,6 +62,8 @@ export async function restore(config: Config, folder: string, replace: boolean):
   const store = await openStore(config.database)
   try {
     await store.write(db => record(db, portal, 'backup restored', 'office', 'backup', { madeAt: manifest.madeAt }))
+    // The copy does not know who was erased after it was made.
+    await repeatErasures(store, config.dataDir)
   } finally { await store.close() }
   return hindrance === null ? null : aside
 }

@@ -15,25 +15,26 @@ import type { Read, Write } from '../store/store.ts'
 import { clean, line, searchable } from '../text.ts'
 import { unitOptions } from '../units/units.ts'
 import { keepCitizen } from './citizens.ts'
-import { firstDue, type ClockRules } from './clock.ts'
-import { channels, enquiries, type Channel, type Enquiry } from './tables.ts'
+import { firstDue, inTime, type ClockRules } from './clock.ts'
+import { channels, enquiries, type Channel } from './tables.ts'
 
 const longest = 4_000
 const chosen = z.string().max(200).optional().transform(value => value || null)
-const words = z.string().max(300, 'Không quá 300 ký tự.').optional().transform(value => line(value ?? '') || null)
+export const citizenWords = z.string().max(300, 'Không quá 300 ký tự.').optional().transform(value => line(value ?? '') || null)
+export const questionText = z.string().optional().transform(value => clean(value ?? '').trim())
+  .pipe(z.string().min(1, 'Ghi điều công dân hỏi.').max(longest, `Không quá ${longest.toLocaleString('vi-VN')} ký tự.`))
 
 export const enquiryForm = z.object({
   /** Made with the form: the id of the question, so that the form sent twice makes one. */
   id: z.string().regex(/^[0-9a-f-]{36}$/, 'Hãy mở lại trang nhập câu hỏi.'),
   channel: z.enum(channels, 'Chọn câu hỏi đến từ đâu.'),
-  question: z.string().optional().transform(value => clean(value ?? '').trim())
-    .pipe(z.string().min(1, 'Ghi điều công dân hỏi.').max(longest, `Không quá ${longest.toLocaleString('vi-VN')} ký tự.`)),
+  question: questionText,
   procedureId: chosen, field: chosen,
   /** '' : the unit that keeps the procedure; 'none': nobody yet. */
   unitId: z.string().max(100).optional().transform(value => value ?? ''),
   /** Day and time it came in; both empty: now. */
   receivedOn: z.string().optional().transform(value => value ?? ''), receivedTime: z.string().optional().transform(value => value ?? ''),
-  name: words, contact: words, turn: chosen,
+  name: citizenWords, contact: citizenWords, turn: chosen,
 })
 export type EnquiryInput = z.output<typeof enquiryForm>
 
@@ -51,7 +52,7 @@ function receivedAt({ receivedOn, receivedTime }: Pick<EnquiryInput, 'receivedOn
 }
 
 /** The procedure as it stands in the register. Throws Invalid for one that does not. */
-export async function procedureRow(db: Read, id: string | null): Promise<Row | null> {
+async function procedureRow(db: Read, id: string | null): Promise<Row | null> {
   if (!id) return null
   const row = (await catalogue(db)).rows.find(one => one.id === id)
   if (!row) throw new Invalid({ find: 'Thủ tục đã chọn không còn trong sổ. Hãy chọn thủ tục khác.' })
@@ -66,19 +67,20 @@ async function unitFor(db: Read, wanted: string, row: Row | null): Promise<strin
   return stands ? unitId : null
 }
 
-/** What is set only where the question is settled while it is being entered. */
-export type Settled = Pick<Enquiry, 'state' | 'answeredAt' | 'onTime' | 'closedAt' | 'settlement'>
-const unsettled = { answeredAt: null, onTime: null, closedAt: null, settlement: null }
+/** Whether the person sent this form already. Throws Invalid for a form that somebody else used. */
+export async function isSent(db: Read, user: User, id: string): Promise<boolean> {
+  const [sent] = await db.select({ madeById: enquiries.madeById }).from(enquiries).where(eq(enquiries.id, id))
+  if (sent && sent.madeById !== user.id) throw new Invalid({ '': 'Biểu mẫu này đã được dùng. Hãy mở lại trang nhập câu hỏi.' })
+  return sent !== undefined
+}
 
 /**
  * Enters a question and returns its id; the same form sent once more returns the same id and changes nothing. With a unit it is
- * given to that unit at once. Throws Invalid.
+ * given to that unit at once. `settled`: it was answered by the assistant's turn while it was being entered. Throws Invalid.
  */
-export async function addEnquiry(db: Write, user: User, input: EnquiryInput, rules: ClockRules, settled: Settled | null = null): Promise<string> {
+export async function addEnquiry(db: Write, user: User, input: EnquiryInput, rules: ClockRules, { settled = false } = {}): Promise<string> {
   const { id, channel, procedureId, turn } = input
-  const [sent] = await db.select({ madeById: enquiries.madeById }).from(enquiries).where(eq(enquiries.id, id))
-  if (sent?.madeById === user.id) return id
-  if (sent) throw new Invalid({ '': 'Biểu mẫu này đã được dùng. Hãy mở lại trang nhập câu hỏi.' })
+  if (await isSent(db, user, id)) return id
   const question = masked(input.question).text
   const row = await procedureRow(db, procedureId)
   const unitId = await unitFor(db, input.unitId, row)
@@ -86,14 +88,16 @@ export async function addEnquiry(db: Write, user: User, input: EnquiryInput, rul
   const at = receivedAt(input)
   const due = firstDue(await loadCalendar(db), at, channel, rules)
   const by = actor(user, 'enter enquiries', { unitId })
+  const end = settled ? { answeredAt: now(), onTime: inTime({ dueAt: due, pausedAt: null }), closedAt: now(), settlement: 'assistant' as const } : { answeredAt: null, onTime: null, closedAt: null, settlement: null }
   await db.insert(enquiries).values({
-    id, ...await nextNumber(db), state: unitId ? 'assigned' : 'received', ...unsettled, ...settled, channel, question, search: searchable(question),
+    id, ...await nextNumber(db), state: settled ? 'closed' : unitId ? 'assigned' : 'received', ...end, channel, question, search: searchable(question),
     procedureId, field: input.field ?? row?.field ?? null, unitId, personId: null, receivedAt: at, firstDueAt: due, dueAt: due, pausedAt: null,
     answerNumber: null, reopened: 0, mergedIntoId: null, turnId: turn, faqId: null, revision: 1, madeById: user.id, madeAt: now(),
   })
   await keepCitizen(db, id, input)
   await record(db, by, 'enquiry entered', 'enquiry', id, { channel, procedureId, unitId })
-  if (unitId && !settled) await record(db, by, 'enquiry assigned', 'enquiry', id, { unitId })
+  if (settled) await record(db, by, 'enquiry settled at once', 'enquiry', id, { turn })
+  else if (unitId) await record(db, by, 'enquiry assigned', 'enquiry', id, { unitId })
   return id
 }
 

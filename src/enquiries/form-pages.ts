@@ -7,8 +7,9 @@ import { catalogue } from '../procedures/catalogue.ts'
 import { unitNames } from '../procedures/procedures.ts'
 import { unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
-import { filled, type Form } from '../web/forms.ts'
+import { blank, filled, type Form } from '../web/forms.ts'
 import { lastChannel } from './entering.ts'
+import { previewOf } from './preview-pages.ts'
 import { channels } from './tables.ts'
 import type { EnquiryViews } from './views.ts'
 import { channelNames } from './words.ts'
@@ -28,8 +29,8 @@ export async function newEnquiryForm(c: Ask): Promise<Form> {
   return filled({ ...start, question: turn.question, procedureId: turn.procedureId, turn: turn.id })
 }
 
-/** `search`: the procedures that the words of the form find are listed. */
-export async function enquiryFormPage(c: Ask, form: Form, { search = false } = {}): Promise<EnquiryViews['enquiries/new']> {
+/** `search`: the procedures that the words of the form find are listed; `preview`: what the assistant and earlier questions say is shown. */
+export async function enquiryFormPage(c: Ask, form: Form, { search = false, preview = false } = {}): Promise<EnquiryViews['enquiries/new']> {
   const { read } = c.var.store
   const { values } = form
   const { procedure, found, find, error } = await pickerOf(c, form, '/enquiries/draft', search ? values.question ?? '' : null)
@@ -42,6 +43,7 @@ export async function enquiryFormPage(c: Ask, form: Form, { search = false } = {
       { value: '', label: ownerName ?? 'Giao sau' }, ...ownerName ? [{ value: 'none', label: 'Giao sau' }] : [],
       ...(await unitOptions(read)).filter(({ value }) => !ownerName || value !== owner),
     ],
+    preview: await previewOf(c, preview ? form : blank), keepDays: c.var.config.enquiryKeepDays,
     unitWhy: ownerName ? `${ownerName} giữ thủ tục này nên được đề xuất.` : procedure ? 'Thủ tục này chưa ghi đơn vị giữ.' : 'Chọn thủ tục thì đơn vị giữ thủ tục được đề xuất.',
     folded: !['name', 'contact'].some(name => values[name] || form.errors[name]), foldedMoment: !['receivedOn', 'receivedTime'].some(name => values[name] || form.errors[name]),
   }

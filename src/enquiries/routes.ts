@@ -4,16 +4,21 @@ import { z } from 'zod'
 import { may } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit, type Form } from '../web/forms.ts'
-import { done, page } from '../web/render.ts'
+import { done, fragment, page } from '../web/render.ts'
+import { answerTo } from './asking.ts'
+import { citizenForm, correctCitizen, correctEnquiry, correctionForm, eraseCitizen } from './correcting.ts'
 import { addEnquiry, enquiryForm } from './entering.ts'
 import { enquiryFormPage, newEnquiryForm } from './form-pages.ts'
+import { previewOf } from './preview-pages.ts'
+import { findEnquiry } from './seeing.ts'
+import { settleAtOnce } from './settling.ts'
 import { showEnquiry } from './show-pages.ts'
 import { enquiries } from './tables.ts'
 import { numberOf, stateStatus } from './words.ts'
 
 export const enquiryRoutes = routes()
 
-const showForm = async (c: Ask, form: Form, search = false) => page(c, 'Ghi câu hỏi của công dân', 'enquiries/new', await enquiryFormPage(c, form, { search }))
+const showForm = async (c: Ask, form: Form, more = {}) => page(c, 'Ghi câu hỏi của công dân', 'enquiries/new', await enquiryFormPage(c, form, more))
 
 enquiryRoutes.get('/enquiries', async c => {
   const rows = await c.var.store.read.select().from(enquiries).orderBy(desc(enquiries.receivedAt)).limit(50)
@@ -23,7 +28,7 @@ enquiryRoutes.get('/enquiries', async c => {
   })
 })
 
-enquiryRoutes.get('/enquiries/new', async c => showForm(c, await newEnquiryForm(c)))
+enquiryRoutes.get('/enquiries/new', async c => showForm(c, await newEnquiryForm(c), { preview: true }))
 
 enquiryRoutes.post('/enquiries', formOf(enquiryForm), async c => {
   const { store, user, config } = c.var
@@ -32,11 +37,48 @@ enquiryRoutes.post('/enquiries', formOf(enquiryForm), async c => {
   return again ? showForm(c, again) : done(c, `/enquiries/${id}`, 'Đã ghi câu hỏi của công dân.')
 })
 
-// Nothing is saved: the form comes back with procedures found, or another one picked.
+// Nothing is saved: the form comes back with procedures found, another one picked, or what is like it.
 enquiryRoutes.post('/enquiries/draft', formOf(z.looseObject({})), async c => {
   const { values } = c.req.valid('form').form
   const procedureId = values.pick ?? values.procedureId ?? ''
-  return showForm(c, { values: { ...values, procedureId: procedureId === 'none' ? '' : procedureId }, errors: {} }, values.pick === undefined && values.do === 'find')
+  const form = { values: { ...values, procedureId: procedureId === 'none' ? '' : procedureId }, errors: {} }
+  return showForm(c, form, { search: values.pick === undefined && values.do === 'find', preview: values.pick !== undefined || values.do === 'preview' })
+})
+
+enquiryRoutes.post('/enquiries/preview', formOf(z.looseObject({})), async c => fragment(c, 'enquiries/_preview', await previewOf(c, c.req.valid('form').form)))
+
+enquiryRoutes.post('/enquiries/settlement', formOf(enquiryForm.extend({ read: z.string().max(100).default('') })), async c => {
+  const { store, user, config, indexing } = c.var
+  let id = ''
+  const again = await submit(c.req.valid('form'), async input => {
+    const answer = await answerTo(store.read, indexing.searcher, user, input.question, input.procedureId)
+    id = await store.write(db => settleAtOnce(db, user, input, answer, input.read, config))
+  })
+  return again ? showForm(c, again, { preview: true }) : done(c, `/enquiries/${id}`, 'Đã trả lời công dân bằng câu của trợ lý, câu hỏi đã đóng.')
 })
 
 enquiryRoutes.get('/enquiries/:id', c => showEnquiry(c, c.req.param('id')))
+
+const labels = { question: 'Điều công dân hỏi', code: 'Mã số thủ tục', field: 'Lĩnh vực', name: 'Tên', contact: 'Liên hệ' }
+const found = (c: Ask) => findEnquiry(c.var.store.read, c.var.user, c.req.param('id')!)
+
+enquiryRoutes.post('/enquiries/:id/question', formOf(correctionForm), async c => {
+  const { store, user } = c.var
+  const enquiry = await found(c)
+  const again = await submit(c.req.valid('form'), input => store.write(db => correctEnquiry(db, user, enquiry, input)))
+  return again ? showEnquiry(c, enquiry.id, again, labels) : done(c, `/enquiries/${enquiry.id}`, 'Đã sửa câu hỏi.')
+})
+
+enquiryRoutes.post('/enquiries/:id/citizen', formOf(citizenForm), async c => {
+  const { store, user, config } = c.var
+  const enquiry = await found(c)
+  const again = await submit(c.req.valid('form'), input => store.write(db => correctCitizen(db, user, enquiry, input, config)))
+  return again ? showEnquiry(c, enquiry.id, again, labels) : done(c, `/enquiries/${enquiry.id}`, 'Đã ghi người hỏi.')
+})
+
+enquiryRoutes.post('/enquiries/:id/citizen/erasing', async c => {
+  const { store, user, config } = c.var
+  const enquiry = await found(c)
+  await store.write(db => eraseCitizen(db, user, enquiry, config))
+  return done(c, `/enquiries/${enquiry.id}`, 'Đã xóa thông tin người hỏi.')
+})

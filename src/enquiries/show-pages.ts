@@ -1,5 +1,5 @@
 // The page of one question of a citizen: what was asked, who asked as far as the person may see it, how it stands, its answer.
-import { namesOfPeople } from '../accounts/people.ts'
+import { fieldsInUse, namesOfPeople } from '../accounts/people.ts'
 import { unitNames } from '../procedures/procedures.ts'
 import { catalogue } from '../procedures/catalogue.ts'
 import { answerOf } from '../replies/pages.ts'
@@ -8,8 +8,9 @@ import { blank, type Form } from '../web/forms.ts'
 import { moment } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
 import { citizenShown } from './citizens.ts'
+import { isOpen } from './clock.ts'
 import { flowOf } from './flow-pages.ts'
-import { findEnquiry } from './seeing.ts'
+import { findEnquiry, mayCorrect } from './seeing.ts'
 import type { Enquiry } from './tables.ts'
 import type { EnquiryViews } from './views.ts'
 import { channelNames, numberOf } from './words.ts'
@@ -33,7 +34,12 @@ async function enquiryPage(c: Ask, enquiry: Enquiry, form: Form, labels: Record<
       { label: 'Người nhập', value: `${names.get(madeById) ?? gone}, ${moment(enquiry.madeAt)}`, href: `/people/${madeById}` },
       ...turnId ? [{ label: 'Đã hỏi trợ lý', value: 'Xem câu trả lời của trợ lý', href: `/ask/turns/${turnId}/slip` }] : [],
     ],
-    citizen: await citizenShown(read, user, enquiry), flow: await flowOf(c, enquiry, form), answer: await answerOf(c, enquiry), form, labels,
+    citizen: { ...await citizenShown(read, user, enquiry), ...form, id: enquiry.id, keepDays: c.var.config.enquiryKeepDays },
+    correction: isOpen(enquiry) && mayCorrect(user, enquiry) ? {
+      ...form, id: enquiry.id, revision: enquiry.revision, question: enquiry.question, code: procedure?.code ?? '', field: enquiry.field ?? '',
+      fields: [{ value: '', label: 'Theo thủ tục' }, ...(await fieldsInUse(read)).map(field => ({ value: field, label: field }))],
+    } : null,
+    flow: await flowOf(c, enquiry, form), answer: await answerOf(c, enquiry), form, labels,
   }
 }
 

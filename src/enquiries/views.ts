@@ -4,6 +4,7 @@ import type { ReplyViews } from '../replies/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
 import type { CitizenShown } from './citizens.ts'
+import type { SimilarEnquiry } from './similar.ts'
 import type { FlowViews } from './flow-views.ts'
 
 type Option = { value: string; label: string }
@@ -19,8 +20,18 @@ export interface EnquiryViews extends FlowViews {
     fields: Option[]
     units: Option[]
     unitWhy: string
+    preview: EnquiryViews['enquiries/_preview']
+    keepDays: number
     folded: boolean
     foldedMoment: boolean
+  }
+  /** What is said beside the question while it is typed. `asked` false: nothing was typed yet. */
+  'enquiries/_preview': {
+    asked: boolean
+    masks: string[]
+    masked: string[]
+    similar: SimilarEnquiry[]
+    answer: { heading: string; status: Status; text: string[]; sources: { href: string; label: string; detail: string }[]; settle: string | null; choices: { id: string; label: string }[] } | null
   }
   'enquiries/_procedure': Pick<FaqViews['faqs/_citations'], 'find' | 'error' | 'procedure' | 'found'>
   'enquiries/show': {
@@ -29,10 +40,14 @@ export interface EnquiryViews extends FlowViews {
     lede: string
     question: string[]
     facts: { label: string; value: string; href: string | null }[]
-    citizen: CitizenShown
+    citizen: EnquiryViews['enquiries/_citizen']
+    /** Null where the person may not correct it, or nothing is owed any more. */
+    correction: EnquiryViews['enquiries/_correction'] | null
     flow: EnquiryViews['enquiries/_flow']
     answer: ReplyViews['replies/_answer']
     form: Form
     labels: Record<string, string>
   }
+  'enquiries/_citizen': CitizenShown & Form & { id: string; keepDays: number }
+  'enquiries/_correction': Form & { id: string; revision: number; question: string; code: string; field: string; fields: Option[] }
 }

@@ -29,7 +29,7 @@ function share(a: Map<string, number>, b: Map<string, number>): number {
 }
 
 /** How alike two texts are, 0…1. */
-const likeness = (a: string, b: string): number => share(termsOf(a), termsOf(b))
+export const likeness = (a: string, b: string): number => share(termsOf(a), termsOf(b))
 
 const pointsOf = (text: string) => [...new Set(cuesIn(spoken(keysOf(text))).map(({ aspect }) => aspect))]
 

@@ -6,6 +6,7 @@ import { rehearse } from '../admin/rehearsal.ts'
 import { eraseOldQuestions } from '../assistant/conversation.ts'
 import { dayOf, realNow, today } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { eraseDue } from '../enquiries/erasing.ts'
 import { portal } from '../events/events.ts'
 import { Conflict, type Store } from '../store/store.ts'
 import { prepareDue } from '../meetings/series.ts'
@@ -44,6 +45,11 @@ const timetable: DailyTask[] = [
     name: 'old questions',
     at: config => (config.questionDays ? '03:30' : null),
     async run({ config, store }) { return { erased: await store.write(db => eraseOldQuestions(db, config.questionDays)) } },
+  },
+  {
+    name: 'citizens to erase',
+    at: () => '03:45',
+    async run({ config, store }) { return { erased: await eraseDue(store, config) } },
   },
   {
     name: 'tests of the assistant',

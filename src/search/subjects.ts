@@ -5,6 +5,7 @@ import type { Read } from '../store/store.ts'
 import type { StatusKind } from '../web/layout.ts'
 import { conclusionSubject } from './of-conclusions.ts'
 import { documentSubject } from './of-documents.ts'
+import { enquirySubject } from './of-enquiries.ts'
 import { meetingSubject } from './of-meetings.ts'
 import { peopleSubject } from './of-people.ts'
 import { planSubject } from './of-plans.ts'
@@ -43,7 +44,7 @@ export interface Subject {
 }
 
 /** In the order in which the page shows them. */
-export const subjects: readonly Subject[] = [taskSubject, planSubject, meetingSubject, conclusionSubject, procedureSubject, documentSubject, peopleSubject, unitSubject]
+export const subjects: readonly Subject[] = [taskSubject, planSubject, meetingSubject, conclusionSubject, procedureSubject, enquirySubject, documentSubject, peopleSubject, unitSubject]
 
 /** Subjects of these events of one kind, one or many at once. */
 export const subjectIds = (events: readonly Event[], kind: string): string[] =>

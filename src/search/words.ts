@@ -48,8 +48,8 @@ export function wordsIn(text: string): Word[] {
   })
 }
 
-/** What is known of a thing for searching; `seenBy` are words of `unitWord`, `personWord` and the like. */
-export interface SearchText { title: string; body: readonly (string | null)[]; seenBy: readonly string[] }
+/** What is known of a thing for searching; `seenBy` are words of `unitWord`, `personWord` and the like, `also` words as they are put in. */
+export interface SearchText { title: string; body: readonly (string | null)[]; seenBy: readonly string[]; also?: readonly string[] }
 
 const bare = (id: string) => id.toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 60)
 const scope = (word: string) => `s${word}`
@@ -57,8 +57,8 @@ export const unitWord = (id: string): string => `u${bare(id)}`
 export const personWord = (id: string): string => `p${bare(id)}`
 
 /** The words under which a thing lies: `x` and `t` in its title, `e` and `a` anywhere, exact and plain; `n` its numbers; `s` whose it is. */
-export function entryWords(kind: string, { title, body, seenBy }: SearchText): string[] {
-  const found = new Set([scope(`k${bare(kind)}`), ...seenBy.map(scope)])
+export function entryWords(kind: string, { title, body, seenBy, also = [] }: SearchText): string[] {
+  const found = new Set([scope(`k${bare(kind)}`), ...seenBy.map(scope), ...also])
   const inTitle = wordsIn(title)
   for (const { exact, plain } of inTitle) found.add(`x${exact}`).add(`t${plain}`)
   for (const { exact, plain } of [...inTitle, ...body.flatMap(part => (part ? wordsIn(part) : []))]) found.add(`e${exact}`).add(`a${plain}`)

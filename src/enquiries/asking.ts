@@ -1,0 +1,54 @@
+// What the assistant answers to a citizen's question while it is being entered: kept nowhere until it settles the question.
+import { createHash } from 'node:crypto'
+import { answerTurn, noContext, type Turn } from '../assistant/answering.ts'
+import { keepAnswer } from '../assistant/conversation.ts'
+import type { Source } from '../assistant/register.ts'
+import type { Searcher } from '../assistant/searcher.ts'
+import { shown } from '../assistant/showing.ts'
+import { sourcesNow } from '../assistant/sources.ts'
+import type { KeptTurn } from '../assistant/tables.ts'
+import type { TurnView } from '../assistant/views.ts'
+import type { User } from '../accounts/accounts.ts'
+import { now } from '../clock.ts'
+import { Invalid } from '../errors.ts'
+import { masked } from '../masking/masking.ts'
+import type { Read, Write } from '../store/store.ts'
+
+/** The text without what is personal in it: the assistant refuses what has any. */
+function askable(text: string): string {
+  let left = ''
+  let from = 0
+  for (const { start, end } of masked(text).found) { left += `${text.slice(from, start)} `; from = end }
+  return (left + text.slice(from)).replace(/[^\S\n]+/g, ' ').trim()
+}
+
+export interface Answer {
+  view: TurnView
+  /** Of what it says: it is kept as it was read to the citizen, or not at all. */
+  fingerprint: string
+  asked: { question: string; answer: Turn; looked: ReadonlyMap<string, Source>; started: number }
+}
+
+/** The answer to what was typed; of the procedure picked, where nothing else is found or another one is. */
+export async function answerTo(db: Read, searcher: Pick<Searcher, 'find'>, user: User, typed: string, procedureId: string | null): Promise<Answer> {
+  const started = performance.now()
+  const question = askable(typed)
+  const sources = sourcesNow(db, searcher)
+  let answer = await answerTurn(sources, question, noContext)
+  if (procedureId && !(answer.outcome === 'answered' && (answer.faq || answer.candidates[0]?.id === procedureId))) answer = await answerTurn(sources, question, noContext, procedureId)
+  const looked = [...new Set([...answer.compared ?? [], ...answer.parts.map(part => part.procedureId)])].flatMap(id => sources.looked.get(id) ?? [])
+  const turn: KeptTurn = {
+    id: '', conversationId: '', number: 1, question, erasedAt: null, outcome: answer.outcome, reason: answer.reason, aspect: answer.aspect, procedureId: null,
+    faqId: null, answer, sources: looked, ms: 0, askedAt: now(),
+  }
+  const view = shown(turn, user, user.id)
+  return { view, fingerprint: createHash('sha256').update(JSON.stringify([question, view.zalo])).digest('base64url').slice(0, 22), asked: { question, answer, looked: sources.looked, started } }
+}
+
+/** Keeps the answer as a turn of the assistant, so that its quotations can be followed. Throws Invalid where it is no answer, or not the one that was read. */
+export async function keepAsTurn(db: Write, user: User, { view, fingerprint, asked }: Answer, read: string): Promise<string> {
+  if (asked.answer.outcome !== 'answered') throw new Invalid({ '': 'Trợ lý chưa trả lời được câu này. Hãy ghi câu hỏi để chuyển đơn vị.' })
+  if (fingerprint !== read) throw new Invalid({ '': `Câu trả lời của trợ lý đã khác câu vừa hiện${view.heading ? `, nay là “${view.heading}”` : ''}. Hãy xem lại rồi bấm lần nữa.` })
+  const { turn } = await keepAnswer(db, user, null, asked)
+  return turn.id
+}

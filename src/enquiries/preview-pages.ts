@@ -1,0 +1,32 @@
+// What is shown beside a question while it is typed: what will be masked, earlier questions like it, and what the assistant says.
+import { masked, marks, personalDataNames } from '../masking/masking.ts'
+import type { Ask } from '../web/context.ts'
+import type { Form } from '../web/forms.ts'
+import { answerTo, type Answer } from './asking.ts'
+import { similarEnquiries } from './similar.ts'
+import type { EnquiryViews } from './views.ts'
+
+const nothing: EnquiryViews['enquiries/_preview'] = { asked: false, masks: [], masked: [], similar: [], answer: null }
+const shortest = 8
+const longest = 2_000
+
+/** Nothing is kept of it, and nothing that is personal is looked for. */
+export async function previewOf(c: Ask, { values }: Form): Promise<EnquiryViews['enquiries/_preview']> {
+  const { store: { read }, user, indexing } = c.var
+  const typed = (values.question ?? '').trim().slice(0, longest)
+  if (typed.length < shortest) return nothing
+  const { text, found } = masked(typed)
+  const [similar, answer] = await Promise.all([similarEnquiries(read, text), answerTo(read, indexing.searcher, user, typed, values.procedureId || null)])
+  return {
+    asked: true, similar, answer: answerShown(answer), masks: [...new Set(found.map(({ kind }) => personalDataNames[kind]))],
+    masked: found.length ? text.split('\n').filter(line => Object.values(marks).some(mark => line.includes(mark))) : [],
+  }
+}
+
+function answerShown({ view, fingerprint, asked }: Answer): EnquiryViews['enquiries/_preview']['answer'] {
+  const answered = asked.answer.outcome === 'answered'
+  return {
+    heading: view.heading, status: view.status, text: (answered ? view.zalo : view.sentence ?? '').split('\n').filter(line => line && line !== view.heading),
+    sources: view.sources, settle: answered ? fingerprint : null, choices: view.choices.map(({ procedureId, title, detail }) => ({ id: procedureId, label: [title, detail].filter(Boolean).join(': ') })),
+  }
+}
