@@ -23,7 +23,7 @@ export const correctionForm = z.object({
 
 /** Writes the question anew, masked again; another procedure does not change whose turn it is. Throws NotAllowed, Invalid. */
 export async function correctEnquiry(db: Write, user: User, { id }: Enquiry, { question, code, field, revision }: z.output<typeof correctionForm>): Promise<void> {
-  const enquiry = await enquiryAsSeen(db, id, revision)
+  const enquiry = await enquiryAsSeen(db, user, id, revision)
   if (!mayCorrect(user, enquiry)) throw new NotAllowed('Câu hỏi do người nhập hoặc người phân công sửa.')
   const row = code ? (await catalogue(db)).rows.find(one => one.code === code) : undefined
   if (code && !row) throw new Invalid({ code: 'Không có thủ tục nào mang mã số này. Hãy xem mã ở đầu trang thủ tục, ví dụ 1.001776.' })

@@ -13,7 +13,8 @@ import { actor } from '../policy.ts'
 import { catalogue, type Row } from '../procedures/catalogue.ts'
 import type { Read, Write } from '../store/store.ts'
 import { clean, line, searchable } from '../text.ts'
-import { unitOptions } from '../units/units.ts'
+import { findUnit, unitOptions } from '../units/units.ts'
+import { proposedUnit } from './assigning.ts'
 import { keepCitizen } from './citizens.ts'
 import { firstDue, inTime, type ClockRules } from './clock.ts'
 import { channels, enquiries, type Channel } from './tables.ts'
@@ -60,8 +61,8 @@ async function procedureRow(db: Read, id: string | null): Promise<Row | null> {
 }
 
 /** The unit that is to answer. Throws Invalid for one that does not stand. */
-async function unitFor(db: Read, wanted: string, row: Row | null): Promise<string | null> {
-  const unitId = wanted === 'none' ? null : wanted || (row?.ownerUnitId ?? null)
+async function unitFor(db: Read, wanted: string, procedureId: string | null): Promise<string | null> {
+  const unitId = wanted === 'none' ? null : wanted || ((await proposedUnit(db, procedureId))?.unitId ?? null)
   const stands = unitId !== null && (await unitOptions(db)).some(({ value }) => value === unitId)
   if (unitId !== null && !stands && wanted) throw new Invalid({ unitId: 'Đơn vị này không còn. Hãy chọn đơn vị khác.' })
   return stands ? unitId : null
@@ -83,7 +84,7 @@ export async function addEnquiry(db: Write, user: User, input: EnquiryInput, rul
   if (await isSent(db, user, id)) return id
   const question = masked(input.question).text
   const row = await procedureRow(db, procedureId)
-  const unitId = await unitFor(db, input.unitId, row)
+  const unitId = await unitFor(db, input.unitId, procedureId)
   if (turn) await findTurn(db, user, turn)
   const at = receivedAt(input)
   const due = firstDue(await loadCalendar(db), at, channel, rules)
@@ -97,7 +98,7 @@ export async function addEnquiry(db: Write, user: User, input: EnquiryInput, rul
   await keepCitizen(db, id, input)
   await record(db, by, 'enquiry entered', 'enquiry', id, { channel, procedureId, unitId })
   if (settled) await record(db, by, 'enquiry settled at once', 'enquiry', id, { turn })
-  else if (unitId) await record(db, by, 'enquiry assigned', 'enquiry', id, { unitId })
+  else if (unitId) await record(db, by, 'enquiry assigned', 'enquiry', id, { unit: (await findUnit(db, unitId)).name, unitId })
   return id
 }
 

@@ -3,11 +3,11 @@ import { fieldsInUse } from '../accounts/people.ts'
 import { findTurn } from '../assistant/conversation.ts'
 import { pickerOf } from '../faqs/picking-pages.ts'
 import { newId } from '../ids.ts'
-import { catalogue } from '../procedures/catalogue.ts'
 import { unitNames } from '../procedures/procedures.ts'
 import { unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
+import { proposedUnit } from './assigning.ts'
 import { lastChannel } from './entering.ts'
 import { previewOf } from './preview-pages.ts'
 import { channels } from './tables.ts'
@@ -34,7 +34,7 @@ export async function enquiryFormPage(c: Ask, form: Form, { search = false, prev
   const { read } = c.var.store
   const { values } = form
   const { procedure, found, find, error } = await pickerOf(c, form, '/enquiries/draft', search ? values.question ?? '' : null)
-  const owner = procedure && (await catalogue(read)).rows.find(({ id }) => id === procedure.id)?.ownerUnitId
+  const owner = (await proposedUnit(read, procedure?.id ?? null))?.unitId
   const ownerName = owner ? (await unitNames(read)).get(owner) : undefined
   return {
     form, labels, channels: channels.map(value => ({ value, label: channelNames[value] })), picker: { procedure, found, find, error },
