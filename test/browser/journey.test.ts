@@ -31,7 +31,7 @@ async function walk({ hands, looked = false, ...options }: Way): Promise<string[
   }
   const button = (page: Page, name: string) => page.locator('main').getByRole('button', { name })
   const link = (page: Page, name: string) => page.locator('main').getByRole('link', { name }).first()
-  const said = (page: Page, words: string) => page.locator('body', { hasText: words }).waitFor({ timeout: 10_000 })
+  const said = (page: Page, words: string) => page.locator('body', { hasText: words }).waitFor({ timeout: 60_000 })
 
   // The reform officer brings the annex and puts two cells right.
   const officer = await site.page('yen', options)

@@ -25,7 +25,7 @@ async function walk({ hands, looked = false, ...options }: Way): Promise<string[
   const november = `/meetings/${await aMeeting(site, { title: 'Giao ban cải cách hành chính tháng 11/2026', on: '2026-11-09' })}`
   const button = (page: Page, name: string | RegExp) => page.locator('main').getByRole('button', { name })
   const link = (page: Page, name: string) => page.locator('main').getByRole('link', { name, exact: true }).first()
-  const said = (page: Page, words: string) => page.locator('main', { hasText: words }).waitFor({ timeout: 15_000 })
+  const said = (page: Page, words: string) => page.locator('main', { hasText: words }).waitFor({ timeout: 60_000 })
   const look = async (page: Page, what: string) => {
     expect(await overflow(page), `${what} is wider than the window`).toBe(0)
     if (!looked) return
