@@ -1,6 +1,7 @@
 // What a notice speaks of and where it leads: the title of each thing that the person may still see, and its page.
 import { and, inArray } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
+import { proposals } from '../demand/tables.ts'
 import { titlesOfEnquiries } from '../enquiries/titles.ts'
 import type { Event } from '../events/tables.ts'
 import { titlesOfHandovers } from '../learning/handing-over.ts'
@@ -22,6 +23,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
     ...may(user, 'see drafts') ? [{ id: 'reviews', title: 'Thủ tục đến hạn rà soát' }] : [],
     ...await titlesOfFaqs(db, user, seen),
     ...await titlesOfEnquiries(db, user, seen),
+    ...may(user, 'see enquiries') ? await db.select({ id: proposals.id, title: proposals.title }).from(proposals).where(inArray(proposals.id, seen)) : [],
     ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, seen)) : [],
     ...may(user, 'see meetings') ? [
       ...await db.select({ id: meetings.id, title: meetings.title }).from(meetings).where(and(inArray(meetings.id, seen), visibleMeetings(user))),
@@ -38,6 +40,7 @@ export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjec
   if (subjectKind === 'series') return '/meetings/backlog'
   if (subjectKind === 'procedure') return '/procedures/reviews'
   if (subjectKind === 'enquiry') return `/enquiries/${subjectId}`
+  if (subjectKind === 'proposal') return `/demand/proposals/${subjectId}`
   if (subjectKind === 'handover') return `/assistant/handovers/${subjectId}`
   return `/${subjectKind}s/${subjectId}${subjectKind === 'meeting' && typeof details.paper === 'string' ? `/papers/${details.paper}` : ''}`
 }

@@ -5,6 +5,7 @@ import type { Event } from '../events/tables.ts'
 import { plans } from '../plans/tables.ts'
 import type { Read } from '../store/store.ts'
 import { requests, taskParts, tasks } from '../tasks/tables.ts'
+import { tellOfReform } from './demand-rules.ts'
 import { tellOfEnquiry } from './enquiry-rules.ts'
 import { tellOfFaq } from './faq-rules.ts'
 import { tellOfMeeting, tellOfProposal } from './meeting-rules.ts'
@@ -48,7 +49,7 @@ const rules: Record<string, Rule> = {
 export interface Told { personId: string; kind: NoticeKind; reason: Reason; urgent: boolean }
 
 /** Kinds of things whose events may tell somebody. */
-export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover', 'procedure', 'faq', 'enquiry']
+export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover', 'procedure', 'faq', 'enquiry', 'proposal']
 
 const reasonOf: Record<Place, Reason> = { lead: 'lead', coordinators: 'coordinator', named: 'named', assigner: 'assigner', author: 'author', asker: 'author', person: 'named', told: 'ladder' }
 
@@ -63,6 +64,7 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
   if (event.subjectKind === 'plan') await tellOfPlan(db, event, tell)
   if (event.subjectKind === 'meeting') await tellOfMeeting(db, event, tell)
   if (event.subjectKind === 'faq') await tellOfFaq(db, event, tell)
+  if (event.subjectKind === 'proposal') await tellOfReform(db, event, tell)
   if (event.subjectKind === 'enquiry') await tellOfEnquiry(db, event, tell)
   if (event.subjectKind === 'series') await tellOfProposal(db, event, tell)
   if (action === 'reviews due') for (const [id, why] of Object.entries((details.to ?? {}) as Record<string, Reason>)) tell(id, 'reminder', why)

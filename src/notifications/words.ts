@@ -15,6 +15,7 @@ export const reasonWords: Record<Reason, string> = {
   answerer: 'câu hỏi được chuyển cho đơn vị bạn', questioner: 'bạn đã hỏi hoặc đã chuyển câu này',
   faqKeeper: 'bạn soạn hoặc giữ câu hỏi thường gặp này', faqChecker: 'bạn duyệt câu hỏi thường gặp',
   enquiryRouter: 'bạn phân công câu hỏi của công dân', enquiryChecker: 'bạn kiểm câu trả lời công dân', enquiryWriter: 'bạn soạn câu trả lời này', enquiryMaker: 'bạn đã ghi câu hỏi này của công dân',
+  reformDecider: 'bạn soạn kế hoạch cải cách', reformProposer: 'bạn đã đề xuất',
 }
 /** How a kind of notice may reach a person. */
 export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const

@@ -9,7 +9,7 @@ import type { Write } from '../store/store.ts'
 import type { AssigningRules } from '../tasks/assigning.ts'
 import { line as oneLine } from '../text.ts'
 import type { AnnexLine, OfficeUnits } from './annex-lines.ts'
-import { changeLine, changesOf, type LineValues } from './plan-tasks.ts'
+import { addLines, changeLine, changesOf, nextPosition, type LineValues } from './plan-tasks.ts'
 import { stateNames } from './plans.ts'
 import { planAmendments, plans, type AmendedField, type Plan, type PlanDomain } from './tables.ts'
 
@@ -48,4 +48,13 @@ async function mayChange(db: Write, plan: Plan): Promise<void> {
   if (plan.state !== 'approved' && plan.state !== 'running') throw new Invalid({ '': `Kế hoạch ${stateNames[plan.state].toLowerCase()} nên không điều chỉnh được.` })
   const kept = await db.update(plans).set({ revision: plan.revision + 1 }).where(and(eq(plans.id, plan.id), eq(plans.revision, plan.revision))).returning({ id: plans.id })
   if (!kept.length) throw new Invalid({ '': 'Kế hoạch vừa được người khác thay đổi. Điều bạn nhập vẫn còn; hãy xem lại rồi lưu lần nữa.' })
+}
+
+/** Adds a line to an approved plan by a deciding document: its units are given it at once. Returns the ids of its tasks. */
+export async function amendWithLine(db: Write, actor: Actor, plan: Plan, values: LineValues, decision: Decision, domains: readonly PlanDomain[], rules: AssigningRules): Promise<string[]> {
+  await mayChange(db, plan)
+  const ids = await addLines(db, plan, [{ ...values, position: await nextPosition(db, plan.id) }], domains, { assignerId: actor.id, rules, draft: false })
+  const task = `${values.number} ${values.title}`.trim()
+  await addAmendment(db, actor, plan, { ...decision, summary: decision.summary ?? `Bổ sung nhiệm vụ: ${values.title}`.slice(0, 600) }, [{ taskId: ids[0]!, task, field: 'Nhiệm vụ', from: '', to: values.title }])
+  return ids
 }

@@ -1,5 +1,6 @@
 // The page of one procedure: the version that is asked for, its place among the others, who keeps it and what it lacks.
 import { today, addDays } from '../clock.ts'
+import { demandLine } from '../demand/pages.ts'
 import { NotFound } from '../errors.ts'
 import { may } from '../policy.ts'
 import type { Read } from '../store/store.ts'
@@ -55,7 +56,7 @@ export async function showPage(c: Ask, id: string,
   const abolition = current?.kind === 'abolished' ? current : undefined
   const next = versions.find(({ effectiveFrom }) => effectiveFrom > today())
   const data: ProcedureViews['procedures/show'] = {
-    id, here: c.req.path, sheet,
+    id, here: c.req.path, sheet, demand: await demandLine(c, id),
     status: stateStatus(line, current, versions.length),
     version: line ? { number: line.number, effectiveFrom: day(line.effectiveFrom), decision: line.decision } : null,
     old: line && current && line.id !== current.id ? {

@@ -1,4 +1,5 @@
 // What the templates of the register and its statistics are given.
+import type { DemandViews } from '../demand/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { Facet, StatusKind } from '../web/layout.ts'
 import type { Pager } from '../web/paging.ts'
@@ -135,6 +136,8 @@ export interface ProcedureViews {
   'procedures/_drafts': { drafts: DraftLine[] }
   'procedures/_text': { text: LongText | null; missing: string }
   'procedures/show': {
+    /** What citizens asked of it this month. */
+    demand: DemandViews['demand/_procedure'] | null
     id: string
     here: string
     sheet: ProcedureSheet

@@ -15,6 +15,7 @@ import { adminRoutes } from '../admin/routes.ts'
 import { calendarRoutes } from '../calendar/routes.ts'
 import { conclusionRegisterRoutes } from '../conclusions/register-routes.ts'
 import { conclusionRoutes } from '../conclusions/routes.ts'
+import { demandRoutes } from '../demand/routes.ts'
 import { deskRoutes } from '../desk/routes.ts'
 import { citingRoutes } from '../evidence/citing-routes.ts'
 import { documentRoutes } from '../documents/routes.ts'
@@ -165,6 +166,7 @@ export function createApp(parts: Parts) {
   app.route('/', notificationRoutes)
   app.route('/', reviewRoutes) // before /procedures/:id
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
+  app.route('/', demandRoutes)
   app.route('/', slipRoutes)
   app.route('/', procedureRoutes)
 
