@@ -1,12 +1,16 @@
 // The way of a citizen's question: its clock over lunch, nights and days off; given, handed over, paused, merged, closed and opened again.
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { userOf } from '../src/accounts/accounts.ts'
+import { people } from '../src/accounts/tables.ts'
 import { knownDays, usualWeek } from '../src/calendar/known-days.ts'
 import { workingCalendar } from '../src/calendar/working-calendar.ts'
 import { now, setClock } from '../src/clock.ts'
 import { readConfig } from '../src/config.ts'
 import { clockOf, dueAfterPause, firstDue, inTime, officeTime, veryLateBefore } from '../src/enquiries/clock.ts'
 import { enquiryFigures } from '../src/enquiries/figures.ts'
+import { citizensAsk } from '../src/enquiries/meeting-section.ts'
+import type { Sight } from '../src/meetings/sections.ts'
 import { moveTo, sendAnswer } from '../src/enquiries/moving.ts'
 import { enquiries, enquiryAnswers, enquiryPeople } from '../src/enquiries/tables.ts'
 import { lastEventNumber } from '../src/events/events.ts'
@@ -90,6 +94,7 @@ describe('the way', () => {
       await sendAnswer(db, { id: 'hoa' }, handed, number)
     })
   }
+  const userNamed = async (name: string) => userOf(portal.store.read, (await portal.store.read.select().from(people).where(eq(people.id, name)))[0]!)
   const told = async (name: string) => {
     await expect.poll(async () => (await portal.store.read.select().from(noticePositions))[0]?.number, { interval: 20, timeout: 5_000 }).toBe(await lastEventNumber(portal.store.read))
     return portal.as(name).text('/notices')
@@ -176,6 +181,10 @@ describe('the way', () => {
 
     const { all } = await enquiryFigures(portal.store.read, '2026-10-01', '2026-10-31', rules)
     expect(all).toEqual({ received: 3, answered: 2, onTime: 1, answeredLate: 1, unanswered: 1, reopened: 0, open: 0, openLate: 0, veryLate: 0, paused: 0, medianHours: 37.5 })
+    expect(await citizensAsk.load(portal.store.read, { user: await userNamed('lan'), since: '2026-10-01' } as Sight)).toMatchObject({
+      counts: [{ label: 'Tiếp nhận', value: '3' }, { label: 'Đã trả lời', value: '2' }, { label: 'Đúng hạn', value: '50,0 %' }, { label: 'Mở lại', value: '0' }, { label: 'Trễ hạn', value: '0' }],
+      refused: [{ name: 'Không gần thủ tục nào', refused: 0, unanswered: 1 }], late: [],
+    })
     const page = await portal.as('lan').text('/enquiries/figures?from=2026-10-01&to=2026-10-31')
     expect(page).toContain('3 câu tiếp nhận, 2 câu đã trả lời, 50,0 % đúng hạn')
     expect((await portal.as('lan').get('/enquiries/figures/xlsx')).status).toBe(200)
@@ -194,6 +203,10 @@ describe('the way', () => {
     clockAt('20/10 08:00')
     expect(await tellEnquiries(portal.store, rules)).toBe(1)
     expect(await portal.as('lan').text('/enquiries/late')).toMatch(/1 câu trễ hạn, 0 câu quá trễ[\s\S]*Phòng Người có công[\s\S]*trễ 1 ngày làm việc/)
+    expect(await portal.as('hoa').text('/work')).toMatch(/1 câu hỏi của công dân chờ trả lời, 1 câu trễ hạn[\s\S]*HĐ 1\/2026: Hồ sơ gồm những gì\?[\s\S]*Phòng Người có công, chưa giao người/)
+    expect(await portal.as('hoa').text('/')).toContain('1 câu hỏi của công dân chờ trả lời')
+    expect(await portal.as('dung').text('/work')).not.toContain('câu hỏi của công dân chờ trả lời')
+    expect(await portal.as('minh').text('/work')).not.toContain('câu hỏi của công dân chờ trả lời')
     clockAt('27/10 08:00')
     expect(await tellEnquiries(portal.store, rules)).toBe(1)
     expect(await told('binh')).toContain('quá trễ hạn trả lời câu hỏi của công dân')

@@ -199,7 +199,7 @@ test('the tables as a workbook, in the same sight as the page', async () => {
   const { october } = await threeMeetings()
   const sheetsFor = async (who: string) => readWorkbook(new Uint8Array(await (await portal.as(who).get(`/meetings/${october}/export/xlsx`)).arrayBuffer()))
   const sheets = await sheetsFor('lan')
-  expect(sheets.map(({ name }) => name)).toEqual(['Kết luận kỳ trước', 'Theo đơn vị', 'Nặng nhất', 'Chờ quyết định', 'Thủ tục thay đổi'])
+  expect(sheets.map(({ name }) => name)).toEqual(['Kết luận kỳ trước', 'Theo đơn vị', 'Nặng nhất', 'Chờ quyết định', 'Công dân hỏi', 'Thủ tục thay đổi'])
   const [said] = sheets
   expect(String(said!.rows[0]![0])).toContain('Giao ban tháng 10, 12/10/2026. Số liệu lúc 08:00 ngày 12/10/2026.')
   expect(said!.rows.slice(2).map(row => [row[0], row[2], row[6]])).toEqual([

@@ -3,10 +3,11 @@ import type { User } from '../accounts/accounts.ts'
 import { now, realNow, today } from '../clock.ts'
 import { may } from '../policy.ts'
 import type { Store } from '../store/store.ts'
+import { mostOwedEnquiries, owedEnquiries, type OwedEnquiry } from '../enquiries/owing.ts'
 import { countInWords, decisionsFor, type Group } from './decisions.ts'
 import { mostOwed, owedBy, toDo, type Owed } from './owing.ts'
 
-export interface Desk { owed: Owed[]; groups: Group[] }
+export interface Desk { owed: Owed[]; groups: Group[]; enquiries: OwedEnquiry[] }
 
 /** By the address of the navigation: '12', 'trên 100'. Without an entry: nothing, or not for this person. */
 export type Counts = Readonly<Record<string, string>>
@@ -35,7 +36,10 @@ export async function deskOf(store: Store, user: User, event: number): Promise<D
   const key = `${event} ${today()} ${Math.floor(now().getTime() / 60_000 / minutesKept)}`
   const known = mine.get(user.id)
   if (known?.key === key) return known
-  const found = { owed: await owedBy(store.read, user), groups: may(user, 'decide on tasks') ? await decisionsFor(store.read, user) : [], key, at: realNow().getTime() }
+  const found = {
+    owed: await owedBy(store.read, user), enquiries: await owedEnquiries(store.read, user), groups: may(user, 'decide on tasks') ? await decisionsFor(store.read, user) : [],
+    key, at: realNow().getTime(),
+  }
   if (mine.size >= most) mine.clear()
   mine.set(user.id, found)
   return found
@@ -46,7 +50,7 @@ export function forgetDesk(store: Store, user: User): void { keptIn(store).delet
 
 export async function countsFor(store: Store, user: User, event: number): Promise<Counts> {
   const known = keptIn(store).get(user.id)
-  const { owed, groups } = known && realNow().getTime() - known.at < secondsOld * 1000 ? known : await deskOf(store, user, event)
-  const mine = toDo(owed).length
-  return { ...(mine ? { '/work': `${mine >= mostOwed ? 'trên ' : ''}${mine}` } : {}), ...(groups.length ? { '/desk': countInWords(groups) } : {}) }
+  const { owed, groups, enquiries } = known && realNow().getTime() - known.at < secondsOld * 1000 ? known : await deskOf(store, user, event)
+  const mine = toDo(owed).length + enquiries.length
+  return { ...(mine ? { '/work': `${owed.length >= mostOwed || enquiries.length >= mostOwedEnquiries ? 'trên ' : ''}${mine}` } : {}), ...(groups.length ? { '/desk': countInWords(groups) } : {}) }
 }

@@ -6,10 +6,12 @@ import { punctualityOf } from '../calendar/punctuality.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { today, written } from '../clock.ts'
 import { NotFound } from '../errors.ts'
+import { owedEnquiryRows } from '../enquiries/work-rows.ts'
 import { may, roleNames } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { tasks, type Task } from '../tasks/tables.ts'
 import { lightNames, originInShort, standingOf } from '../tasks/words.ts'
+import { capital } from '../text.ts'
 import type { Ask } from '../web/context.ts'
 import { number, weekday } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
@@ -30,7 +32,7 @@ const [mostInGroup, mostAlone, mostReviews] = [8, 200, 6]
 export async function showWork(c: Ask) {
   const { store, user, sessions } = c.var
   const { read } = store
-  const { owed, groups: decisions } = await deskOf(store, user, sessions.event)
+  const { owed, groups: decisions, enquiries } = await deskOf(store, user, sessions.event)
   const only = new URL(c.req.url).searchParams.get('group') as OwedGroupName | null
   if (only && !owedGroups.includes(only)) throw new NotFound('Không có nhóm việc này.')
   const shown = owedGroups.filter(name => !only || name === only)
@@ -43,10 +45,11 @@ export async function showWork(c: Ask) {
   }))
   const review = only ? null : await reviewOf(read, user, decisions)
   const words = owedInWords(owed)
+  const citizens = only ? null : await owedEnquiryRows(read, enquiries, c.var.config)
   return page(c, 'Việc của tôi', 'desk/work', {
-    sentence: [words ? `${words.doing}: ${words.pressing}.` : owed.length ? 'Không còn việc nào phải làm ngay.' : '', review ? `${review.title}.` : ''].filter(Boolean).join(' '),
-    groups: groups.filter(({ name }) => name !== 'waiting'), waiting: groups.find(({ name }) => name === 'waiting') ?? null, review, only: only !== null,
-    empty: groups.length || review ? null : emptyFor(user),
+    sentence: [words ? `${words.doing}: ${words.pressing}.` : owed.length ? 'Không còn việc nào phải làm ngay.' : '', review ? `${review.title}.` : '', citizens ? `${capital(citizens.title)}.` : ''].filter(Boolean).join(' '),
+    groups: groups.filter(({ name }) => name !== 'waiting'), waiting: groups.find(({ name }) => name === 'waiting') ?? null, review, citizens, only: only !== null,
+    empty: groups.length || review || citizens ? null : emptyFor(user),
   })
 }
 

@@ -3,6 +3,7 @@ import type { EventRow } from '../events/audit.ts'
 import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
 import type { ClockShown } from './clock.ts'
+import type { MeetingEnquiries } from './meeting-section.ts'
 import type { EnquiryCounts } from './figures.ts'
 
 interface Option { value: string; label: string }
@@ -54,5 +55,6 @@ export interface FlowViews {
     figures: { label: string; value: string; rule: string; href: string | null; late: boolean }[]
     tables: FiguresTable[]
   }
+  'enquiries/_meeting': MeetingEnquiries
   'enquiries/late': { sentence: string; units: LateUnit[] }
 }

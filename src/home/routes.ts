@@ -7,6 +7,7 @@ import { addDays, today } from '../clock.ts'
 import { deskOf, type Desk } from '../desk/counts.ts'
 import { dayInWords } from '../desk/decisions.ts'
 import { owedInWords } from '../desk/owing.ts'
+import { enquiriesInWords } from '../enquiries/owing.ts'
 import { sentenceForHome } from '../figures/show-pages.ts'
 import { meetingsOf } from '../meetings/calendar-entries.ts'
 import { may, reach } from '../policy.ts'
@@ -53,7 +54,8 @@ async function nextMeeting(db: Read, user: User): Promise<HomeViews['home/show']
 }
 
 /** Tasks come first: what is to be decided, else what is to be done. */
-const headlineOf = (calendar: WorkingCalendar, { groups, owed }: Desk) => dayInWords(calendar, groups)?.waiting ?? owedInWords(owed)?.doing
+const headlineOf = (calendar: WorkingCalendar, { groups, owed, enquiries }: Desk) =>
+  dayInWords(calendar, groups)?.waiting ?? owedInWords(owed)?.doing ?? enquiriesInWords(enquiries)?.doing
 
 function keptBy(unitId: string | null, register: Snapshot): HomeViews['home/show']['keeps'] {
   const count = unitId ? inForce(register).filter(({ ownerUnitId }) => ownerUnitId === unitId).length : 0

@@ -8,6 +8,7 @@ import { loadCalendar } from '../calendar/calendar.ts'
 import type { Desk } from '../desk/counts.ts'
 import { dayInWords, kindsInWords } from '../desk/decisions.ts'
 import { owedInWords } from '../desk/owing.ts'
+import { enquiriesInWords } from '../enquiries/owing.ts'
 import { keptFigures } from '../figures/kept.ts'
 import { jobs } from '../jobs/tables.ts'
 import { waitingForUnit } from '../learning/handing-over.ts'
@@ -39,6 +40,7 @@ export async function waitingFor(db: Read, user: User, register: Snapshot, desk:
     ...await decisions(db, desk),
     ...await toSign(db, user, office),
     ...owed(desk),
+    ...toCitizens(desk),
     ...await reviews(db, user),
     ...await drafts(db, user, register),
     ...(may(user, 'import procedures') ? await imports(db) : []),
@@ -67,6 +69,12 @@ async function toSign(db: Read, user: User, office: Office): Promise<Waiting[]> 
 function owed(desk: Desk): Waiting[] {
   const words = owedInWords(desk.owed)
   return words ? [{ href: '/work', icon: 'checklist', title: words.doing, detail: words.pressing, late: desk.owed.some(({ group }) => group === 'overdue') }] : []
+}
+
+/** Questions of citizens that wait for the person. */
+function toCitizens({ enquiries }: Desk): Waiting[] {
+  const words = enquiriesInWords(enquiries)
+  return words ? [{ href: '/work#cong-dan', icon: 'message-2-question', title: words.doing, detail: words.pressing, late: words.late }] : []
 }
 
 /** Records that should be looked through again: of the unit, of the deputy's fields, or of the whole register. */

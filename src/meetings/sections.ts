@@ -3,6 +3,7 @@ import type { User } from '../accounts/accounts.ts'
 import type { SheetToWrite } from '../admin/workbook.ts'
 import { lastConclusions } from '../conclusions/meeting-section.ts'
 import { waitingDecisions } from '../desk/meeting-section.ts'
+import { citizensAsk } from '../enquiries/meeting-section.ts'
 import { lateTasks } from '../figures/meeting-section.ts'
 import { changedProcedures } from '../procedures/meeting-section.ts'
 import type { Read } from '../store/store.ts'
@@ -39,4 +40,4 @@ export interface Section<Template extends string, Data extends object> {
   sheets(data: Data): SheetToWrite[]
 }
 
-export const sections = [lastConclusions, lateTasks, waitingDecisions, changedProcedures] as const
+export const sections = [lastConclusions, lateTasks, waitingDecisions, citizensAsk, changedProcedures] as const
