@@ -182,7 +182,7 @@ describe('the way', () => {
     const { all } = await enquiryFigures(portal.store.read, '2026-10-01', '2026-10-31', rules)
     expect(all).toEqual({ received: 3, answered: 2, onTime: 1, answeredLate: 1, unanswered: 1, reopened: 0, open: 0, openLate: 0, veryLate: 0, paused: 0, medianHours: 37.5 })
     expect(await citizensAsk.load(portal.store.read, { user: await userNamed('lan'), since: '2026-10-01' } as Sight)).toMatchObject({
-      counts: [{ label: 'Tiếp nhận', value: '3' }, { label: 'Đã trả lời', value: '2' }, { label: 'Đúng hạn', value: '50,0 %' }, { label: 'Mở lại', value: '0' }, { label: 'Trễ hạn', value: '0' }],
+      counts: [{ label: 'Tiếp nhận', value: '3' }, { label: 'Đã trả lời', value: '2' }, { label: 'Đúng hạn', value: '1/2' }, { label: 'Mở lại', value: '0' }, { label: 'Trễ hạn', value: '0' }],
       refused: [{ name: 'Không gần thủ tục nào', refused: 0, unanswered: 1 }], late: [],
     })
     const page = await portal.as('lan').text('/enquiries/figures?from=2026-10-01&to=2026-10-31')

@@ -56,12 +56,12 @@ export async function figuresPage(c: Ask) {
   const figure = (label: string, value: string, rule: string, href: string | null = null, late = false) => ({ label, value, rule, href, late })
   return page(c, 'Số liệu công dân hỏi', 'enquiries/figures', {
     from, to, xlsx: `/enquiries/figures/xlsx?${new URLSearchParams({ from, to }).toString()}`,
-    lede: `Từ ${written(from)} đến ${written(to)}: ${number(all.received)} câu tiếp nhận, ${number(all.answered)} câu đã trả lời, ${percent(onTimeShare(all))} đúng hạn. Số liệu lúc ${moment(now())}.`,
+    lede: `Từ ${written(from)} đến ${written(to)}: ${number(all.received)} câu tiếp nhận, ${number(all.answered)} câu đã trả lời${all.answered ? `, ${percent(onTimeShare(all))} đúng hạn` : ''}. Số liệu lúc ${moment(now())}.`,
     figures: [
       figure('Tiếp nhận', number(all.received), figureRules.received), figure('Đã trả lời', number(all.answered), figureRules.answered),
       figure('Đúng hạn', percent(onTimeShare(all)), `${number(all.onTime)} đúng hạn, ${number(all.answeredLate)} trễ. ${figureRules.onTime}`),
       figure('Giờ làm việc để trả lời', hours(all.medianHours), figureRules.medianHours), figure('Mở lại', number(all.reopened), figureRules.reopened),
-      figure('Đóng, không trả lời', number(all.unanswered), figureRules.unanswered), figure('Còn phải trả lời', number(all.open), figureRules.open, links.openHref),
+      figure('Đóng, không trả lời', number(all.unanswered), figureRules.unanswered), figure('Chưa trả lời', number(all.open), figureRules.open, links.openHref),
       figure('Trễ hạn', number(all.openLate), figureRules.openLate, '/enquiries/late', true), figure('Quá trễ', number(all.veryLate), figureRules.veryLate, links.veryLateHref, true),
     ],
     tables: tables.map(table => ({ ...table, rows: table.rows.slice(0, mostRows) })),
@@ -72,7 +72,7 @@ export async function figuresWorkbook(c: Ask) {
   const { from, to, all, tables } = await tablesOf(c.var.store.read, c)
   const cells = ({ received, answered, onTime, answeredLate, unanswered, reopened, open, openLate, veryLate, medianHours }: EnquiryCounts) =>
     [received, answered, onTime, answeredLate, unanswered, reopened, open, openLate, veryLate, medianHours === null ? null : Math.round(medianHours * 10) / 10]
-  const titles = ['Tiếp nhận', 'Đã trả lời', 'Đúng hạn', 'Trả lời trễ', 'Đóng, không trả lời', 'Mở lại', 'Còn phải trả lời', 'Trễ hạn', 'Quá trễ', 'Giờ làm việc để trả lời (số ở giữa)']
+  const titles = ['Tiếp nhận', 'Đã trả lời', 'Đúng hạn', 'Trả lời trễ', 'Đóng, không trả lời', 'Mở lại', 'Chưa trả lời', 'Trễ hạn', 'Quá trễ', 'Giờ làm việc để trả lời (số ở giữa)']
   const columns = [column('Nhóm', 60), ...titles.map(title => column(title, 14, 'number'))]
   return download(c, `cong-dan-hoi-${from}-${to}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([
     { name: 'Tất cả', columns, rows: [['Tất cả', ...cells(all)]], note: `Công dân hỏi từ ${written(from)} đến ${written(to)}; trễ hạn tính đến ${moment(now())}. ${figureRules.onTime}` },

@@ -10,9 +10,8 @@ import { may } from '../policy.ts'
 import { catalogue } from '../procedures/catalogue.ts'
 import type { Read } from '../store/store.ts'
 import { allUnits } from '../units/units.ts'
-import { percent } from '../web/helpers.ts'
 import { clockOf, lateWhere } from './clock.ts'
-import { enquiryFigures, figureRules, onTimeShare } from './figures.ts'
+import { enquiryFigures, figureRules } from './figures.ts'
 import { enquiries } from './tables.ts'
 import { numberOf } from './words.ts'
 
@@ -43,7 +42,7 @@ async function load(db: Read, { user, since: from }: Sight): Promise<MeetingEnqu
   return {
     from, to, rule: `${figureRules.onTime} ${figureRules.openLate}`,
     counts: [
-      figure('Tiếp nhận', `${all.received}`, `/enquiries/figures?${span}`), figure('Đã trả lời', `${all.answered}`, `/enquiries/figures?${span}`), figure('Đúng hạn', percent(onTimeShare(all))),
+      figure('Tiếp nhận', `${all.received}`, `/enquiries/figures?${span}`), figure('Đã trả lời', `${all.answered}`, `/enquiries/figures?${span}`), figure('Đúng hạn', `${all.onTime}/${all.answered}`),
       figure('Mở lại', `${all.reopened}`), figure('Trễ hạn', `${all.openLate}`, '/enquiries/late', all.openLate > 0),
     ],
     asked: procedures.filter(({ received, key }) => received && key).slice(0, mostRows).map(({ key, received }) => ({ name: nameOf(key), count: received, href: `/enquiries?procedure=${key}` })),

@@ -3,7 +3,6 @@ import { asc, inArray } from 'drizzle-orm'
 import { loadCalendar } from '../calendar/calendar.ts'
 import type { Read } from '../store/store.ts'
 import { allUnits } from '../units/units.ts'
-import { number } from '../web/helpers.ts'
 import { clockOf, type ClockRules, type ClockShown } from './clock.ts'
 import { enquiriesInWords, type OwedEnquiry } from './owing.ts'
 import { enquiries } from './tables.ts'
@@ -26,7 +25,7 @@ export async function owedEnquiryRows(db: Read, owed: readonly OwedEnquiry[], ru
   const unitNames = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
   const rows = await db.select().from(enquiries).where(inArray(enquiries.id, owed.slice(0, mostRows).map(({ id }) => id))).orderBy(asc(enquiries.dueAt), asc(enquiries.id))
   return {
-    title: `${words.doing}, ${words.pressing}`, more: owed.length > mostRows ? `Còn ${number(owed.length - mostRows)} câu nữa` : null,
+    title: `${words.doing}, ${words.pressing}`, more: owed.length > mostRows ? `Còn ${(owed.length - mostRows).toLocaleString('vi-VN')} câu nữa` : null,
     rows: rows.flatMap(one => {
       const clock = clockOf(calendar, one, rules)
       const note = one.unitId ? `${unitNames.get(one.unitId) ?? ''}${one.personId ? '' : ', chưa giao người'}` : 'chưa giao đơn vị'
