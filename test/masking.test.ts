@@ -79,6 +79,11 @@ H hộ chiếu «C1234567» của cháu
 I thẻ BHYT «GD4010123456789»
 I mã số BHXH «1012345678»
 T mã số thuế cá nhân «8012345678»
+B STK «8800 205 123456» ngân hàng Nông nghiệp
+B số tài khoản ở Agribank là «8800205123456»
+M «123456789» đ/c Páo giữ
+M nộp giấy «123456789» xã Bản Hồ cấp
+P «[0987] 654 321»
 P sđt: «0912 345 6 7 8»
 P «không9một2 345 678»
 P «0912**345**678»

@@ -33,4 +33,4 @@ export const ofInsurance = /(?:bhxh|bhyt|bao hiem xa hoi|bao hiem y te|so bao hi
 export const ofTax = /(?:ma so thue|mst)[^.;\n\d]{0,20}$/
 export const ofOrganisation = /(?:ma so thue|mst|ma so doanh nghiep|dang ky kinh doanh|dang ky doanh nghiep|dkkd|giay phep|hop tac xa|qhns|ma don vi)[^.;\n\d]{0,20}$/
 export const ofCode = /(?:ma ho so|so ho so|bien nhan|ma thu tuc|so vao so|ma tai lieu|seri|ma so giay)[^.;\n\d]{0,15}$/
-export const ofMoney = /(?:so tien|kinh phi|tong|muc|gia|von|du toan|quyet toan|phi|thu nhap|luong|doanh thu|ngan sach|ky quy|tro cap|ho tro)[^.;\n\d]{0,15}$/
+export const ofMoney = /(?<![a-z])(?:so tien|kinh phi|tong|muc|gia|von|du toan|quyet toan|phi|thu nhap|luong|doanh thu|ngan sach|ky quy|tro cap|ho tro)(?![a-z])[^.;\n\d]{0,15}$/

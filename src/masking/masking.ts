@@ -99,7 +99,7 @@ function* passwordsIn({ plain, bare }: Reading): Generator<Found> {
 }
 
 const passport = /(?:ho chieu|passport)[^.;\n\d]{0,25}?(?<![a-z])([a-z] ?\d{7})(?!\d)/g
-const insuranceCard = /(?<![a-z0-9])[a-z]{2} ?\d ?\d\d ?\d\d ?\d{3} ?\d{5}(?!\d)/g
+const insuranceCard = /(?<![a-z0-9])[a-z]{2}(?: (?=\d \d\d \d))?\d ?\d\d ?\d\d ?\d{3} ?\d{5}(?!\d)/g
 
 /** Numbers that begin with letters: passports and cards of health insurance. */
 function* documentsIn(plain: string): Generator<Found> {

@@ -41,7 +41,7 @@ export function numbersIn({ plain, bare, typed }: Reading): NumberFound[] {
 function opened(plain: string, { start, end }: NumberFound): number {
   let from = start
   if (/\+ ?$/.test(before(plain, from, 2))) from = plain.lastIndexOf('+', from - 1)
-  if (plain[from - 1] === '(' && plain.slice(start, end).includes(')')) from -= 1
+  if (/[([]/.test(plain[from - 1] ?? '') && /[)\]]/.test(plain.slice(start, end))) from -= 1
   return from
 }
 
@@ -91,7 +91,7 @@ function runs(plain: string, bare: Reading['bare'], typed: Reading['typed']): Gr
         else end = tens(last, start, plain)
         continue
       }
-      if (units.has(word) && !others && !filled && /^ ?$/.test(plain.slice(end, start)) && !(word === 'dong' && plain.startsWith(' chi', start + 4))) last.unit = true
+      if (units.has(word) && !others && !filled && /^ ?$/.test(plain.slice(end, start)) && !noUnit.test(plain.slice(start, start + 9))) last.unit = true
       if (fillers.has(word)) filled = true
       else others += 1
       if (others > 3 || word === 'tram' || word === 'nghin' || word === 'trieu') { close(); others = 0; filled = false }
@@ -100,6 +100,9 @@ function runs(plain: string, bare: Reading['bare'], typed: Reading['typed']): Gr
   close()
   return all.map(spoken).filter(part => part.length)
 }
+
+// 'đồng chí', 'đ/c', 'ngân hàng'.
+const noUnit = /^(?:dong chi|d\/c|ngan hang)/
 
 /** 'ba mươi', followed by no other digit, is 30. */
 function tens(last: Group, start: number, plain: string): number {
@@ -217,10 +220,10 @@ function weakKind(plain: string, groups: Group[], label: Label): NumberKind | nu
   if (label === 'identity' && (digits.length === 9 || digits.length === 12)) return digits.length === 9 ? 'cmnd' : 'cccd'
   if (unit && moneyUnits.has(next) || amount && (unit || typed.includes('.') || typed.includes(',')) && label !== 'account') return null
   if (amount && typed.includes('.') && label === 'account' && digits.length < 9) return null
-  if (label === 'account') return groups.some(group => group.unit) ? null : 'bankAccount'
+  if (label === 'account') return digits.length < 9 && unit ? null : 'bankAccount'
   if (label === 'insurance' && digits.length === 10) return 'insurance'
   if (label === 'phone' && (digits.length === 7 || digits.length === 8 || digits.length === 9) && !unit) return 'phone'
-  if (digits.length < 9 || groups.some(group => group.unit)) return null
+  if (digits.length < 9 || unit && groups.length > 1) return null
   // A tax number that begins with 8 is a person's; the others name an organisation, and are public.
   if (ofOrganisation.test(before(plain, start))) return ofTax.test(before(plain, start)) && digits.startsWith('8') && digits.length === 10 ? 'taxId' : null
   if (ofCode.test(before(plain, start))) return null
