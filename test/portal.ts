@@ -88,11 +88,10 @@ export type TestPortal = Awaited<ReturnType<typeof openPortal>>
 
 async function fill(db: Write) {
   await db.insert(units).values(testUnits.map((unit, position) => ({ ...unit, aliases: [], position, since: '2020-01-01', search: searchable(unit.name) })))
-  for (const [id, { name, unit, role, fields }] of Object.entries(testPeople)) {
-    await db.insert(people).values({ id, name, search: searchable(name), sort: sortKey(name), email: `${id}@example.vn`, userName: id, preferences: {} })
-    await db.insert(postings).values({ id: `posting-${id}`, personId: id, unitId: unit, since: '2020-01-01' })
-    await db.insert(roleHoldings).values({ id: `role-${id}`, personId: id, role, fields: fields ?? [], since: '2020-01-01' })
-  }
+  const named = Object.entries(testPeople)
+  await db.insert(people).values(named.map(([id, { name }]) => ({ id, name, search: searchable(name), sort: sortKey(name), email: `${id}@example.vn`, userName: id, preferences: {} })))
+  await db.insert(postings).values(named.map(([id, { unit }]) => ({ id: `posting-${id}`, personId: id, unitId: unit, since: '2020-01-01' })))
+  await db.insert(roleHoldings).values(named.map(([id, { role, fields = [] }]) => ({ id: `role-${id}`, personId: id, role, fields, since: '2020-01-01' })))
 }
 
 /** Dũng, who heads a second unit: the jobs division. */
