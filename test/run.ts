@@ -13,7 +13,7 @@ const asked = process.argv.slice(2)
 // How well the assistant answers, which role may open which address of a meeting, and how LibreOffice shows a paper, does not: minutes of
 // work for nothing new.
 const alike = ['proving-demo.test.ts', 'meeting-rights.test.ts', 'rendered.test.ts']
-const stories = readdirSync(import.meta.dirname).filter(file => file.endsWith('.test.ts') && !alike.includes(file) && /from '\.\/(portal|stores)\.ts'/.test(readFileSync(join(import.meta.dirname, file), 'utf8'))).map(file => `test/${file}`)
+const stories = readdirSync(import.meta.dirname).filter(file => file.endsWith('.test.ts') && !alike.includes(file) && /from '\.\/(portal|stores|demo-store)\.ts'/.test(readFileSync(join(import.meta.dirname, file), 'utf8'))).map(file => `test/${file}`)
 
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results)
