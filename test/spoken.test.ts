@@ -74,6 +74,10 @@ thương binh hạng 4/4 | thương binh hạng bốn trên bốn
 17h00 | mười bảy giờ
 7 giờ 05 phút | bảy giờ năm phút
 từ 7h30 đến 11h30 | từ bảy giờ ba mươi phút đến mười một giờ ba mươi phút
+7h30–11h30, thứ 2 - thứ 6 | bảy giờ ba mươi phút đến mười một giờ ba mươi phút, thứ hai đến thứ sáu
+từ 8h - 11h | từ tám giờ đến mười một giờ
+07:30-11:30 | bảy giờ ba mươi phút đến mười một giờ ba mươi phút
+QĐ số 1766/QĐ-UBND | quyết định số một nghìn bảy trăm sáu mươi sáu của ủy ban nhân dân
 8 giờ mỗi ngày | tám giờ mỗi ngày
 3-5 ngày làm việc | ba đến năm ngày làm việc
 03 ngày làm việc | ba ngày làm việc

@@ -42,7 +42,7 @@ const addresses: Rule[] = [
 
 const kinds = [
   'Nghị định', 'Thông tư liên tịch', 'Thông tư', 'Quyết định', 'Nghị quyết', 'Kế hoạch', 'Công văn', 'Luật', 'Bộ luật', 'Pháp lệnh', 'Chỉ thị',
-  'Thông báo', 'Công điện', 'Hướng dẫn', 'Báo cáo', 'Tờ trình', 'Văn bản',
+  'Thông báo', 'Công điện', 'Hướng dẫn', 'Báo cáo', 'Tờ trình', 'Văn bản', 'NĐ', 'QĐ', 'TT', 'NQ', 'KH',
 ].join('|')
 const documentNumber = '(?<![\\d/.])(\\d{1,5}(?:\\.\\d{1,3})?)(?:\\/((?:19|20)\\d\\d))?'
 const documentSign = '\\/((?=[A-ZĐ])[A-ZĐa-z]*\\d{0,2}(?:[-–/][A-ZĐ&][A-ZĐa-z&]*)*)(?![\\p{L}\\d])'
@@ -51,7 +51,7 @@ const documents: Rule[] = [[new RegExp(`(?:(${kinds})\\s+)?(số:?\\s+)?${docume
 function documentInWords(match: string, kind: string | undefined, _number: string | undefined, value: string, year: string | undefined, sign: string): string {
   const known = ofSign(sign.replace(/–/g, '-'))
   if (!kind && !year && !known.kind && !known.issuer) return match
-  const name = kind ?? known.kind
+  const name = kind && kind.length > 2 ? kind : known.kind ?? kind
   return `${name ? `${name} ` : ''}số ${dotted(value)}${year ? ` năm ${inWords(year)}` : ''}${known.issuer ? ` của ${known.issuer}` : ''}`
 }
 
@@ -68,6 +68,7 @@ const dates: Rule[] = [
   [/(quý|đợt|kỳ|số|khóa|nhiệm kỳ|học kỳ)\s+([IVX]+|\d)\/((?:19|20)\d\d)(?!\d)/gi,
     (_, word, value, year) => `${word} ${arabicOrRoman(value!)} năm ${inWords(year!)}`],
   [/(?<![\d/.-])((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)/g, (_, from, to) => `${inWords(from!)} đến ${inWords(to!)}`],
+  [/(\d\s?(?:h|giờ|:)\s?(?:[0-5]\d)?)\s?[-–—]\s?(?=\d{1,2}\s?(?:h|giờ|:))/gi, '$1 đến '], [/(thứ\s+\d)\s?[-–—]\s?(?=thứ)/gi, '$1 đến '],
   [/(?<![\d:,.])([01]?\d|2[0-4])\s?(?:[hH]|giờ)\s?([0-5]\d)?(?:\s?phút)?(?![\d\p{L}])/gu, (_, hour, minute) => timeInWords(hour!, minute)],
   [/(?<![\d:,.])([01]?\d|2[0-3]):([0-5]\d)(?![:\d])/g, (_, hour, minute) => timeInWords(hour!, minute)],
 ]
