@@ -46,6 +46,7 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
     status: statusOf(turn),
     faq: answer.faq ? { href: `/faqs/${answer.faq.id}`, words: `duyệt bởi ${answer.faq.approvedBy} ngày ${written(answer.faq.approvedOn)}` } : null,
     draftFaq: !answer.faq && turn.question !== null && may(user, 'write knowledge') ? `/faqs/new?turn=${turn.id}` : null,
+    inform: answered && (answer.faq !== undefined || turn.procedureId !== null) && may(user, 'write propaganda') ? `/propaganda/new?turn=${turn.id}` : null,
     about: answered && first && !comparison ? { href: `/procedures/${first.procedureId}`, code: first.code ?? 'Không có mã số', field: first.field } : null,
     slip: answered && first && !comparison && !answer.faq ? `/procedures/${first.procedureId}/slip?turn=${turn.id}` : `/ask/turns/${turn.id}/slip`,
     sentence: answered && !answer.faq && (answer.parts.length || points.length) ? null : answer.text,

@@ -63,6 +63,8 @@ export interface TurnView {
   faq: { href: string; words: string } | null
   /** Where to write one of this question, for those who may. */
   draftFaq: string | null
+  /** Where propaganda is composed from what the answer quotes. */
+  inform: string | null
   about: { href: string; code: string; field: string | null } | null
   /** A sentence of the assistant's own; null when the quotations say it all. */
   sentence: string | null

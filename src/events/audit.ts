@@ -6,6 +6,7 @@ import { proposals } from '../demand/tables.ts'
 import { faqs } from '../faqs/tables.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { procedureVersions } from '../procedures/tables.ts'
+import { pieces } from '../propaganda/tables.ts'
 import type { Read } from '../store/store.ts'
 import { tasks } from '../tasks/tables.ts'
 import { units } from '../units/tables.ts'
@@ -72,12 +73,14 @@ async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
   const seriesNames = await found(idsOf('series'), ids => db.select({ id: meetingSeries.id, name: meetingSeries.name }).from(meetingSeries).where(inArray(meetingSeries.id, ids)))
   const questions = await found(idsOf('faq'), ids => db.select({ id: faqs.id, name: faqs.question }).from(faqs).where(inArray(faqs.id, ids)))
   const proposalTitles = await found(idsOf('proposal'), ids => db.select({ id: proposals.id, name: proposals.title }).from(proposals).where(inArray(proposals.id, ids)))
+  const pieceTitles = await found(idsOf('piece'), ids => db.select({ id: pieces.id, name: pieces.title }).from(pieces).where(inArray(pieces.id, ids)))
   const nameOf = (id: string) => (id === portal.id ? 'Cổng (tự động)' : names.get(id) ?? 'Người không còn trong danh bạ')
   const places: Partial<Record<string, { names: Map<string, string>; folder: string }>> = {
     person: { names, folder: '/people' }, unit: { names: unitNames, folder: '/units' }, procedure: { names: procedureNames, folder: '/procedures' },
     task: { names: taskTitles, folder: '/tasks' }, meeting: { names: meetingTitles, folder: '/meetings' }, series: { names: seriesNames, folder: '/meetings/series' },
     faq: { names: questions, folder: '/faqs' }, proposal: { names: proposalTitles, folder: '/demand/proposals' },
     slip: { names: new Map(idsOf('slip').map(code => [code, `Phiếu ${code}`])), folder: '/slips' },
+    piece: { names: pieceTitles, folder: '/propaganda' },
   }
   const subjectOf = ({ subjectKind, subjectId, actorId }: Event): EventRow['subject'] => {
     const place = places[subjectKind]

@@ -82,7 +82,7 @@ export async function faqPage(c: Ask, faq: Faq, form: Form | null = null): Promi
     similar: keeps && (faq.state === 'draft' || faq.state === 'waiting') ? await similarTo(read, [latest.question, ...latest.phrasings], faq.id) : [],
     form: form ?? filled({ reviewOn, number: latest.number }), revision: faq.revision,
     may: {
-      edit: writes, submit: writes && faq.state === 'draft', decide: approves, confirm: inUse && mayConfirm(user, faq), archive: faq.state !== 'archived' && mayConfirm(user, faq),
+      edit: writes, submit: writes && faq.state === 'draft', decide: approves, confirm: inUse && mayConfirm(user, faq), archive: faq.state !== 'archived' && mayConfirm(user, faq), inform: inUse && may(user, 'write propaganda'),
     },
     own: decides && !approves && writersOf(faq, all).has(user.id), reviewOn,
   }

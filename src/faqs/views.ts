@@ -37,7 +37,7 @@ export interface FaqViews {
     similar: Similar[]
     form: Form
     revision: number
-    may: { edit: boolean; submit: boolean; decide: boolean; confirm: boolean; archive: boolean }
+    may: { edit: boolean; submit: boolean; decide: boolean; confirm: boolean; archive: boolean; inform: boolean }
     /** Said to a second person's stand-in: who wrote does not approve. */
     own: boolean
     reviewOn: string

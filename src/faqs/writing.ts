@@ -32,14 +32,14 @@ export type FaqInput = z.output<typeof faqForm>
 type Kept = Pick<FaqVersion, 'question' | 'phrasings' | 'answer' | 'citations'>
 
 /** Kinds of personal data of anybody that a text holds, in words; null where there is none. */
-function personalIn(text: string): string | null {
+function personalIn(text: string, what: string): string | null {
   const found = personalDataIn(text).filter(kind => kind !== 'request')
-  return found.length ? `Có ${found.map(kind => personalDataNames[kind]).join(', ')}. Câu hỏi thường gặp ai cũng đọc được, nên không ghi thông tin riêng.` : null
+  return found.length ? `Có ${found.map(kind => personalDataNames[kind]).join(', ')}. ${what} ai cũng đọc được, nên không ghi thông tin riêng.` : null
 }
 
-/** Free words that are kept with an entry. Throws Invalid under the name of their field. */
-export function refusePersonal(texts: Record<string, string>): void {
-  const errors = Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => { const why = personalIn(text); return why ? [[name, why]] : [] }))
+/** Free words that are kept with an entry, or with `what` everybody reads. Throws Invalid under the name of their field. */
+export function refusePersonal(texts: Record<string, string>, what = 'Câu hỏi thường gặp'): void {
+  const errors = Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => { const why = personalIn(text, what); return why ? [[name, why]] : [] }))
   if (Object.keys(errors).length) throw new Invalid(errors)
 }
 

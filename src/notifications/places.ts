@@ -10,6 +10,7 @@ import { visibleMeetings } from '../meetings/meetings.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { plans } from '../plans/tables.ts'
 import { may } from '../policy.ts'
+import { titlesOfPieces } from '../propaganda/pieces.ts'
 import type { Read } from '../store/store.ts'
 import { visibleTasks } from '../tasks/seeing.ts'
 import { tasks } from '../tasks/tables.ts'
@@ -24,6 +25,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
     ...await titlesOfFaqs(db, user, seen),
     ...await titlesOfEnquiries(db, user, seen),
     ...may(user, 'see enquiries') ? await db.select({ id: proposals.id, title: proposals.title }).from(proposals).where(inArray(proposals.id, seen)) : [],
+    ...await titlesOfPieces(db, user, seen),
     ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, seen)) : [],
     ...may(user, 'see meetings') ? [
       ...await db.select({ id: meetings.id, title: meetings.title }).from(meetings).where(and(inArray(meetings.id, seen), visibleMeetings(user))),
@@ -41,6 +43,7 @@ export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjec
   if (subjectKind === 'procedure') return '/procedures/reviews'
   if (subjectKind === 'enquiry') return `/enquiries/${subjectId}`
   if (subjectKind === 'proposal') return `/demand/proposals/${subjectId}`
+  if (subjectKind === 'piece') return `/propaganda/${subjectId}`
   if (subjectKind === 'handover') return `/assistant/handovers/${subjectId}`
   return `/${subjectKind}s/${subjectId}${subjectKind === 'meeting' && typeof details.paper === 'string' ? `/papers/${details.paper}` : ''}`
 }

@@ -7,7 +7,7 @@ export type NoticeKind = (typeof noticeKinds)[number]
 export const reasons = [
   'lead', 'coordinator', 'named', 'assigner', 'author', 'approver', 'ladder',
   'chair', 'secretary', 'invited', 'deputy', 'relieved', 'preparing', 'proposer', 'writer', 'commenter', 'tasked', 'keeper',
-  'answerer', 'questioner', 'faqKeeper', 'faqChecker', 'enquiryRouter', 'enquiryChecker', 'enquiryWriter', 'enquiryMaker', 'reformDecider', 'reformProposer',
+  'answerer', 'questioner', 'faqKeeper', 'faqChecker', 'enquiryRouter', 'enquiryChecker', 'enquiryWriter', 'enquiryMaker', 'reformDecider', 'reformProposer', 'pieceWriter', 'pieceChecker',
 ] as const
 export type Reason = (typeof reasons)[number]
 

@@ -16,6 +16,7 @@ export const reasonWords: Record<Reason, string> = {
   faqKeeper: 'bạn soạn hoặc giữ câu hỏi thường gặp này', faqChecker: 'bạn duyệt câu hỏi thường gặp',
   enquiryRouter: 'bạn phân công câu hỏi của công dân', enquiryChecker: 'bạn kiểm câu trả lời công dân', enquiryWriter: 'bạn soạn câu trả lời này', enquiryMaker: 'bạn đã ghi câu hỏi này của công dân',
   reformDecider: 'bạn soạn kế hoạch cải cách', reformProposer: 'bạn đã đề xuất',
+  pieceWriter: 'bạn soạn bài tuyên truyền này', pieceChecker: 'bạn duyệt bài tuyên truyền',
 }
 /** How a kind of notice may reach a person. */
 export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const

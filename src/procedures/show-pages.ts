@@ -49,7 +49,7 @@ export async function showPage(c: Ask, id: string,
   const savedBy = draft && (await personNames(db, [draft.savedById])).get(draft.savedById)
   const alive = procedure.state !== 'abolished'
   const rights = {
-    ask: may(user, 'ask the assistant'), edit: alive && may(user, 'edit procedures', thing),
+    ask: may(user, 'ask the assistant'), inform: alive && may(user, 'write propaganda'), edit: alive && may(user, 'edit procedures', thing),
     publish: alive && may(user, 'publish procedures', thing),
     slip: current !== undefined && current.kind !== 'abolished',
   }

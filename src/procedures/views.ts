@@ -152,7 +152,7 @@ export interface ProcedureViews {
     keeper: { unit: string | null; checkedOn: string | null; checkedBy: string | null; reviewOn: string | null; distance: string | null; late: boolean }
     missing: string[]
     draft: { href: string; savedAt: Date; savedBy: string; publish: string | null } | null
-    may: { ask: boolean; edit: boolean; publish: boolean; slip: boolean }
+    may: { ask: boolean; edit: boolean; publish: boolean; slip: boolean; inform: boolean }
     keeping: { form: Form; units: Option[] }
     toc: { anchor: string; heading: string }[]
   }

@@ -60,6 +60,7 @@ import { runRoutes } from '../proving/run-routes.ts'
 import { answerRoutes } from '../replies/answer-routes.ts'
 import { templateRoutes } from '../replies/template-routes.ts'
 import { slipRoutes } from '../slips/routes.ts'
+import { pieceRoutes } from '../propaganda/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { batchRoutes } from '../register/batch-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
@@ -141,6 +142,7 @@ export function createApp(parts: Parts) {
   app.route('/', evidenceRoutes)
   app.route('/', figureRoutes)
   app.route('/', propagandaPlanRoutes) // before /propaganda/:id
+  app.route('/', pieceRoutes)
   app.route('/', provingRoutes)
   app.route('/', runRoutes)
   app.route('/', effectRoutes)

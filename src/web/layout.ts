@@ -102,6 +102,7 @@ const navigation: { href: string; label: string; icon: string; key: string; acti
   { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },
   { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant', also: ['/faqs', '/assistant', '/slips'] },
   { href: '/enquiries', label: 'Công dân hỏi', icon: 'headset', key: 'i', action: 'see enquiries', also: ['/replies', '/demand'] },
+  { href: '/propaganda', label: 'Tuyên truyền', icon: 'speakerphone', key: 'l', action: 'see propaganda' },
   { href: '/statistics', label: 'Thống kê', icon: 'chart-bar', key: 'k', action: 'see procedures' },
   { href: '/people', label: 'Danh bạ', icon: 'users', key: 'b', action: 'see people' },
   { href: '/units', label: 'Đơn vị', icon: 'sitemap', key: 'v', action: 'see people' },

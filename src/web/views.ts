@@ -26,6 +26,7 @@ import type { PlanViews } from '../plans/views.ts'
 import type { ImportViews } from '../procedures/import-views.ts'
 import type { ProcedureViews } from '../procedures/views.ts'
 import type { PropagandaPlanViews } from '../propaganda/plan-views.ts'
+import type { PieceViews } from '../propaganda/views.ts'
 import type { ProvingViews } from '../proving/views.ts'
 import type { ReplyViews } from '../replies/views.ts'
 import type { SearchViews } from '../search/views.ts'
@@ -38,7 +39,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DemandViews, DeskViews, DocumentViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, PropagandaPlanViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SlipViews, SourceViews, TaskViews, UnitViews, LearningViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DemandViews, DeskViews, DocumentViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PlanViews, PropagandaPlanViews, PieceViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SlipViews, SourceViews, TaskViews, UnitViews, LearningViews {
   'web/layout': LayoutData & { body: string }
 }
 

@@ -1,0 +1,22 @@
+// The card: four to six large facts, each short enough to be read at a glance.
+import type { Fact, FactKey, Line } from './facts.ts'
+import type { Drafted } from './composing.ts'
+import type { Material } from './material.ts'
+
+const order: FactKey[] = ['answer', 'limit', 'fee', 'where', 'how', 'result', 'who', 'papers', 'conditions', 'steps']
+const [fewest, most, longest] = [4, 6, 120]
+
+function atAGlance({ text, from }: Line): Line {
+  const short = text.replace(/[.;,]$/, '')
+  return { text: from && !short.includes(from.quote) ? text : short, from }
+}
+const length = ({ lines }: Fact) => lines.reduce((sum, { text }) => sum + text.length, 0)
+
+export function card({ facts }: Material): Drafted[] {
+  const known = order.flatMap(key => facts.find(fact => fact.key === key) ?? [])
+  const short = known.filter(fact => length(fact) <= longest).slice(0, most)
+  // Where too few are short, the first line of others stands for them.
+  const others = known.filter(fact => !short.includes(fact)).map(fact => ({ ...fact, lines: fact.lines.slice(0, 1) })).toSorted((a, b) => length(a) - length(b))
+  const chosen = [...short, ...others.slice(0, Math.max(0, fewest - short.length))]
+  return chosen.map(({ heading, lines }) => ({ heading, style: 'fact', lines: lines.map(atAGlance) }))
+}

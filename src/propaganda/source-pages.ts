@@ -1,0 +1,32 @@
+// Sentences and sources as pages show them: each with its number, where it is from, and what is stale of it.
+import { versionAt } from '../faqs/faqs.ts'
+import { versionLine } from '../procedures/procedures.ts'
+import { sections } from '../procedures/sections.ts'
+import type { Read } from '../store/store.ts'
+import { date } from '../web/helpers.ts'
+import type { PieceSentence, PieceSource, PieceVersion } from './tables.ts'
+import type { ShownSentence, ShownSource } from './views.ts'
+import { isReworded } from './words.ts'
+
+export const shownSentence = (sentence: PieceSentence, sources: readonly PieceSource[]): ShownSentence => ({
+  text: sentence.text, mark: sentence.source === null ? null : sentence.source + 1, state: sentence.source === null ? 'own' : isReworded(sentence, sources) ? 'reworded' : 'quoted',
+})
+
+async function shownSource(db: Read, source: PieceSource, stale: string | null): Promise<ShownSource> {
+  const { quote } = source
+  if (source.kind === 'faq') {
+    const { question } = await versionAt(db, source.faqId, source.number)
+    return { href: `/faqs/${source.faqId}?version=${source.number}`, label: `Câu hỏi thường gặp “${question}”`, detail: `bản ${source.number}`, quote, stale }
+  }
+  const cited = await versionLine(db, source.versionId)
+  const { anchor, heading } = sections[source.section]
+  return {
+    href: cited ? `/procedures/${source.procedureId}/versions/${cited.number}#${anchor}` : `/procedures/${source.procedureId}`,
+    label: `${cited?.name ?? 'Thủ tục không còn trong sổ'}, mục ${heading}`,
+    detail: cited ? `bản ${cited.number}, áp dụng từ ${date(cited.effectiveFrom)}${cited.decision ? `, ${cited.decision}` : ''}` : 'bản đã gỡ', quote, stale,
+  }
+}
+
+/** `stale`: what is said of each source, in their order. */
+export const shownSources = (db: Read, { sources }: Pick<PieceVersion, 'sources'>, stale: readonly (string | null)[]): Promise<ShownSource[]> =>
+  Promise.all(sources.map((source, at) => shownSource(db, source, stale[at] ?? null)))
