@@ -6,11 +6,13 @@ import { compose } from '../src/propaganda/composing/composing.ts'
 import { factsOf, nameOf, whereMore } from '../src/propaganda/composing/facts.ts'
 import { formNames } from '../src/propaganda/forms.ts'
 import { pieceForms, pieces, pieceVersions } from '../src/propaganda/tables.ts'
-import { isReworded, pieceText, zaloRoom } from '../src/propaganda/words.ts'
+import { isReworded, pieceText, postLength, zaloRoom } from '../src/propaganda/words.ts'
 import { componentText } from '../src/procedures/comparing.ts'
 import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
+import { procedureVersions } from '../src/procedures/tables.ts'
 import { publish, publishMany } from '../src/procedures/versions.ts'
 import { line } from '../src/text.ts'
+import { syllablesOf } from '../src/wording/reading-time.ts'
 import { openPortal } from './portal.ts'
 
 const paper = (name: string, more = {}) => ({ name, case: null, originals: 1, copies: 0, form: null, required: true, note: null, ...more })
@@ -47,8 +49,8 @@ describe.each([['full', disability], ['silent', silent], ['long', long]])('compo
       } else if (!source) expect(sentence.text).not.toMatch(/\d|[Mm]iễn phí/)
     }
     const text = pieceText(piece)
-    if (form === 'zalo') expect(text.length).toBeLessThanOrEqual(zaloRoom)
-    if (form === 'script') expect(text.split(/\s+/).length).toBeLessThanOrEqual(400)
+    if (form === 'zalo') expect(postLength(piece, 'Theo QĐ công bố số 970/QĐ-UBND, dữ liệu ngày 12/10/2026.')).toBeLessThanOrEqual(zaloRoom)
+    if (form === 'script') expect(syllablesOf(text)).toBeLessThanOrEqual(400)
     if (form === 'leaflet') expect(piece.parts.length).toBeLessThanOrEqual(6)
     if (form === 'card') expect([piece.parts.length >= 4, piece.parts.length <= 6, piece.parts.every(({ style }) => style === 'fact')]).toEqual([true, true, true])
     if (content === silent && form !== 'faqSheet') expect(text).toContain('Cổng không công bố mức phí, lệ phí')
@@ -140,4 +142,36 @@ test('Minh composes a post, words it anew and sends it; Hoa returns it, then app
   expect(await minh.text('/search?q=khuyet+tat')).toContain(address)
   expect((await minh.get('/propaganda/export/xlsx?state=all')).headers.get('content-type')).toContain('spreadsheet')
   expect((await portal.as('quan').get('/propaganda')).status).toBe(403)
+})
+
+test('Minh composes a script from an approved question and a leaflet from ticked passages; what is not published or not in force is not composed from', async () => {
+  const portal = await openPortal()
+  const [id] = await portal.store.write(db => publishMany(db, itself, [{ content: disability, effectiveFrom: '2026-01-01', publishedOn: '2026-01-01', ownerUnitId: 'merit' }], 'test'))
+  const [version] = await portal.store.read.select().from(procedureVersions).where(eq(procedureVersions.procedureId, id!))
+  const step = 'Bước 1: Người dân nộp đơn tại Ủy ban nhân dân cấp xã nơi cư trú.'
+  const quote = `${id}|${version!.id}|steps|${step}`
+  const [minh, hoa] = [portal.as('minh'), portal.as('hoa')]
+  const faq = (await minh.post('/faqs', { question: 'Mất giấy xác nhận khuyết tật thì làm lại ở đâu?', answer: 'Nộp đơn tại xã nơi đang cư trú.', unitId: 'merit', 'quote-1': quote })).headers.get('location')!
+  const faqId = faq.split('/').at(-1)!
+  expect((await minh.post('/propaganda', { form: 'script', faqId, unitId: 'merit' })).status).toBe(422)
+  await minh.post(`${faq}/submission`, { number: '1' })
+  await hoa.post(`${faq}/approval`, { number: '1', reviewOn: '2027-04-12' })
+  expect(await minh.text(faq)).toContain(`/propaganda/new?faq=${faqId}`)
+  const script = (await minh.post('/propaganda', { form: 'script', faqId, unitId: 'merit' })).headers.get('location')!
+  const page = await minh.text(script)
+  expect(page.match(/Nộp đơn tại xã nơi đang cư trú\./g)!.length).toBeGreaterThanOrEqual(2)
+  expect(page).toMatch(/câu hỏi thường gặp đã duyệt, dữ liệu ngày 12\/10\/2026[\s\S]*Đọc trên loa: <b>khoảng \d+/)
+  const leaflet = (await minh.post('/propaganda', { form: 'leaflet', 'quote-1': quote, unitId: 'merit' })).headers.get('location')!
+  const text = await minh.text(leaflet)
+  expect(text).toContain(step)
+  expect(text).not.toContain('25 ngày làm việc')
+  await minh.post(`${script}/submission`, { number: '1' })
+  await hoa.post(`${script}/approval`, { number: '1' })
+  await hoa.post(`${faq}/archiving`, { reason: 'Quy định đã thay' })
+  expect(await hoa.text(script)).toMatch(/Cần thu hồi hoặc sửa[\s\S]*không còn dùng/)
+  expect((await hoa.post(`${script}/confirmation`)).status).toBe(422)
+  expect(await minh.text('/propaganda?stale=yes')).toContain(script)
+  await portal.store.write(db => publish(db, itself, { procedureId: id!, content: disability, kind: 'abolished', effectiveFrom: '2026-10-01', publishedOn: '2026-10-01', decision: '9/QĐ' }))
+  expect((await minh.post('/propaganda', { form: 'card', procedureId: id!, unitId: 'merit' })).status).toBe(422)
+  expect(await hoa.text(leaflet)).toContain('Thủ tục không còn áp dụng: cần thu hồi bài.')
 })

@@ -9,9 +9,9 @@ import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line } from '../text.ts'
 import { versionsOfPiece } from './pieces.ts'
-import { refreshed, staleVersion } from './stale.ts'
+import { refreshed, staleVersion, stampOf } from './stale.ts'
 import { pieces, pieceVersions, type Piece, type PieceVersion } from './tables.ts'
-import { pieceText, zaloRoom } from './words.ts'
+import { postLength, zaloRoom } from './words.ts'
 import { pieceWriter, refuseNames } from './writing.ts'
 
 /** Those who wrote the latest version or one since the last approved: none of them approves it. */
@@ -35,8 +35,8 @@ function sameAsSeen(latest: PieceVersion, number: number): void {
 async function refuseUnfit(db: Read, piece: Piece, version: PieceVersion): Promise<void> {
   const { sentences } = await staleVersion(db, version)
   if (sentences.length) throw new Invalid({ '': `${sentences[0]} Hãy sửa bài theo bản đang áp dụng trước.` })
-  const { length } = pieceText(version)
-  if (piece.form === 'zalo' && length > zaloRoom) throw new Invalid({ '': `Bài Zalo dài ${length.toLocaleString('vi-VN')} ký tự; chỉ được ${zaloRoom.toLocaleString('vi-VN')}. Hãy rút gọn.` })
+  const length = piece.form === 'zalo' ? postLength(version, await stampOf(db, version)) : 0
+  if (length > zaloRoom) throw new Invalid({ '': `Bài Zalo dài ${length.toLocaleString('vi-VN')} ký tự; chỉ được ${zaloRoom.toLocaleString('vi-VN')}. Hãy rút gọn.` })
 }
 
 export async function submitPiece(db: Write, user: User, piece: Piece, { number }: { number: number }): Promise<void> {

@@ -1,4 +1,5 @@
 // The form of a piece: for each part a box with one sentence a line, and beside it where every sentence is from.
+import { today } from '../clock.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { numbered, type Drafted } from './composing/composing.ts'
@@ -6,7 +7,7 @@ import { formNames } from './forms.ts'
 import { hintsOf, measuresOf } from './measure-pages.ts'
 import { versionsOfPiece } from './pieces.ts'
 import { shownSentence, shownSources } from './source-pages.ts'
-import { staleVersion } from './stale.ts'
+import { staleVersion, stampOf } from './stale.ts'
 import type { Piece } from './tables.ts'
 import type { PieceViews } from './views.ts'
 import { baseOf, composedAnew, draftedOf, sourced, typedParts } from './writing.ts'
@@ -37,7 +38,7 @@ export async function pieceFormPage(c: Ask, piece: Piece, form: Form): Promise<P
   const shown = await shownSources(read, { sources }, of)
   const version = { title: values.title ?? '', parts }
   return {
-    id: piece.id, title: piece.title, form, formName: formNames[piece.form], waiting: piece.state === 'waiting',
+    id: piece.id, title: piece.title, form, formName: formNames[piece.form].replace(/^./, first => first.toLocaleLowerCase('vi')), waiting: piece.state === 'waiting',
     labels: { title: 'Tên bài', note: 'Lý do sửa', ...Object.fromEntries(typed.flatMap((_, at) => [[`heading-${at + 1}`, `Tên phần ${at + 1}`], [`part-${at + 1}`, `Phần ${at + 1}`]])) },
     note: values.base === 'fresh' ? 'Đây là nội dung soạn lại từ bản đang áp dụng, chưa lưu. Xem lại rồi lưu thành bản mới.' : null,
     parts: parts.map(({ style, sentences }, at) => ({
@@ -46,6 +47,6 @@ export async function pieceFormPage(c: Ask, piece: Piece, form: Form): Promise<P
         return { ...shownSentence(one, sources), quote: source?.quote ?? null, where: source && [source.label, source.stale].filter(Boolean).join('. ') }
       }),
     })),
-    measures: measuresOf(piece.form, version), hints: hintsOf(version),
+    measures: measuresOf(piece.form, version, await stampOf(read, { sources, dataOn: today() })), hints: hintsOf(version),
   }
 }

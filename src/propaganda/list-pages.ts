@@ -24,7 +24,7 @@ async function procedureNames(c: Ask): Promise<Map<string, string>> {
 }
 
 const sentenceOf = (count: number, { q, form, state, stale, sort }: PieceFilter, unit: string | undefined, procedure: string | undefined): string => [
-  `${number(count)} bài tuyên truyền${state && state !== 'all' ? ` ${stateLabels[state]!.toLocaleLowerCase('vi')}` : ''}`, form && formNames[form].toLocaleLowerCase('vi'), unit && `do ${unit} giữ`,
+  `${number(count)} bài tuyên truyền${state && state !== 'all' ? ` ${stateLabels[state]!.toLocaleLowerCase('vi')}` : ''}`, form && `hình thức ${formNames[form]}`, unit && `do ${unit} giữ`,
   procedure && `về thủ tục “${procedure}”`, stale && 'cần thu hồi hoặc sửa', q && `có “${q}”`, sort && `sắp theo ${orderLabels[sort].toLocaleLowerCase('vi')}`,
 ].filter(Boolean).join(', ') + '.'
 

@@ -1,15 +1,28 @@
-// What is told of a text while it is written: how long it is.
+// What is told of a text while it is written: how long it is, how long reading it aloud takes, what could be said more plainly.
+import { readingTime } from '../wording/reading-time.ts'
+import { plainHints } from '../wording/plain.ts'
 import { number } from '../web/helpers.ts'
 import type { Piece, PieceVersion } from './tables.ts'
 import type { Measure, PieceHint } from './views.ts'
-import { pieceText, zaloRoom } from './words.ts'
+import { pieceText, postLength, zaloRoom } from './words.ts'
 
-export function measuresOf(form: Piece['form'], version: Pick<PieceVersion, 'title' | 'parts'>): Measure[] {
-  const text = pieceText(version)
-  const words = text.split(/\s+/).filter(Boolean).length
-  const length = { label: 'Độ dài', value: `${number(text.length)} ký tự, ${number(words)} chữ`, over: false }
-  if (form === 'zalo') return [{ label: 'Bài Zalo', value: `${number(text.length)}/${number(zaloRoom)} ký tự`, over: text.length > zaloRoom }]
-  return [length]
+type Text = Pick<PieceVersion, 'title' | 'parts'>
+/** Two to three minutes are what people listen to. */
+const longestAloud = 180
+const mostHints = 30
+
+const minutes = (seconds: number): string => [seconds >= 60 && `${Math.floor(seconds / 60)} phút`, seconds % 60 && `${seconds % 60} giây`].filter(Boolean).join(' ')
+
+export function measuresOf(form: Piece['form'], version: Text, stamp: string): Measure[] {
+  if (form === 'zalo') {
+    const length = postLength(version, stamp)
+    return [{ label: 'Bài Zalo, kể cả dòng nguồn', value: `${number(length)}/${number(zaloRoom)} ký tự`, over: length > zaloRoom }]
+  }
+  const { length } = pieceText(version)
+  if (form !== 'script') return [{ label: 'Độ dài', value: `${number(length)} ký tự`, over: false }]
+  const seconds = readingTime(version.parts.flatMap(({ sentences }) => sentences.map(({ text }) => text)).join('\n'))
+  return [{ label: 'Đọc trên loa', value: `khoảng ${minutes(seconds) || '0 giây'}`, over: seconds > longestAloud }]
 }
 
-export const hintsOf = (_version: Pick<PieceVersion, 'title' | 'parts'>): PieceHint[] => []
+export const hintsOf = (version: Text): PieceHint[] =>
+  plainHints(version.parts.flatMap(({ sentences }) => sentences.map(({ text }) => text)).join('\n')).slice(0, mostHints).map(({ quote, advice }) => ({ sentence: quote, why: advice }))

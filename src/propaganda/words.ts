@@ -18,5 +18,8 @@ export const pieceStatus = ({ state, approvedNumber }: Pick<Piece, 'state' | 'ap
 export const pieceText = ({ title, parts }: Pick<PieceVersion, 'title' | 'parts'>): string =>
   [title, ...parts.flatMap(({ heading, style, sentences }) => [...heading ? [heading] : [], ...sentences.map(({ text }) => (style === 'list' ? `• ${text}` : text))])].join('\n')
 
+/** Characters of a post as it is copied: blank lines between its parts, the stamp under it. */
+export const postLength = (version: Pick<PieceVersion, 'title' | 'parts'>, stamp: string): number => pieceText(version).length + version.parts.length + 2 + stamp.length
+
 /** Whether a sentence no longer holds the words of its source: it is to be held against them. */
 export const isReworded = ({ text, source }: PieceSentence, sources: readonly PieceSource[]): boolean => source !== null && !text.includes(sources[source]?.quote ?? '')

@@ -70,6 +70,10 @@ export function factsOf(record: Kept): Fact[] {
   })
 }
 
+/** The facts in an order, where room is short: that nothing is published of conditions is left out. */
+export const known = (order: readonly FactKey[], facts: readonly Fact[]): Fact[] =>
+  order.flatMap(key => facts.find(fact => fact.key === key && (key !== 'conditions' || fact.lines[0]?.from)) ?? [])
+
 const keyOf: { [section in Section]: Exclude<FactKey, 'answer'> } = {
   channels: 'how', papers: 'papers', steps: 'steps', conditions: 'conditions', result: 'result', legalBases: 'legal', agencies: 'where', audience: 'who',
 }

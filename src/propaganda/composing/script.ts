@@ -1,27 +1,29 @@
 // The script for the loudspeaker: words only, opened and closed by the office, its key line said twice, short enough to be listened to.
-import { own, type Fact, type FactKey, type Line } from './facts.ts'
+import { syllablesOf } from '../../wording/reading-time.ts'
+import { known, own, type Fact, type FactKey, type Line } from './facts.ts'
 import type { Drafted } from './composing.ts'
 import type { Material } from './material.ts'
 
 /** Two to three minutes aloud are 300 to 400 words; opening, closing and the line said twice take the rest. */
 const room = 270
 const roomForPapers = 130
-const wordsIn = (lines: readonly Line[]): number => lines.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0)
+const wordsIn = (lines: readonly Line[]): number => lines.reduce((sum, { text }) => sum + syllablesOf(text), 0)
 const order: FactKey[] = ['answer', 'who', 'papers', 'where', 'how', 'limit', 'fee', 'result', 'conditions', 'steps']
 
 function told({ heading, key, lines }: Fact, words: number): Line[] {
   const said: Line[] = []
   for (const one of lines) if (wordsIn([...said, one]) <= words) said.push(one)
   if (!said.length || key === 'answer') return said
-  return said.length === 1 ? [{ ...said[0]!, text: `${heading}: ${said[0]!.text}` }] : [own(`${heading} gồm có:`), ...said]
+  if (said.length > 1) return [own(`${heading} gồm có:`), ...said]
+  return said.map(one => (one.from ? { ...one, text: `${heading}: ${one.text}` } : one))
 }
 
 export function script({ name, facts, office }: Material): Drafted[] {
-  const known = order.flatMap(key => facts.find(fact => fact.key === key) ?? [])
-  const key = known.find(fact => fact.key === 'answer') ?? known.find(fact => fact.key === 'where' && fact.lines[0]?.from) ?? known.find(fact => fact.lines[0]?.from)
+  const sayable = known(order, facts)
+  const key = sayable.find(fact => fact.key === 'answer') ?? sayable.find(fact => fact.key === 'where' && fact.lines[0]?.from) ?? sayable.find(fact => fact.lines[0]?.from)
   const body: Line[] = []
   let cut = false
-  for (const fact of known) {
+  for (const fact of sayable) {
     const left = room - wordsIn(body)
     const said = told(fact, fact.key === 'papers' ? Math.min(left, roomForPapers) : left)
     cut ||= said.filter(({ from }) => from).length < fact.lines.filter(({ from }) => from).length && fact.key !== 'steps' && fact.key !== 'conditions'
@@ -29,7 +31,7 @@ export function script({ name, facts, office }: Material): Drafted[] {
   }
   const repeated = key?.lines[0] ? told({ ...key, lines: [key.lines[0]] }, 80) : []
   return [
-    { heading: 'Lời mở đầu', style: 'text', lines: [own('Kính thưa bà con và các bạn.'), own(`${office} xin thông báo đến bà con nội dung sau đây.`), { ...name, text: name.text }] },
+    { heading: 'Lời mở đầu', style: 'text', lines: [own('Kính thưa bà con và các bạn.'), own(`${office} xin thông báo đến bà con nội dung sau đây.`), name] },
     { heading: 'Nội dung', style: 'text', lines: [...body, ...cut ? [own('Còn nội dung chưa đọc hết trong bản tin này. Mời bà con hỏi tại nơi nộp hồ sơ trước khi đi.')] : []] },
     { heading: 'Nhắc lại', style: 'text', lines: repeated.length ? [own('Xin nhắc lại để bà con ghi nhớ.'), ...repeated] : [] },
     { heading: 'Lời kết', style: 'text', lines: [own(`Bà con cần biết thêm, mời liên hệ ${office}.`), own('Xin cảm ơn bà con và các bạn đã lắng nghe.')] },
