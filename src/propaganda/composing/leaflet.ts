@@ -1,13 +1,13 @@
 // The folded leaflet: six panels, from the cover to where more is found.
-import { own, type FactKey } from './facts.ts'
+import { own, type Fact, type FactKey } from './facts.ts'
 import type { Drafted } from './composing.ts'
 import type { Material } from './material.ts'
 
 export function leaflet({ name, facts, more, office }: Material): Drafted[] {
   const panel = (heading: string, keys: readonly FactKey[]): Drafted => {
     const chosen = keys.flatMap(key => facts.find(fact => fact.key === key) ?? [])
-    const labelled = chosen.length > 1
-    return { heading, style: 'list', lines: chosen.flatMap(fact => fact.lines.map(one => (labelled && fact.lines.length === 1 && one.from ? { ...one, text: `${fact.heading}: ${one.text}` } : one))) }
+    const label = ({ heading: of, lines }: Fact, text: string) => (chosen.length > 1 && lines.length === 1 && of !== heading ? `${of}: ${text}` : text)
+    return { heading, style: 'list', lines: chosen.flatMap(fact => fact.lines.map(one => (one.from ? { ...one, text: label(fact, one.text) } : one))) }
   }
   return [
     { heading: 'Bìa', style: 'text', lines: [name, own(`${office} hướng dẫn.`)] },
