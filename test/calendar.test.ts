@@ -10,7 +10,7 @@ import { dueOf, type Term } from '../src/calendar/terms.ts'
 import { stateOf, workingCalendar } from '../src/calendar/working-calendar.ts'
 import {
   addCalendarDays, addMonths, addWorkingDays, addWorkingHours, endOfTerm, isWorkingDay, nextWorkingDay, nextWorkingMoment, previousWorkingDay,
-  withinWorkingHours, workingDaysBetween, workingHoursBetween,
+  hoursCounter, withinWorkingHours, workingDaysBetween, workingHoursBetween,
 } from '../src/calendar/working-days.ts'
 
 const calendar = workingCalendar([usualWeek], knownDays)
@@ -79,6 +79,9 @@ test('office hours between two moments leave out lunch, nights and days off', ()
   expect(workingHoursBetween(calendar, at('2026-02-13', '16:00'), at('2026-02-23', '08:30'))).toBe(2)
   expect(workingHoursBetween(calendar, at('2026-10-17', '08:00'), at('2026-10-18', '20:00'))).toBe(0)
   expect(workingHoursBetween(calendar, at('2026-10-13', '08:00'), at('2026-10-12', '08:00'))).toBe(-7.5)
+  const hoursBetween = hoursCounter(calendar)
+  expect(hoursBetween(at('2026-02-13', '16:00'), at('2026-02-23', '08:30'))).toBe(2)
+  expect(hoursBetween(at('2026-12-31', '16:30'), at('2027-01-01', '08:30'))).toBe(workingHoursBetween(calendar, at('2026-12-31', '16:30'), at('2027-01-01', '08:30')))
   for (let hours = 0.25; hours < 60; hours += 0.75) {
     const from = at('2026-02-11', '09:10')
     expect(workingHoursBetween(calendar, from, addWorkingHours(calendar, from, hours))).toBeCloseTo(hours, 6)

@@ -139,3 +139,19 @@ export function workingHoursBetween(calendar: WorkingCalendar, from: Date, to: D
   for (let year = start.year; year < end.year; year++) minutes += yearOf(calendar, year).minutes.at(-1)!
   return minutes / 60
 }
+
+/** `workingHoursBetween` for many pairs of moments: each day is looked up once. */
+export function hoursCounter(calendar: WorkingCalendar): (from: Date, to: Date) => number {
+  const days = new Map<number, { before: number; spans: readonly Span[] }>()
+  const minutesUntil = (moment: Date): number => {
+    const local = moment.getTime() + zoneMs
+    const nth = Math.floor(local / dayMs)
+    let day = days.get(nth)
+    if (!day) {
+      const name = new Date(nth * dayMs).toISOString().slice(0, 10)
+      days.set(nth, day = { before: workingHoursBetween(calendar, momentAt('2020-01-01', 0), momentAt(name, 0)) * 60, spans: spansOn(calendar, name) })
+    }
+    return day.before + openUntil(day.spans, (local - nth * dayMs) / 60_000)
+  }
+  return (from, to) => (minutesUntil(to) - minutesUntil(from)) / 60
+}

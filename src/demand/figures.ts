@@ -1,7 +1,7 @@
 // What was asked, refused, asked again and answered slowly in a period, by procedure: the one function behind the page, exports, meetings and proposals.
 import { and, count, eq, gte, isNotNull, isNull, lt, notExists, or, type SQL } from 'drizzle-orm'
 import { loadCalendar } from '../calendar/calendar.ts'
-import { workingHoursBetween } from '../calendar/working-days.ts'
+import { hoursCounter } from '../calendar/working-days.ts'
 import { turns } from '../assistant/tables.ts'
 import { enquiries } from '../enquiries/tables.ts'
 import { events } from '../events/tables.ts'
@@ -73,13 +73,13 @@ export async function demandOf(db: Read, period: Period, of?: Of): Promise<Deman
     line.asked += more
     if (outcome === 'refused') line.refused += more
   }
-  const calendar = await loadCalendar(db)
+  const hoursBetween = hoursCounter(await loadCalendar(db))
   const hours = new Map<string, number[]>()
   for (const row of answered) {
     const key = keyOf(lineOf(row))
     const all = hours.get(key) ?? []
     hours.set(key, all)
-    all.push(workingHoursBetween(calendar, row.receivedAt, row.answeredAt!))
+    all.push(hoursBetween(row.receivedAt, row.answeredAt!))
   }
   for (const [key, all] of hours) Object.assign(demand.get(key)!, { hours: medianOf(all), answered: all.length })
   return demand

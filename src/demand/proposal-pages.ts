@@ -45,7 +45,7 @@ export async function proposePage(c: Ask, asked: Asked, form?: Form): Promise<De
   const allowed = units.filter(({ value }) => may(user, 'propose reforms', { unitId: value }))
   const words = figuresInWords(figures)
   const shown = form ?? filled({
-    title: `${wishes[asked.reason]}: ${name}`.slice(0, 300), unitId: allowed.some(({ value }) => value === unitId) ? unitId : allowed[0]?.value,
+    title: `${wishes[asked.reason]}: ${name}`.slice(0, 300), unitId: [unitId, user.unitId].find(id => allowed.some(({ value }) => value === id)) ?? allowed[0]?.value,
     why: `${capital(periodInWords(asked.month))}, “${name}” có ${words}.`, procedure: asked.procedureId, field: asked.field, reason: asked.reason, month: asked.month,
     ...Object.fromEntries(rows.slice(0, 5).map((one, at) => [`enquiry-${at}`, one.id])),
   })
@@ -150,7 +150,7 @@ async function courseOf(c: Ask, proposal: Proposal): Promise<DemandViews['demand
       : `${capital(periodInWords(months[last]!))}: ${valueInWords(values[last]!, proposal.reason)}, ${changeInWords(values[last]!, proposed)} so với ${periodInWords(proposal.month)} khi đề xuất (${valueShort(proposed)}).`,
     rows: months.map((month, place) => ({
       label: capital(periodInWords(month)), note: month === proposal.month ? 'tháng đề xuất' : isOver(month) ? '' : 'chưa hết tháng', value: valueShort(values[place]!), share: values[place]! / most,
-      change: place > at ? changeInWords(values[place]!, proposed) : '',
+      change: place > at && isOver(month) ? changeInWords(values[place]!, proposed) : '',
     })),
   }
 }
