@@ -12,8 +12,8 @@ const tabs: { href: string; label: string; action: Action }[] = [
   { href: '/assistant/words', label: 'Từ ngữ', action: 'write knowledge' },
   { href: '/assistant/tests', label: 'Kiểm chứng', action: 'write knowledge' },
   { href: '/assistant/bench', label: 'Bàn thử', action: 'write knowledge' },
-  { href: '/slips', label: 'Phiếu hướng dẫn', action: 'see procedures' },
   { href: '/assistant/sources', label: 'Nguồn thay đổi', action: 'see knowledge' },
+  { href: '/slips', label: 'Phiếu', action: 'see procedures' },
 ]
 
 /** The tabs that the person may open; `here` is the address of the one shown. */

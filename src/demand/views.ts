@@ -22,7 +22,7 @@ export interface DemandRow {
 }
 
 export interface DemandViews {
-  'demand/_tabs': { here: 'demand' | 'proposals' }
+  'demand/_tabs': { here: 'enquiries' | 'demand' | 'proposals' }
   'demand/show': {
     period: string
     periods: Option[]
