@@ -44,7 +44,7 @@ export async function pieceFormPage(c: Ask, piece: Piece, form: Form): Promise<P
     parts: parts.map(({ style, sentences }, at) => ({
       at: at + 1, style, sentences: sentences.map(one => {
         const source = one.source === null ? null : shown[one.source]!
-        return { ...shownSentence(one, sources), quote: source?.quote ?? null, where: source && [source.label, source.stale].filter(Boolean).join('. ') }
+        return { ...shownSentence(one), quote: source?.quote ?? null, where: source && [source.label, source.stale].filter(Boolean).join('. ') }
       }),
     })),
     measures: measuresOf(piece.form, version, await stampOf(read, { sources, dataOn: today() })), hints: hintsOf(version),

@@ -33,10 +33,11 @@ pieceRoutes.post('/propaganda', formOf(newPieceForm), async c => {
   return again ? newPage(c, again) : done(c, `/propaganda/${id}`, 'Đã soạn bản nháp từ nội dung đã công bố. Xem lại, sửa lời cho dễ hiểu, rồi gửi duyệt.')
 })
 
-// Nothing is saved: the form comes back with procedures found, or passages to tick.
+// Nothing is saved, and nothing stands at this address when it is asked for again: the form comes back with procedures found, or passages to tick.
 pieceRoutes.post('/propaganda/draft', formOf(z.looseObject({})), async c => {
   const { values } = c.req.valid('form').form
   const procedureId = values.pick ?? values.procedureId ?? ''
+  c.header('HX-Push-Url', 'false')
   return newPage(c, { values: { ...values, procedureId: procedureId === 'none' ? '' : procedureId }, errors: {} }, values.pick === undefined && values.do === 'find')
 })
 
@@ -68,6 +69,7 @@ pieceRoutes.post('/propaganda/:id', formOf(pieceForm), async c => {
 pieceRoutes.post('/propaganda/:id/draft', formOf(z.looseObject({})), async c => {
   const piece = await found(c)
   pieceWriter(c.var.user, piece)
+  c.header('HX-Push-Url', 'false')
   return editPage(c, piece, c.req.valid('form').form)
 })
 

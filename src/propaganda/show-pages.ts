@@ -42,7 +42,7 @@ export async function piecePage(c: Ask, piece: Piece, form: Form | null = null):
     id: piece.id, tabs: propagandaTabs('/propaganda'), title: version.title, formName: formNames[piece.form], status: pieceStatus(piece), number: version.number, stamp,
     shownNote: piece.approvedNumber !== null && version.number !== piece.approvedNumber ? `Đây là bản ${version.number}. Bản được phát là bản ${piece.approvedNumber}, đã duyệt.`
       : isLatest ? null : `Đây là bản ${version.number}; bản mới nhất là bản ${latest.number}.`,
-    parts: version.parts.map(({ heading, style, sentences }) => ({ heading, style, sentences: sentences.map(one => shownSentence(one, version.sources)) })),
+    parts: version.parts.map(({ heading, style, sentences }) => ({ heading, style, sentences: sentences.map(shownSentence) })),
     sources: await shownSources(read, version, stale.of), warnings: piece.state === 'recalled' ? [] : stale.sentences,
     measures: measuresOf(piece.form, version, stamp), hints: writes ? hintsOf(version) : [],
     returned: piece.state === 'draft' && latest.note?.startsWith(returnedMark) ? latest.note.slice(returnedMark.length) : null,

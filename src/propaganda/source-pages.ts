@@ -6,11 +6,9 @@ import type { Read } from '../store/store.ts'
 import { date } from '../web/helpers.ts'
 import type { PieceSentence, PieceSource, PieceVersion } from './tables.ts'
 import type { ShownSentence, ShownSource } from './views.ts'
-import { isReworded } from './words.ts'
 
-export const shownSentence = (sentence: PieceSentence, sources: readonly PieceSource[]): ShownSentence => ({
-  text: sentence.text, mark: sentence.source === null ? null : sentence.source + 1, state: sentence.source === null ? 'own' : isReworded(sentence, sources) ? 'reworded' : 'quoted',
-})
+export const shownSentence = ({ text, source, reworded }: PieceSentence): ShownSentence =>
+  ({ text, mark: source === null ? null : source + 1, state: source === null ? 'own' : reworded ? 'reworded' : 'quoted' })
 
 async function shownSource(db: Read, source: PieceSource, stale: string | null): Promise<ShownSource> {
   const { quote } = source

@@ -33,8 +33,8 @@ export type PieceSource =
   | { kind: 'procedure'; procedureId: string; versionId: string; section: Component; quote: string }
   | { kind: 'faq'; faqId: string; number: number; quote: string }
 
-/** One sentence or fact of a piece. `source` is a place in the version's `sources`; null for what people added themselves. */
-export interface PieceSentence { text: string; source: number | null }
+/** One sentence or fact of a piece. `source` is a place in the version's `sources`; null for what people added themselves. `reworded`: people changed what was composed. */
+export interface PieceSentence { text: string; source: number | null; reworded?: true }
 /** Style 'fact' is one of the large facts of a card. */
 export interface PiecePart { heading: string; style: 'text' | 'list' | 'fact'; sentences: PieceSentence[] }
 

@@ -1,6 +1,6 @@
 // Words and measures of pieces: states, and the text as it is copied, whose length counts for Zalo.
 import type { StatusKind } from '../web/layout.ts'
-import type { Piece, PieceSentence, PieceSource, PieceState, PieceVersion } from './tables.ts'
+import type { Piece, PieceState, PieceVersion } from './tables.ts'
 
 /** Characters that a post of Zalo may have, its title and its link included. */
 export const zaloRoom = 1_000
@@ -20,6 +20,3 @@ export const pieceText = ({ title, parts }: Pick<PieceVersion, 'title' | 'parts'
 
 /** Characters of a post as it is copied: blank lines between its parts, the stamp under it. */
 export const postLength = (version: Pick<PieceVersion, 'title' | 'parts'>, stamp: string): number => pieceText(version).length + version.parts.length + 2 + stamp.length
-
-/** Whether a sentence no longer holds the words of its source: it is to be held against them. */
-export const isReworded = ({ text, source }: PieceSentence, sources: readonly PieceSource[]): boolean => source !== null && !text.includes(sources[source]?.quote ?? '')

@@ -9,6 +9,7 @@ import { tickedIn } from '../faqs/citations.ts'
 import { refusePersonal } from '../faqs/writing.ts'
 import { newId } from '../ids.ts'
 import { actor, may } from '../policy.ts'
+import { canonical } from '../procedures/facts.ts'
 import type { Read, Write } from '../store/store.ts'
 import { fold, line, searchable } from '../text.ts'
 import { compose, drafted, numbered, type Composed, type Drafted } from './composing/composing.ts'
@@ -74,7 +75,7 @@ export const composedAnew = async (db: Read, { form, procedureId, faqId }: Pick<
 
 /** The latest version as a form has it. */
 export const draftedOf = ({ parts, sources }: Pick<PieceVersion, 'parts' | 'sources'>): Drafted[] =>
-  parts.map(({ heading, style, sentences }) => ({ heading, style, lines: sentences.map(({ text, source }) => ({ text, from: source === null ? null : sources[source] ?? null })) }))
+  parts.map(({ heading, style, sentences }) => ({ heading, style, lines: sentences.map(({ text, source, ...more }) => ({ text, from: source === null ? null : sources[source] ?? null, ...more })) }))
 
 /** The sentences that a form's may have their sources from: the latest version's, and those composed anew where it began with them. */
 export const baseOf = async (db: Read, piece: Piece, latest: PieceVersion, base: string | undefined, office: string): Promise<Drafted[]> =>
@@ -105,8 +106,9 @@ export function sourced(typed: readonly { heading: string; style: Drafted['style
   const kept = typed.map(part => ({ ...part, found: part.texts.map(text => take(left.find(one => one.text === text))) }))
   return kept.map(({ heading, style, texts, found }) => ({
     heading, style, lines: texts.map((text, at) => {
-      const was = found[at] ?? take(left.map(one => ({ one, score: alike(one.text, text) })).filter(({ score }) => score >= 0.5).toSorted((a, b) => b.score - a.score)[0]?.one)
-      return { text, from: was?.from ?? null }
+      if (found[at]) return found[at]
+      const was = take(left.map(one => ({ one, score: alike(one.text, text) })).filter(({ score }) => score >= 0.5).toSorted((a, b) => b.score - a.score)[0]?.one)
+      return was?.from ? { text, from: was.from, reworded: true } : { text, from: null }
     }),
   }))
 }
@@ -125,7 +127,7 @@ export async function savePiece(db: Write, user: User, piece: Piece, input: Piec
   const { parts, sources } = numbered(sourced(typed, await baseOf(db, piece, latest!, input.base, office)))
   if (!parts.length) throw new Invalid({ 'part-1': 'Bài chưa có câu nào.' })
   const next = { title: input.title, parts, sources: await refreshed(db, sources) }
-  if (JSON.stringify([next.title, next.parts, next.sources]) === JSON.stringify([latest!.title, latest!.parts, latest!.sources])) return false
+  if (canonical([next.title, next.parts, next.sources]) === canonical([latest!.title, latest!.parts, latest!.sources])) return false
   const number = latest!.number + 1
   await addVersion(db, user, piece.id, number, next, input.note || null)
   await db.update(pieces).set({ state: 'draft', title: next.title, search: searchOf(next), revision: piece.revision + 1 }).where(eq(pieces.id, piece.id))

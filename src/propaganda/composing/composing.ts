@@ -1,4 +1,5 @@
 // A piece filled from what is published, by the composer of its form; nothing is written freely, and every sentence has its source or is the office's own.
+import { canonical } from '../../procedures/facts.ts'
 import { line } from '../../text.ts'
 import type { PieceForm, PiecePart, PieceSource, PieceVersion } from '../tables.ts'
 import { article } from './article.ts'
@@ -22,12 +23,12 @@ export function numbered(drafted: readonly Drafted[], withEmpty = false): Pick<P
   const places = new Map<string, number>()
   const sources: PieceSource[] = []
   const placeOf = (source: PieceSource): number => {
-    const key = JSON.stringify(source)
+    const key = canonical(source)
     if (!places.has(key)) { places.set(key, sources.length); sources.push(source) }
     return places.get(key)!
   }
   const parts = drafted.filter(({ lines }) => withEmpty || lines.length).map(({ heading, style, lines }): PiecePart => ({
-    heading, style, sentences: lines.map(({ text, from }) => ({ text, source: from && placeOf(from) })),
+    heading, style, sentences: lines.map(({ text, from, reworded }) => ({ text, source: from && placeOf(from), ...from && reworded ? { reworded } : {} })),
   }))
   return { parts, sources }
 }

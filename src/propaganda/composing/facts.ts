@@ -7,7 +7,7 @@ import { line } from '../../text.ts'
 import type { PieceSource } from '../tables.ts'
 
 /** One sentence with where it is from; null: the office's own words. A sentence that is composed holds the words of its source. */
-export interface Line { text: string; from: PieceSource | null }
+export interface Line { text: string; from: PieceSource | null; reworded?: true }
 export type FactKey = 'answer' | 'who' | 'conditions' | 'papers' | 'where' | 'how' | 'limit' | 'fee' | 'result' | 'steps' | 'legal'
 export interface Fact { key: FactKey; heading: string; lines: Line[] }
 export interface Kept { procedureId: string; versionId: string; content: ProcedureContent }
@@ -31,8 +31,11 @@ const citing = ({ procedureId, versionId }: Kept) => (section: Component, words:
 }
 type Cite = ReturnType<typeof citing>
 
+/** The file of a form says nothing to whoever reads of it. */
+const fileName = /\.[a-z]{3,4}$/i
+
 function paperLine(cite: Cite, paper: Paper): Line {
-  const more = [paper.case, copiesWords(paper), paper.form && !paper.name.includes(paper.form) ? paper.form : null, paper.required ? null : 'không bắt buộc'].filter(Boolean).join('; ')
+  const more = [paper.case, copiesWords(paper), paper.form && !paper.name.includes(paper.form) && !fileName.test(paper.form) ? paper.form : null, paper.required ? null : 'không bắt buộc'].filter(Boolean).join('; ')
   return cite('papers', more ? paper.name.trim().replace(/[.;,]$/, '') : paper.name, quote => (more ? `${quote} (${more})` : quote))
 }
 
