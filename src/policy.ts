@@ -208,6 +208,9 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /enquiries/:id/answers/:number/docx': 'see enquiries',
   'POST /enquiries/:id/answers/:number/return': 'check answers',
   'POST /enquiries/:id/answers/:number/sending': 'check answers',
+  'GET /enquiries/:id/publication': 'write knowledge',
+  'POST /enquiries/:id/publication': 'write knowledge',
+  'POST /enquiries/:id/publication/draft': 'write knowledge',
 
   'GET /enquiries': 'see enquiries',
   'GET /enquiries/new': 'enter enquiries',

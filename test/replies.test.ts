@@ -120,6 +120,35 @@ test('Minh writes from a template and a passage, Hoa sees the sources, returns i
     'enquiry entered', 'enquiry assigned', 'enquiry begun', 'enquiry answer handed in', 'enquiry answer returned', 'enquiry answer handed in', 'enquiry answer checked'])
 })
 
+test('what the assistant could not answer becomes an enquiry, its answer a FAQ that the assistant quotes; who asked is taken out by a person', async () => {
+  const asked = async (words: string) => portal.as('cua').text((await portal.as('cua').post('/ask', { question: words })).headers.get('location')!.split('#')[0]!)
+  await expect.poll(() => portal.indexing.searcher.size, { timeout: 10_000 }).toBe(1)
+  const publicQuestion = 'Người khuyết tật nằm một chỗ thì hội đồng có đến tận nhà không?'
+  expect(await asked(publicQuestion)).not.toContain('Hội đồng đến tận nhà')
+  const [minh, hoa] = [portal.as('minh'), portal.as('hoa')]
+  const id = await entered({ question: `Mẹ tôi là bà Nông Thị Tý ở thôn Nà Lùng. ${question}` })
+  expect((await minh.get(`/enquiries/${id}/publication`)).status).toBe(404)
+  const text = 'Hội đồng đến tận nhà bà Tý khi không đi lại được.'
+  await minh.post(`/enquiries/${id}/answer`, { text, revision: '0', 'quote-1': cited() })
+  await hoa.post(`/enquiries/${id}/answers/1/sending`)
+
+  const page = await minh.text(`/enquiries/${id}/publication`)
+  for (const personal of ['bà Nông Thị Tý', 'thôn Nà Lùng', 'bà Tý']) expect(page).toContain(`<mark>${personal}</mark>`)
+  const form = { question: publicQuestion, phrasings: question, answer: 'Hội đồng đến tận nhà khi người khuyết tật không đi lại được.', unitId: 'merit', 'quote-1': cited() }
+  const unread = await minh.post(`/enquiries/${id}/publication`, form)
+  expect(unread.status).toBe(422)
+  expect(await unread.text()).toMatch(/bỏ thông tin riêng rồi đánh dấu[\s\S]*Máy không thấy chỗ nào/)
+  expect((await minh.post(`/enquiries/${id}/publication`, { ...form, clean: 'on', 'quote-1': '' })).status).toBe(422)
+  const faq = (await minh.post(`/enquiries/${id}/publication`, { ...form, clean: 'on' })).headers.get('location')!
+  expect(await minh.text(faq)).toContain(`<a href="/enquiries/${id}">HĐ 1/2026</a>`)
+  expect(await minh.text(`/enquiries/${id}`)).toMatch(new RegExp(`Hội đồng đến tận nhà bà Tý[\\s\\S]*<a href="${faq}">`))
+  await minh.post(`${faq}/submission`, { number: '1' })
+  expect((await hoa.post(`${faq}/approval`, { number: '1', reviewOn: '2027-04-12' })).status).toBe(303)
+  await expect.poll(async () => (await portal.indexing.searcher.find(publicQuestion)).hits.some(({ id: hit }) => hit.startsWith('faq:')), { interval: 20, timeout: 5_000 }).toBe(true)
+  expect(await asked('Người khuyết tật nằm một chỗ hội đồng có đến tận nhà không')).toMatch(/Hội đồng đến tận nhà khi người khuyết tật không đi lại được\.[\s\S]*duyệt bởi Bế Thị Hoa/)
+  expect(await asked('Xác định mức độ khuyết tật mất bao lâu?')).toContain('25 ngày làm việc')
+})
+
 test('texts for the channels: messages split at sentences, a mail with its sources, a minute of talk', () => {
   const sentence = (at: number) => `Ý ${at}: nộp tại TP. Lào Cai theo Đ.8 Nghị định 63/2010/NĐ-CP, mức 1.500.000 đồng mỗi tháng.`
   const answered = { number: 'HĐ 1/2026', question, office: 'Sở Nội vụ', unit: null, sources: ['thủ tục “Cấp giấy”, 970/QĐ-UBND'], text: Array.from({ length: 40 }, (_, at) => sentence(at)).join(' ') }

@@ -24,6 +24,9 @@ function fromValue(value: string): FaqCitation | null {
 export const tickedIn = (values: Readonly<Record<string, unknown>>): FaqCitation[] =>
   Object.entries(values).flatMap(([name, value]) => (name.startsWith('quote-') && typeof value === 'string' ? fromValue(value) ?? [] : []))
 
+/** Citations as the fields of a form. */
+export const ticked = (citations: readonly FaqCitation[]): Record<string, string> => Object.fromEntries(citations.map((one, at) => [`quote-${at + 1}`, citationValue(one)]))
+
 const most = 12
 
 /** The ticked citations, each held against the version that it names: only its own wording may be quoted. Throws Invalid. */

@@ -11,9 +11,6 @@ import type { FaqViews, PassageGroup } from './views.ts'
 
 const mostFound = 8
 
-/** Citations as the fields of a form. */
-export const ticked = (citations: readonly FaqCitation[]): Record<string, string> => Object.fromEntries(citations.map((one, at) => [`quote-${at + 1}`, citationValue(one)]))
-
 const nameOf = async (c: Ask, id: string) => {
   const row = (await catalogue(c.var.store.read)).rows.find(one => one.id === id)
   return row ? { id, name: row.name, code: row.code ?? 'Không có mã số' } : null

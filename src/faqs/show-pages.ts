@@ -9,6 +9,7 @@ import { difference } from '../procedures/comparing.ts'
 import { unitNames, versionLine } from '../procedures/procedures.ts'
 import { sections } from '../procedures/sections.ts'
 import { monthsFrom } from '../procedures/show-pages.ts'
+import { originOf } from '../replies/publishing.ts'
 import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
@@ -78,6 +79,7 @@ export async function faqPage(c: Ask, faq: Faq, form: Form | null = null): Promi
       compare: versions[at + 1] ? `/faqs/${faq.id}/compare?from=${versions[at + 1]!.number}&to=${one.number}` : null,
       mayRestore: writes && (at > 0 || faq.state === 'archived'),
     })),
+    origin: (await originOf(read, faq)).map(one => ({ ...one, href: may(user, 'see enquiries') ? one.href : null })),
     history: keeps ? await historyOf(read, 'faq', faq.id, 50) : [],
     similar: keeps && (faq.state === 'draft' || faq.state === 'waiting') ? await similarTo(read, [latest.question, ...latest.phrasings], faq.id) : [],
     form: form ?? filled({ reviewOn, number: latest.number }), revision: faq.revision,

@@ -31,6 +31,8 @@ export interface FaqViews {
     citations: CitationView[]
     warnings: string[]
     facts: { label: string; value: string }[]
+    /** Citizens' questions that it was made of. */
+    origin: { number: string; href: string | null }[]
     returned: string | null
     versions: { number: number; by: string; at: Date; note: string | null; approved: string | null; current: boolean; compare: string | null; href: string; mayRestore: boolean }[]
     history: EventRow[]

@@ -2,6 +2,7 @@
 import type { Tab } from '../assistant/tabs.ts'
 import type { Sheet } from '../documents/official.ts'
 import type { EventRow } from '../events/audit.ts'
+import type { Similar } from '../faqs/similar.ts'
 import type { CitationView, FaqViews } from '../faqs/views.ts'
 import type { WordList } from '../lexicon/views.ts'
 import type { Form } from '../web/forms.ts'
@@ -71,6 +72,18 @@ export interface ReplyViews {
     letter: string | null
     publish: string | null
     faq: { href: string; question: string } | null
+  }
+  'replies/publication': {
+    id: string
+    number: string
+    form: Form
+    question: { text: string; personal: boolean }[]
+    answer: { text: string; personal: boolean }[]
+    suspicious: number
+    picker: FaqViews['faqs/_citations']
+    similar: Similar[]
+    units: Option[]
+    people: Option[]
   }
   'replies/letter': { id: string; number: string; back: string; docx: string; sheet: Sheet }
   'replies/_channels': { channels: { key: string; name: string; hint: string; current: boolean; parts: { id: string; label: string; text: string; rows: number }[] }[] }

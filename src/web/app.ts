@@ -58,6 +58,7 @@ import { effectRoutes } from '../proving/effect-routes.ts'
 import { provingRoutes } from '../proving/routes.ts'
 import { runRoutes } from '../proving/run-routes.ts'
 import { answerRoutes } from '../replies/answer-routes.ts'
+import { publicationRoutes } from '../replies/publication-routes.ts'
 import { templateRoutes } from '../replies/template-routes.ts'
 import { slipRoutes } from '../slips/routes.ts'
 import { pieceRoutes } from '../propaganda/routes.ts'
@@ -128,6 +129,7 @@ export function createApp(parts: Parts) {
   app.route('/', flowRoutes) // before /enquiries/:id
   app.route('/', enquiryRoutes)
   app.route('/', answerRoutes)
+  app.route('/', publicationRoutes)
   app.route('/', homeRoutes)
   app.route('/', searchRoutes)
   app.route('/', eventRoutes)

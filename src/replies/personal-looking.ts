@@ -1,0 +1,28 @@
+// Words of an answer that look as if they told of one person: names, addresses, dates of birth. A hint for whoever makes it public, never a decision.
+import { masked } from '../masking/masking.ts'
+
+const upper = '\\p{Lu}\\p{Ll}*'
+const surnames = 'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lò|Vàng|Giàng|Sùng|Thào|Lù|Hà|Đinh|Trịnh|Đào|Đoàn|Vương|Nông|Bế|Triệu|Tẩn|Chảo|Má|Hầu|Cao|Mai|Lương|Tô|Tạ|Chu|Quách|Lường|Cầm|Tòng|Quàng'
+const signs: readonly RegExp[] = [
+  // An address to somebody with a name behind it: 'bà Lan', 'ông Nguyễn Văn A'.
+  new RegExp(`(?<![\\p{L}])(?:[ÔôBbAaCcEeDd](?:ng|à|nh|hị|ô|hú|ác|em|ì)|cụ|Cụ|cháu|Cháu)\\s+${upper}(?:\\s+${upper}){0,4}`, 'gu'),
+  new RegExp(`(?<![\\p{L}])(?:${surnames})(?:\\s+${upper}){1,4}(?![\\p{L}])`, 'gu'),
+  new RegExp(`(?<![\\p{L}])(?:số nhà|nhà số|ngõ|ngách|hẻm|đường|phố|thôn|bản|xóm|ấp|buôn|tổ dân phố|khu phố|tổ)\\s+(?:\\d+[\\p{L}\\d/-]*|${upper}(?:\\s+(?:${upper}|\\d+))*)`, 'giu'),
+  /(?<![\p{L}])sinh\s+(?:ngày|năm)\s+[\d/.-]{4,10}/giu,
+]
+
+/** A text in pieces; `personal` are those that look as if they told of one person. */
+export function lookedThrough(text: string): { text: string; personal: boolean }[] {
+  const spans = [...masked(text).found, ...signs.flatMap(sign => [...text.matchAll(sign)].map(match => ({ start: match.index, end: match.index + match[0].length })))]
+    .toSorted((a, b) => a.start - b.start)
+  const pieces: { text: string; personal: boolean }[] = []
+  let from = 0
+  for (const { start, end } of spans) {
+    if (end <= from) continue
+    if (start > from) pieces.push({ text: text.slice(from, start), personal: false })
+    pieces.push({ text: text.slice(Math.max(start, from), end), personal: true })
+    from = end
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), personal: false })
+  return pieces
+}
