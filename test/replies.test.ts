@@ -145,7 +145,9 @@ test('what the assistant could not answer becomes an enquiry, its answer a FAQ t
   await minh.post(`${faq}/submission`, { number: '1' })
   expect((await hoa.post(`${faq}/approval`, { number: '1', reviewOn: '2027-04-12' })).status).toBe(303)
   await expect.poll(async () => (await portal.indexing.searcher.find(publicQuestion)).hits.some(({ id: hit }) => hit.startsWith('faq:')), { interval: 20, timeout: 5_000 }).toBe(true)
-  expect(await asked('Người khuyết tật nằm một chỗ hội đồng có đến tận nhà không')).toMatch(/Hội đồng đến tận nhà khi người khuyết tật không đi lại được\.[\s\S]*duyệt bởi Bế Thị Hoa/)
+  const said = await asked('Người khuyết tật nằm một chỗ hội đồng có đến tận nhà không')
+  expect(said).toContain('Hội đồng đến tận nhà khi người khuyết tật không đi lại được.')
+  expect(said).toContain('duyệt bởi Bế Thị Hoa')
   expect(await asked('Xác định mức độ khuyết tật mất bao lâu?')).toContain('25 ngày làm việc')
 })
 
