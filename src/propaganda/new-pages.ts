@@ -1,8 +1,8 @@
 // Choosing what a piece is composed from: a procedure, passages ticked of it, a FAQ or an answer of the assistant; and in which form.
 import { findTurn } from '../assistant/conversation.ts'
 import { findFaq } from '../faqs/faqs.ts'
-import { quotedIn } from '../faqs/citations.ts'
-import { pickerOf, ticked } from '../faqs/picking-pages.ts'
+import { quotedIn, ticked } from '../faqs/citations.ts'
+import { pickerOf } from '../faqs/picking-pages.ts'
 import { may } from '../policy.ts'
 import { unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
