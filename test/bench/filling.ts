@@ -55,7 +55,7 @@ export async function fillOffice(folder: string, count: number): Promise<void> {
 }
 
 /** Much faster than the query builder, which is made for pages; columns and their spelling come from the table all the same. */
-function insert(database: Database.Database, table: Table, rows: readonly Record<string, unknown>[]): void {
+export function insert(database: Database.Database, table: Table, rows: readonly Record<string, unknown>[]): void {
   const columns = Object.entries(getTableColumns(table)).filter(([field]) => rows.some(row => row[field] !== undefined))
   if (!columns.length) return
   const statement = database.prepare(`insert into ${getTableName(table)} (${columns.map(([, { name }]) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`)

@@ -46,6 +46,8 @@ export const pages: PageToLookAt[] = [
   { path: '/ask/turns/:turn/feedback', as: 'cua' },
   { path: '/ask/turns/:turn/slip', as: 'cua' },
   { path: '/procedures/:first/slip', as: 'cua' },
+  { path: '/slips', as: 'cua' },
+  { path: '/demand', as: 'cua' },
 
   { path: '/', as: 'quan' },
   { path: '/admin', as: 'quan' },
