@@ -10,6 +10,7 @@ import { emptyContent, type ProcedureContent } from '../src/procedures/content.t
 import { procedureVersions } from '../src/procedures/tables.ts'
 import { publish, publishMany } from '../src/procedures/versions.ts'
 import { mailText, mostZalo, voiceText, zaloMessages } from '../src/replies/channel-texts.ts'
+import { lookedThrough } from '../src/replies/personal-looking.ts'
 import { putIn } from '../src/replies/inserting.ts'
 import { openPortal, type TestPortal } from './portal.ts'
 
@@ -163,6 +164,8 @@ test('texts for the channels: messages split at sentences, a mail with its sourc
   expect(mailText(answered)).toMatch(/^Kính gửi Ông\/Bà,[\s\S]*Căn cứ:\n- thủ tục “Cấp giấy”[\s\S]*Trân trọng\.$/)
   expect(voiceText(answered)).toMatch(/Còn nội dung khác[\s\S]*HĐ 1\/2026/)
   expect(voiceText({ ...answered, text: '- Có đến nhà' })).toBe('Có đến nhà.\nSố câu hỏi của Ông/Bà là HĐ 1/2026, nhắc số này khi cần hỏi thêm.')
+  const looked = (words: string) => lookedThrough(words).filter(piece => piece.personal).map(piece => piece.text)
+  expect(looked('Bản chính nộp cho tổ chức; ông Lò Văn Pao, sinh năm 1962, ở bản Pa Cheo, số nhà 12 đường Hoàng Liên.')).toEqual(['ông Lò Văn Pao', 'sinh năm 1962', 'bản Pa Cheo', 'số nhà 12', 'đường Hoàng Liên'])
   expect(putIn('', null, 'A')).toEqual({ text: 'A', caret: 1 })
   expect(putIn('một hai', 3, 'và')).toEqual({ text: 'một và hai', caret: 6 })
   expect(putIn('một', null, 'hai\nba')).toEqual({ text: 'một\n\nhai\nba', caret: 11 })

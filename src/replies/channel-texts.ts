@@ -1,5 +1,6 @@
 // An answer as each channel takes it: short messages, a mail, words to be said, the text of a letter.
 import type { Channel } from '../enquiries/tables.ts'
+import { sentencesOf } from '../wording/sentences.ts'
 
 /** What a text for a channel is made of. */
 export interface Answered { number: string; question: string; text: string; office: string; unit: string | null; /** 'Thủ tục 1.001699 “…”, Quyết định 970/QĐ-UBND'. */ sources: string[] }
@@ -11,9 +12,6 @@ export const wayOf: Record<Channel, Way> = { counter: 'voice', phone: 'voice', z
 /** Most characters of one Zalo message. */
 export const mostZalo = 1_000
 const numbering = '(10/10) '.length
-
-/** A line as sentences; what is no end of a sentence (TP., Đ.8, 1.500.000) stays within one. */
-const sentencesIn = (line: string): string[] => line.split(/(?<=\p{Ll}[.!?…]|\d{3}[.!?…]|[)”][.!?…])\s+(?=[\p{Lu}“(])/u)
 
 /** Pieces no longer than `most`, split at lines, then sentences, then words, and within a word only where it alone is too long. */
 function split(text: string, most: number): string[] {
@@ -30,7 +28,7 @@ function split(text: string, most: number): string[] {
     pieces.forEach((one, at) => { fit(one, at ? between : mark, rest) })
   }
   const letters = (word: string): [string[], string] => [word.match(new RegExp(`[^]{1,${most}}`, 'gu')) ?? [], '']
-  for (const line of text.split('\n').map(one => one.trim()).filter(Boolean)) fit(line, '\n', [whole => [sentencesIn(whole), ' '], whole => [whole.split(' '), ' '], letters])
+  for (const line of text.split('\n').map(one => one.trim()).filter(Boolean)) fit(line, '\n', [whole => [sentencesOf(whole).map(one => one.text), ' '], whole => [whole.split(' '), ' '], letters])
   return parts
 }
 

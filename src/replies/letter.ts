@@ -1,5 +1,5 @@
 // The answer as an official letter (công văn) in the form of Nghị định 30/2020/NĐ-CP; number, day and addressee are left blank to be filled in.
-import { cited, list, paragraph, type Block, type Words } from '../documents/body.ts'
+import { cited, list, paragraph, sources as sourcesListed, type Block, type Words } from '../documents/body.ts'
 import type { Official, Signature } from '../documents/official.ts'
 import { dateInWords } from '../documents/wording.ts'
 import type { Config } from '../config.ts'
@@ -22,13 +22,16 @@ function blocksOf(text: string, sources: readonly string[]): Block[] {
   return lines.map((line, at): Block => (/^[-•*]\s/.test(line) ? list([cite(line.replace(/^[-•*]\s+/, ''), at)]) : paragraph(cite(line, at))))
 }
 
+/** Longer names would make the head of the letter a column of words. */
+const longestAbout = 70
+
 export function letterOf({ number, question, text, unit, sources, receivedOn, channel, about, signer }: Letter, office: Config['office']): Official {
   return {
     superior: office.superior || null, issuer: office.name, number: { value: null, issuer: office.sign }, place: office.place, date: today().slice(0, 4), kind: null,
-    abstract: `trả lời câu hỏi số ${number}${about ? ` về ${about}` : ''}`, addressees: ['Ông (bà) ………………………………'],
+    abstract: `trả lời câu hỏi số ${number}${about && about.length <= longestAbout ? ` về ${about}` : ''}`, addressees: ['Ông (bà) ………………………………'],
     body: [
       paragraph(`${office.name} nhận được câu hỏi số ${number} của Ông (bà), ${channel}, ${dateInWords(receivedOn)}, nội dung: “${question}”.`),
-      paragraph(`Về nội dung này, ${office.name} trả lời như sau:`), ...blocksOf(text, sources),
+      paragraph(`Về nội dung này, ${office.name} trả lời như sau:`), ...blocksOf(text, sources), sourcesListed(),
       paragraph(`Trên đây là nội dung trả lời của ${office.name}. Nếu cần biết thêm, đề nghị Ông (bà) liên hệ ${unit ?? office.name}.`),
     ],
     signatures: [signer], recipients: [], filed: unit ? `VT, ${unit}` : 'VT',

@@ -5,9 +5,9 @@ const upper = '\\p{Lu}\\p{Ll}*'
 const surnames = 'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lò|Vàng|Giàng|Sùng|Thào|Lù|Hà|Đinh|Trịnh|Đào|Đoàn|Vương|Nông|Bế|Triệu|Tẩn|Chảo|Má|Hầu|Cao|Mai|Lương|Tô|Tạ|Chu|Quách|Lường|Cầm|Tòng|Quàng'
 const signs: readonly RegExp[] = [
   // An address to somebody with a name behind it: 'bà Lan', 'ông Nguyễn Văn A'.
-  new RegExp(`(?<![\\p{L}])(?:[ÔôBbAaCcEeDd](?:ng|à|nh|hị|ô|hú|ác|em|ì)|cụ|Cụ|cháu|Cháu)\\s+${upper}(?:\\s+${upper}){0,4}`, 'gu'),
+  new RegExp(`(?<![\\p{L}])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Dd]ì|[Cc]ụ|[Cc]háu)\\s+${upper}(?:\\s+${upper}){0,4}`, 'gu'),
   new RegExp(`(?<![\\p{L}])(?:${surnames})(?:\\s+${upper}){1,4}(?![\\p{L}])`, 'gu'),
-  new RegExp(`(?<![\\p{L}])(?:số nhà|nhà số|ngõ|ngách|hẻm|đường|phố|thôn|bản|xóm|ấp|buôn|tổ dân phố|khu phố|tổ)\\s+(?:\\d+[\\p{L}\\d/-]*|${upper}(?:\\s+(?:${upper}|\\d+))*)`, 'giu'),
+  new RegExp(`(?<![\\p{L}])(?:[Ss]ố nhà|[Nn]hà số|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Đđ]ường|[Pp]hố|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p|[Bb]uôn|[Tt]ổ dân phố|[Kk]hu phố|[Tt]ổ)\\s+(?:\\d+[\\p{L}\\d/-]*|${upper}(?:\\s+(?:${upper}|\\d+))*)`, 'gu'),
   /(?<![\p{L}])sinh\s+(?:ngày|năm)\s+[\d/.-]{4,10}/giu,
 ]
 
