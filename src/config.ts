@@ -45,6 +45,8 @@ export const settings = [
   { name: 'OFFICE_ADDRESS', default: '', about: 'Where citizens hand in papers, on slips for them; empty: not printed.' },
   { name: 'OFFICE_HOURS', default: 'Ngày làm việc, 7:30–11:30 và 13:30–17:00', about: 'When they are received, on slips for citizens.' },
   { name: 'OFFICE_PHONE', default: '', about: 'Number that citizens may call, on slips for them; empty: not printed.' },
+  { name: 'NATIONAL_PORTAL_URL', default: 'https://dichvucong.gov.vn', about: 'Address in the QR code of a leaflet or card whose procedure names no page of its own on the national portal.' },
+  { name: 'PROPAGANDA_CHANNELS', default: 'Loa truyền thanh, Zalo, Cổng thông tin, Hội nghị, Phát tận tay, Bảng tin, Trang mạng xã hội', about: 'Ways in which propaganda is distributed, separated by commas.' },
   { name: 'OFFICE_SUPERIOR', default: 'UBND tỉnh', about: 'Authority above the office, in the head of its documents.' },
 ] as const satisfies Setting[]
 
@@ -114,6 +116,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     /** 'HH:mm', or null when the tests are not asked by night. */
     provingTime: text('PROVING_TIME') === 'off' ? null : clockTime('PROVING_TIME', text('PROVING_TIME')),
     provingFloors: floors('PROVING_FLOORS', text('PROVING_FLOORS')),
+    nationalPortal: webAddress('NATIONAL_PORTAL_URL', text('NATIONAL_PORTAL_URL')),
+    channels: text('PROPAGANDA_CHANNELS').split(',').map(channel => channel.trim()).filter(Boolean),
     font: oneOf('FONT', ['system', 'be-vietnam-pro']),
     office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE'), sign: text('OFFICE_SIGN'), superior: text('OFFICE_SUPERIOR'), address: text('OFFICE_ADDRESS'), hours: text('OFFICE_HOURS'), phone: text('OFFICE_PHONE') },
   }
@@ -127,6 +131,11 @@ function scannerAddress(value: string): ScannerAddress {
   if (host) return { host, port: Number(port) }
   if (/[/\\]/.test(value)) return { path: value }
   throw new Error(`CLAMD=${value}: must be host:port or the path of a socket`)
+}
+
+function webAddress(name: SettingName, value: string): string {
+  if (!/^https?:\/\/\S+$/.test(value)) throw new Error(`${name}=${value}: must begin with https:// or http://`)
+  return value
 }
 
 /** The address of a mail server holds its password: no message repeats it. */

@@ -2,7 +2,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { readWorkbook } from '../src/admin/workbook.ts'
 import { checkForm } from '../src/documents/checking.ts'
-import { propagandaLines } from '../src/propaganda/tables.ts'
+import { citations, documents } from '../src/evidence/tables.ts'
+import { distributionFigures } from '../src/propaganda/counting.ts'
+import { distributions, pieces, pieceVersions, propagandaLines } from '../src/propaganda/tables.ts'
+import { taskParts, tasks } from '../src/tasks/tables.ts'
 import { openPortal, type TestPortal } from './portal.ts'
 
 let portal: TestPortal
@@ -55,4 +58,62 @@ test('a unit plans its quarter, the office copies it into the next, and drops wh
   expect(await hoa.text(line)).toMatch(/Đã bỏ[\s\S]*đã bỏ dòng kế hoạch tuyên truyền: Gộp vào hội nghị/)
   expect((await hoa.post(line, form())).status).toBe(422)
   expect(await hoa.text('/propaganda/plan')).toContain('1 dòng kế hoạch quý IV năm 2026')
+})
+
+const token = '0190a1b2-0000-7000-8000-000000000001'
+const put = (id: string, approvedNumber: number | null) => portal.store.write(async db => {
+  await db.insert(pieces).values({ id, form: 'script', title: 'Bài loa về người có công', state: approvedNumber ? 'approved' : 'draft', unitId: 'merit', approvedNumber, search: '', madeById: 'minh', madeAt: new Date(0) })
+  await db.insert(pieceVersions).values({ id, pieceId: id, number: 1, title: 'Bài loa về người có công', parts: [], sources: [], dataOn: '2026-10-12', writtenById: 'minh', writtenAt: new Date(0) })
+})
+
+test('what was distributed counts once, to the line, to the task and to the report; taken back it counts no more', async () => {
+  const [yen, hoa, minh] = [portal.as('yen'), portal.as('hoa'), portal.as('minh')]
+  const given = await yen.post('/tasks', {
+    title: 'Tuyên truyền chế độ người có công', domain: 'Người có công', originKind: 'document', originNumber: '27/KH-SLĐTBXH', unitId: 'merit', assignerId: 'yen', deadlineKind: 'date', dueDate: '2026-12-20',
+    cadence: 'none', targetKind: 'count', targetNumber: '4', targetUnit: 'bài',
+  })
+  const [task] = await portal.store.read.select().from(tasks)
+  expect([given.status, task?.title]).toEqual([303, 'Tuyên truyền chế độ người có công'])
+  const line = await planned('hoa', { taskId: task!.id, wanted: '4' })
+  expect((await hoa.post('/propaganda/plan', form({ topic: 'Nội dung khác', unitId: 'merit', taskId: 'none' }))).status).toBe(422)
+  await put('piece', 1)
+  await put('draft', null)
+
+  expect((await minh.post('/propaganda/piece/line', { lineId: line.split('/').at(-1)! })).status).toBe(303)
+  expect((await portal.as('thu').get('/propaganda/piece/distributions/new')).status).toBe(403)
+  const sent = (more: Record<string, string>, to = 'piece') => {
+    const data = new FormData()
+    for (const [name, value] of Object.entries({ token, on: '2026-10-10', 'channel-1': 'Loa truyền thanh', 'place-1': 'Xã Mẫu', 'reach-1': '1.200', ...more })) data.set(name, value)
+    return minh.upload(`/propaganda/${to}/distributions`, data)
+  }
+  expect((await sent({}, 'draft')).status).toBe(422)
+  const wrong = await sent({ on: '2026-10-20', 'channel-1': '', 'channel-2': 'Bồ câu', 'reach-2': 'nhiều' })
+  expect(await wrong.text()).toMatch(/Ngày phát chưa tới[\s\S]*value="Xã Mẫu"/)
+  expect(await (await sent({ 'channel-2': 'Bồ câu', 'reach-2': 'nhiều' })).text()).toMatch(/Kênh, nơi 2: Chọn kênh phát[\s\S]*Ghi bằng chữ số/)
+  const twice = { 'channel-2': 'Zalo', subject: 'Ảnh chụp bản tin loa truyền thanh xã Mẫu' }
+  expect((await sent(twice)).status).toBe(303)
+  expect((await sent(twice)).status).toBe(303)
+  expect(await portal.store.read.$count(distributions)).toBe(2)
+  expect([await portal.store.read.$count(documents), await portal.store.read.$count(citations)]).toEqual([1, 2])
+
+  const page = await portal.as('xem').text('/propaganda/piece')
+  expect(page).toMatch(/Đã phát 2 lần, 1\.200 người tiếp cận[\s\S]*Zalo[\s\S]*chưa rõ[\s\S]*Ảnh chụp bản tin/)
+  const [document] = await portal.store.read.select().from(documents)
+  expect(await portal.as('xem').text(`/documents/${document!.id}`)).toContain('phát tuyên truyền')
+  expect(await hoa.text(line)).toMatch(/Đang phát[\s\S]*1\/4[\s\S]*2 lần phát, 1\.200 người/)
+  const figures = await distributionFigures(portal.store.read, '2026-10-01', '2026-10-31', 'merit')
+  expect(figures).toMatchObject({ pieces: 1, times: 2, reach: 1200, unknown: 1 })
+  expect(figures.byTask.get(task!.id)).toMatchObject({ pieces: 1 })
+  expect((await distributionFigures(portal.store.read, '2026-11-01', null)).times).toBe(0)
+  expect(await hoa.text(`/tasks/${task!.id}`)).toContain('Đã phát 1/4 theo kế hoạch tuyên truyền')
+  const [part] = await portal.store.read.select().from(taskParts)
+  await hoa.post(`/tasks/${task!.id}/receipt`, { part: part!.id, answer: 'accept' })
+  const offered = await hoa.text(`/tasks/${task!.id}`)
+  expect(offered).toMatch(/Đã phát 1\/4 theo kế hoạch tuyên truyền\. <a href="[^"]*take=propaganda#viet">Lấy số này/)
+  expect(await hoa.text(`/tasks/${task!.id}?take=propaganda`)).toMatch(/name="value" type="text" value="1"/)
+
+  expect((await minh.post(`/propaganda/piece/distributions/${token}-1/removal`, { why: '' })).status).toBe(422)
+  expect((await minh.post(`/propaganda/piece/distributions/${token}-1/removal`, { why: 'Ghi nhầm xã' })).status).toBe(303)
+  expect((await distributionFigures(portal.store.read, null, null)).byChannel.has('Loa truyền thanh')).toBe(false)
+  expect(await minh.text('/propaganda/piece')).toMatch(/Đã phát 1 lần\.[\s\S]*Đã gỡ ngày 12\/10\/2026/)
 })

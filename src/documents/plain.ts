@@ -13,11 +13,14 @@ export interface PlainText {
   note?: string
   body: readonly Block[]
   layout?: Partial<Layout>
+  /** Size of the letters, in points, of what is read out standing: larger than the decree's, which is for official documents. */
+  large?: number
 }
 
 /** The text as a .docx file. Throws as `officialDocument`. */
-export function plainDocument({ title, issuer, date, note, body, layout: changed }: PlainText): Buffer<ArrayBuffer> {
-  const layout = layoutOf(changed)
+export function plainDocument({ title, issuer, date, note, body, layout: changed, large }: PlainText): Buffer<ArrayBuffer> {
+  const usual = layoutOf(changed)
+  const layout = large ? { ...usual, size: large, tableSize: usual.size, lines: 1.4, indent: 0 } : usual
   const content = paragraphXml([{ text: printable(title), bold: true }], { style: 'head', size: layout.size, after: 12, keepWithNext: true })
     + bodyXml(laid(body), textWidth(layout, false), layout.tableSize)
     + (note ? paragraphXml([{ text: printable(note), italic: true }], { style: 'head', align: 'left', size: 11, before: 12 }) : '')

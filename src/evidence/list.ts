@@ -8,6 +8,8 @@ import { visibleMeetings } from '../meetings/meetings.ts'
 import { meetingDocuments, meetings } from '../meetings/tables.ts'
 import { visiblePlans } from '../plans/plans.ts'
 import { plans } from '../plans/tables.ts'
+import { may } from '../policy.ts'
+import { distributions, pieces } from '../propaganda/tables.ts'
 import type { Read } from '../store/store.ts'
 import { visibleTasks } from '../tasks/seeing.ts'
 import { reports, tasks, type Task } from '../tasks/tables.ts'
@@ -94,9 +96,13 @@ export async function citedWhere(db: Read, user: User, ids: string[]): Promise<M
     .where(and(valid, eq(citations.subjectKind, 'plan'), visiblePlans(user))).orderBy(asc(citations.at))
   const ofMeetings = await db.selectDistinct({ document: meetingDocuments.documentId, id: meetings.id, title: meetings.title, on: meetings.on }).from(meetingDocuments)
     .innerJoin(meetings, eq(meetings.id, meetingDocuments.meetingId)).where(and(inArray(meetingDocuments.documentId, ids.length ? ids : ['']), visibleMeetings(user))).orderBy(asc(meetings.on))
+  const ofPieces = may(user, 'see propaganda') ? await db.select({ document, id: pieces.id, title: pieces.title }).from(citations)
+    .innerJoin(distributions, eq(distributions.id, citations.subjectId)).innerJoin(pieces, eq(pieces.id, distributions.pieceId))
+    .where(and(valid, eq(citations.subjectKind, 'distribution'))).orderBy(asc(citations.at)) : []
   for (const row of ofTasks) found.get(row.document)!.places.push({ label: row.title, href: `/tasks/${row.id}` })
   for (const row of ofReports) found.get(row.document)!.places.push({ label: `${row.title} (báo cáo lần ${row.number})`, href: `/tasks/${row.id}` })
   for (const row of ofPlans) found.get(row.document)!.places.push({ label: row.title, href: `/plans/${row.id}` })
+  for (const row of ofPieces) found.get(row.document)!.places.push({ label: `${row.title} (phát tuyên truyền)`, href: `/propaganda/${row.id}#phat` })
   // Citations in places that are hidden are counted before meetings come to them, of which none is told.
   for (const { id, n } of all) { const cited = found.get(id)!; cited.hidden = n - cited.places.length }
   for (const row of ofMeetings) found.get(row.document)!.places.push({ label: row.title, href: `/meetings/${row.id}` })

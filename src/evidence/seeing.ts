@@ -30,7 +30,8 @@ export function visibleDocuments(db: Read, user: User): SQL | undefined {
     eq(documents.madeById, user.id), units.length ? inArray(documents.unitId, units) : undefined,
     exists(db.select({ id: citations.id }).from(citations).where(and(eq(citations.documentId, documents.id), isNull(citations.removedAt), or(
       and(eq(citations.subjectKind, 'task'), exists(ofTask)), and(eq(citations.subjectKind, 'report'), exists(ofReport)),
-      may(user, 'see plans') ? and(eq(citations.subjectKind, 'plan'), exists(ofPlan)) : undefined)))),
+      may(user, 'see plans') ? and(eq(citations.subjectKind, 'plan'), exists(ofPlan)) : undefined,
+      may(user, 'see propaganda') ? eq(citations.subjectKind, 'distribution') : undefined)))),
     may(user, 'see meetings') ? exists(ofMeeting) : undefined,
   )
 }

@@ -53,6 +53,9 @@ function placesIn(input: Record<string, unknown>, channels: readonly string[]): 
   return places
 }
 
+/** Whether the form was sent before: its first place always is filled in. */
+export const wasSent = async (db: Read, token: string): Promise<boolean> => (await db.$count(distributions, eq(distributions.id, `${token}-1`))) > 0
+
 /** Keeps where the approved version was distributed; what the same form said before stays as it is. Throws Invalid, NotAllowed, NotFound. */
 export async function distribute(db: Write, user: User, piece: Piece, input: DistributionInput, channels: readonly string[], documentId: string | null): Promise<void> {
   const by = distributor(user, piece)
@@ -60,13 +63,12 @@ export async function distribute(db: Write, user: User, piece: Piece, input: Dis
   if (number === null || piece.state === 'recalled') throw new Invalid({ '': piece.state === 'recalled' ? 'Bài đã thu hồi, không phát nữa.' : 'Bài chưa được duyệt nên chưa phát được.' })
   const places = placesIn(input, channels)
   const document = documentId ? await findDocument(db, user, documentId) : null
-  const ids = places.map(({ at }) => `${input.token}-${at}`)
-  const there = new Set((await db.select({ id: distributions.id }).from(distributions).where(inArray(distributions.id, ids))).map(({ id }) => id))
-  for (const { at, ...place } of places.filter(each => !there.has(`${input.token}-${each.at}`))) {
+  if (await wasSent(db, input.token)) return
+  for (const { at, ...place } of places) {
     const id = `${input.token}-${at}`
     await db.insert(distributions).values({ id, pieceId: piece.id, number, ...place, on: input.on, note: input.note, documentId: document?.id ?? null, byId: user.id, at: now(), removedById: null, removedAt: null })
     if (document) await db.insert(citations).values({ id: newId(), documentId: document.id, subjectKind: 'distribution', subjectId: id, byId: user.id, at: now(), removedById: null, removedAt: null })
-    await record(db, by, 'piece distributed', 'piece', piece.id, { distribution: id, channel: place.channel, on: input.on, reach: place.reach })
+    await record(db, by, 'piece distributed', 'piece', piece.id, { distribution: id, channel: place.channel, on: input.on, reach: place.reach, document: document?.id ?? null })
   }
 }
 
@@ -75,7 +77,7 @@ export async function takeBackDistribution(db: Write, user: User, piece: Piece, 
   const by = distributor(user, piece)
   const [found] = await db.select().from(distributions).where(and(eq(distributions.id, id), eq(distributions.pieceId, piece.id)))
   if (!found) throw new NotFound('Không có lần phát này.')
-  if (!line(reason)) throw new Invalid({ reason: 'Ghi lý do gỡ.' })
+  if (!line(reason)) throw new Invalid({ why: 'Ghi lý do gỡ.' })
   if (found.removedAt) return
   await db.update(distributions).set({ removedById: user.id, removedAt: now() }).where(eq(distributions.id, id))
   await db.update(citations).set({ removedById: user.id, removedAt: now() }).where(and(eq(citations.subjectKind, 'distribution'), eq(citations.subjectId, id), isNull(citations.removedAt)))

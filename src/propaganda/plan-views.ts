@@ -1,7 +1,9 @@
 // What the templates of the plan of propaganda and of distributions are given.
 import type { Tab } from '../assistant/tabs.ts'
 import type { EventRow } from '../events/audit.ts'
+import type { EvidenceViews } from '../evidence/views.ts'
 import type { WordList } from '../lexicon/views.ts'
+import type { OutputViews } from './outputs/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
 
@@ -9,7 +11,7 @@ type Option = { value: string; label: string }
 type Status = { kind: StatusKind; label: string }
 type Figure = { label: string; value: string; note: string | null }
 
-export interface PropagandaPlanViews {
+export interface PropagandaPlanViews extends OutputViews {
   'propaganda/_tabs': { tabs: Tab[] }
   'propaganda/plan': Omit<WordList, 'sections'> & {
     mayPlan: boolean
@@ -45,5 +47,34 @@ export interface PropagandaPlanViews {
     quarters: Option[]
     forms: { name: string; label: string }[]
     tasks: Option[]
+  }
+  'propaganda/_distributions': {
+    id: string
+    sentence: string
+    rows: {
+      id: string; channel: string; place: string; on: string; reach: string; note: string | null; version: number; by: string
+      document: { href: string; label: string } | null
+      /** When it was taken back, in words; null while it counts. */
+      takenBack: string | null
+    }[]
+    mayDistribute: boolean
+    mayTakeBack: boolean
+    line: { href: string; label: string } | null
+    /** Lines of the unit's plan to choose from; none where the person may not, or there are none. */
+    lines: Option[]
+    form: Form
+  }
+  'propaganda/distribute': {
+    id: string
+    title: string
+    form: Form
+    labels: Record<string, string>
+    channels: Option[]
+    places: number[]
+    /** Whether more than the first place is filled in. */
+    open: boolean
+    evidence: EvidenceViews['evidence/_found']
+    accepted: string
+    megabytes: number
   }
 }

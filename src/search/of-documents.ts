@@ -10,9 +10,10 @@ import { reports, taskParts, tasks } from '../tasks/tables.ts'
 import { subjectIds, type Subject } from './subjects.ts'
 import { personWord, unitWord } from './words.ts'
 
-// Who sees every task sees what is cited on any; who sees plans what is cited on a plan.
+// Who sees every task sees what is cited on any; who sees plans what is cited on a plan, who sees propaganda what proves that it was distributed.
 const citedOnTask = 'ctask'
 const citedOnPlan = 'cplan'
+const citedOnPiece = 'cpiece'
 
 /** The documents that a valid citation leads to from these tasks, by themselves or by their reports. */
 async function citedOn(db: Read, taskIds: readonly string[]): Promise<string[]> {
@@ -44,6 +45,7 @@ async function readersOf(db: Read, ids: readonly string[]): Promise<Map<string, 
     }
   }
   for (const { document } of await db.select({ document: citations.documentId }).from(citations).where(and(valid, eq(citations.subjectKind, 'plan')))) readers.get(document)!.add(citedOnPlan)
+  for (const { document } of await db.select({ document: citations.documentId }).from(citations).where(and(valid, eq(citations.subjectKind, 'distribution')))) readers.get(document)!.add(citedOnPiece)
   return readers
 }
 
@@ -68,7 +70,7 @@ export const documentSubject: Subject = {
     const far = reach(user, 'see tasks')
     if (far === '-') return null
     const units = new Set([...unitsOf(user), ...ownUnits(user)])
-    return [personWord(user.id), ...[...units].map(unitWord), ...(far === 'any' ? [citedOnTask] : []), ...(may(user, 'see plans') ? [citedOnPlan] : [])]
+    return [personWord(user.id), ...[...units].map(unitWord), ...(far === 'any' ? [citedOnTask] : []), ...(may(user, 'see plans') ? [citedOnPlan] : []), ...(may(user, 'see propaganda') ? [citedOnPiece] : [])]
   },
   async hitsOf(db, user, ids) {
     const rows = await db.select().from(documents).where(and(inArray(documents.id, [...ids]), visibleDocuments(db, user)))

@@ -7,6 +7,7 @@ import { now, today, written } from '../clock.ts'
 import { sourcesOf } from '../conclusions/sources.ts'
 import { evidenceOf } from '../evidence/citing.ts'
 import { may } from '../policy.ts'
+import { distributedForTask } from '../propaganda/counting.ts'
 import { figureFields } from '../targets/figures.ts'
 import { amountInWords, figureInWords, targetInWords } from '../targets/computing.ts'
 import { allUnits, nowOf, standsOn } from '../units/units.ts'
@@ -55,6 +56,7 @@ export async function showTask(c: Ask, id: string, failed: Failed | null = null)
   const reporting = works && task.state !== 'paused' && (!partRows.some(row => row.id === part.id && row.accept) || failed?.name === 'report')
   const decides = mayDecide(user, task)
   const outcome = await outcomeOf(db, task)
+  const distributed = await distributedForTask(db, id)
   const mayEdit = mayChange(user, task) && (open || task.state === 'draft' || task.state === 'series')
   const standingUnits = units.filter(unit => standsOn(unit, today())).map(({ id: value, name }) => ({ value, label: name }))
   return page(c, task.title, 'tasks/show', {
@@ -65,12 +67,12 @@ export async function showTask(c: Ask, id: string, failed: Failed | null = null)
     facts: [
       { label: 'Lĩnh vực', value: task.domain ?? '' }, { label: 'Giao bởi', value: `${nameOf(task.assignerId)}${task.assignedOn ? `, ${written(task.assignedOn)}` : ''}` },
       { label: 'Nhịp báo cáo', value: task.cadence === 'none' ? '' : cadenceNames[task.cadence] }, { label: 'Trọng số', value: task.weight === 1 ? '' : amountInWords(task.weight) },
-      { label: 'Kinh phí', value: task.budgetText ?? '' }, { label: 'Ghi chú', value: task.note ?? '' },
+      { label: 'Kinh phí', value: task.budgetText ?? '' }, { label: 'Tuyên truyền', value: distributed ? distributedInWords(distributed) : '' }, { label: 'Ghi chú', value: task.note ?? '' },
     ].filter(({ value }) => value),
     parts: partRows, outsiders: (await db.select().from(taskOutsiders).where(eq(taskOutsiders.taskId, id)).orderBy(asc(taskOutsiders.id))).map(({ name }) => name),
     items: items.map(({ id: itemId, text, doneOn }) => ({ id: itemId, text, done: doneOn && written(doneOn) })), mayKeepList: (works || items.length > 0 || task.state === 'series') && mayKeepList(user, standing) && (open || task.state === 'series'), mayTick: open && mayKeepList(user, standing),
     requests: requestRows, asks: works ? asksOf(task, part) : [], askPart: part?.id ?? '', units: [{ value: '', label: 'Chưa chọn' }, ...standingUnits.filter(({ value }) => value !== task.unitId)],
-    reports: reportRows, report: reporting ? await reportForm(c, standing, part, reportRows, failed, unitName) : null, cited: await evidenceOf(db, user, task, parts),
+    reports: reportRows, report: reporting ? await reportForm(c, standing, part, reportRows, failed, unitName, distributed) : null, cited: await evidenceOf(db, user, task, parts),
     notes: notes.map(({ id: noteId, kind, byId, at, text }) => ({ id: noteId, kind: capital(noteNames[kind]), by: nameOf(byId), at, text, strong: kind !== 'comment' })),
     noteKinds: task.state !== 'draft' && mayNote(user, standing) ? (decides ? ['comment', 'direction', 'reminder'] as const : ['comment'] as const).map(value => ({ value, label: capital(noteNames[value]) })) : [],
     closing: {
@@ -177,7 +179,10 @@ function asksOf(task: Task, part: TaskPart) {
   return kinds.map(value => ({ value, label: capital(requestNames[value]) }))
 }
 
-async function reportForm(c: Ask, { task, parts }: Current, part: TaskPart, rows: ReportRow[], failed: Failed | null, unitName: Words['unitName']): Promise<ReportFormData> {
+type Distributed = Awaited<ReturnType<typeof distributedForTask>>
+const distributedInWords = ({ pieces, wanted }: NonNullable<Distributed>): string => `Đã phát ${pieces}/${wanted} theo kế hoạch tuyên truyền`
+
+async function reportForm(c: Ask, { task, parts }: Current, part: TaskPart, rows: ReportRow[], failed: Failed | null, unitName: Words['unitName'], distributed: Distributed): Promise<ReportFormData> {
   const draft = await draftOf(c.var.store.read, c.var.user, task.id)
   const leads = part.role === 'lead'
   const mine = failed?.name === 'report' ? failed.form : null
@@ -187,8 +192,11 @@ async function reportForm(c: Ask, { task, parts }: Current, part: TaskPart, rows
     light: task.light ?? 'green', percent: String(leads ? task.percent : rows.find(({ unit }) => unit === unitName(part.unitId))?.percent ?? 0), numerator: figure(numerator), denominator: figure(denominator), value: figure(value),
     ...(notArising ? { notArising: 'on' } : {}), ...Object.fromEntries(steps.map(step => [`step.${step}`, 'on'])), finishedOn: today(),
   }
+  const counts = leads && task.measure?.kind === 'count' && distributed !== null
+  const taken: Record<string, string> = counts && c.req.query('take') === 'propaganda' ? { value: String(distributed.pieces) } : {}
   return {
-    part: part.id, leads, values: mine?.values ?? (draft ? { ...draft.values } : start), errors: mine?.errors ?? {}, failed: mine !== null, savedAt: draft?.savedAt ?? null, last: rows.find(row => row.leads === leads) ?? null,
+    offer: leads && distributed ? { sentence: distributedInWords(distributed), href: counts ? `/tasks/${task.id}?take=propaganda#viet` : null } : null,
+    part: part.id, leads, values: mine?.values ?? { ...(draft ? { ...draft.values } : start), ...taken }, errors: mine?.errors ?? {}, failed: mine !== null, savedAt: draft?.savedAt ?? null, last: rows.find(row => row.leads === leads) ?? null,
     numbers: leads && task.measure ? figureFields(task.measure) : [], kind: leads ? task.targetKind : null, steps: leads ? task.measure?.steps.map(({ name }) => name) ?? [] : [],
     target: leads && task.measure ? targetInWords(task.measure) : null, missing: leads ? parts.filter(({ role, doneOn }) => role === 'coordinator' && !doneOn).map(({ unitId }) => unitName(unitId)) : [],
     nextOn: leads ? task.nextReportOn && written(task.nextReportOn) : null,

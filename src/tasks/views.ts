@@ -99,6 +99,8 @@ export interface ReportFormData {
   kind: string | null
   steps: string[]
   target: string | null
+  /** What the plan of propaganda has brought to it; the link takes the figure over, where the target counts. */
+  offer: { sentence: string; href: string | null } | null
   /** Units whose parts are missing. */
   missing: string[]
   nextOn: string | null

@@ -53,6 +53,7 @@ import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
 import { reviewRoutes } from '../procedures/review-routes.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
+import { distributionRoutes } from '../propaganda/distribution-routes.ts'
 import { propagandaPlanRoutes } from '../propaganda/plan-routes.ts'
 import { effectRoutes } from '../proving/effect-routes.ts'
 import { provingRoutes } from '../proving/routes.ts'
@@ -145,6 +146,7 @@ export function createApp(parts: Parts) {
   app.route('/', figureRoutes)
   app.route('/', propagandaPlanRoutes) // before /propaganda/:id
   app.route('/', pieceRoutes)
+  app.route('/', distributionRoutes)
   app.route('/', provingRoutes)
   app.route('/', runRoutes)
   app.route('/', effectRoutes)

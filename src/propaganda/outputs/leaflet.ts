@@ -1,0 +1,66 @@
+// The leaflet folded in three: which part stands on which panel of the two sides of the sheet, and in letters of which size.
+import type { PiecePart } from '../tables.ts'
+import { widthOf } from './letters.ts'
+import type { Output } from './output.ts'
+
+/** Sizes of the letters, in points, that a panel may have. */
+const panelSizes = [14, 13, 12, 11, 10, 9, 8] as const
+export interface Panel { parts: PiecePart[]; kind: 'cover' | 'inner' | 'back'; size: (typeof panelSizes)[number]; /** Not even the smallest letters fit. */ full: boolean }
+
+// A panel is 99 mm wide and 210 mm high; its margins, its heading and the code on the back take their part.
+const millimetre = 72 / 25.4
+const room = { width: 81 * millimetre, height: { cover: 84, inner: 178, back: 96 } }
+
+function lines(text: string, size: number, width: number): number {
+  let count = 1
+  let used = 0
+  const blank = widthOf(' ', size, 400)
+  for (const word of text.split(/\s+/)) {
+    const wide = widthOf(word, size, 400)
+    if (used && used + blank + wide > width) { count++; used = wide } else used += (used ? blank : 0) + wide
+  }
+  return count
+}
+
+function heightOf({ heading, style, sentences }: PiecePart, size: number): number {
+  const head = heading ? lines(heading, 13, room.width) * 17 + 8 : 0
+  const texts = style === 'list' ? sentences.map(({ text }) => text) : [sentences.map(({ text }) => text).join(' ')]
+  return head + texts.reduce((sum, text) => sum + lines(text, size, room.width - (style === 'list' ? 14 : 0)) * size * 1.38 + 3.5, 0)
+}
+
+function panel(parts: PiecePart[], kind: Panel['kind']): Panel {
+  const most = room.height[kind] * millimetre
+  const fits = panelSizes.find(size => parts.reduce((sum, part) => sum + heightOf(part, size), 0) <= most)
+  return { parts, kind, size: fits ?? 8, full: fits === undefined }
+}
+
+/** The middle parts on four panels in their order, as even as their order allows. */
+function onFour(parts: readonly PiecePart[]): PiecePart[][] {
+  const panels: PiecePart[][] = [[], [], [], []]
+  if (parts.length <= 4) { for (const [at, part] of parts.entries()) panels[at]!.push(part); return panels }
+  const all = parts.reduce((sum, part) => sum + heightOf(part, 10), 0)
+  let before = 0
+  for (const [at, part] of parts.entries()) {
+    const own = heightOf(part, 10)
+    // Each panel gets one at least, so that none stays empty.
+    const least = Math.max(0, 4 - (parts.length - at))
+    panels[Math.max(least, Math.min(3, Math.floor((before + own / 2) / all * 4)))]!.push(part)
+    before += own
+  }
+  return panels
+}
+
+/**
+ * Both sides as they lie on the sheet, from left to right. Outside: the flap that is folded in, the back, the cover;
+ * inside: the three panels that are seen when it is open. What is read first after the cover stands on the flap.
+ */
+export function sidesOf({ parts }: Output): { outside: [Panel, Panel, Panel]; inside: [Panel, Panel, Panel] } {
+  const [cover, ...rest] = parts
+  const back = rest.length > 1 ? rest.pop() : undefined
+  const [flap, first, second, third] = onFour(rest).map(one => panel(one, 'inner'))
+  const inside = [flap!, first!, second!, third!]
+  // Letters of one size look calm; only the fullest panel may have smaller ones.
+  const usual = inside.map(({ size }) => size).toSorted((a, b) => a - b)[1]!
+  for (const one of inside) if (one.size > usual) one.size = usual
+  return { outside: [flap!, panel(back ? [back] : [], 'back'), panel(cover ? [cover] : [], 'cover')], inside: [first!, second!, third!] }
+}

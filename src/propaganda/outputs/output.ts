@@ -1,0 +1,51 @@
+// What is handed out of a piece: its approved version with the stamp, what warns of it, and where more is found.
+import { contentOfVersion } from '../../assistant/register.ts'
+import type { Config } from '../../config.ts'
+import type { Read } from '../../store/store.ts'
+import { versionToHandOut } from '../pieces.ts'
+import { staleVersion, stampOf } from '../stale.ts'
+import type { Piece, PieceForm, PiecePart } from '../tables.ts'
+
+export const outputFormats = ['print', 'docx', 'txt', 'svg', 'png'] as const
+export type OutputFormat = (typeof outputFormats)[number]
+
+/** Files that suit each form. */
+export const formatsOf: Record<PieceForm, readonly OutputFormat[]> = {
+  script: ['print', 'docx', 'txt'], leaflet: ['print'], zalo: ['txt'], article: ['docx', 'txt'], card: ['png', 'svg'], faqSheet: ['print', 'docx'], talk: ['print', 'docx'],
+}
+
+export interface Output {
+  form: PieceForm
+  title: string
+  parts: readonly PiecePart[]
+  dataOn: string
+  /** The decisions and the day of the data: stands on everything that is handed out. */
+  stamp: string
+  /** Sentences that warn whoever holds it: the source has changed, the piece was recalled. */
+  warnings: string[]
+  /** Not approved: marked so across each page. */
+  draft: boolean
+  office: string
+  /** The page on the national portal where it is told in full. */
+  more: { address: string; words: string }
+}
+
+/** The procedure's own page where the record names it; otherwise the entrance, with the code to look for. */
+export function nationalPage(sourceUrl: string | null, code: string | null, entrance: string): Output['more'] {
+  const own = sourceUrl && URL.canParse(sourceUrl) && /(^|\.)dichvucong\.gov\.vn$/.test(new URL(sourceUrl).hostname) && new URL(sourceUrl).pathname !== '/'
+  return { address: own ? sourceUrl : entrance, words: code ? `Mã thủ tục: ${code}` : 'Cổng Dịch vụ công quốc gia' }
+}
+
+export async function outputOf(db: Read, piece: Piece, { office, nationalPortal }: Pick<Config, 'office' | 'nationalPortal'>): Promise<Output> {
+  const { version, draft } = await versionToHandOut(db, piece)
+  const source = version.sources.find(one => one.kind === 'procedure')
+  const content = source ? await contentOfVersion(db, source.versionId) : null
+  return {
+    form: piece.form, title: version.title, parts: version.parts, dataOn: version.dataOn, stamp: await stampOf(db, version), draft, office: office.name,
+    warnings: piece.state === 'recalled' ? ['Bài đã thu hồi, không dùng để phát.'] : (await staleVersion(db, version)).sentences,
+    more: nationalPage(content?.sourceUrl ?? null, content?.code ?? null, nationalPortal),
+  }
+}
+
+export const draftMark = 'BẢN NHÁP'
+export const draftSentence = 'BẢN NHÁP, CHƯA DUYỆT – KHÔNG PHÁT.'
