@@ -10,9 +10,11 @@ import { unitNames } from '../procedures/procedures.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { date, moment } from '../web/helpers.ts'
+import { distributionsFor } from './distribution-pages.ts'
 import { mayApprovePiece, mayRecall, returnedMark } from './approving.ts'
 import { formNames } from './forms.ts'
 import { hintsOf, measuresOf } from './measure-pages.ts'
+import { outputsFor } from './outputs/pages.ts'
 import { versionsOfPiece } from './pieces.ts'
 import { shownSentence, shownSources } from './source-pages.ts'
 import { staleVersion, stampOf } from './stale.ts'
@@ -56,6 +58,7 @@ export async function piecePage(c: Ask, piece: Piece, form: Form | null = null):
       approved: one.approvedById ? `${nameOf(one.approvedById)} duyệt ngày ${date(one.approvedAt && dayOf(one.approvedAt))}` : null,
       compare: versions[at + 1] ? `/propaganda/${piece.id}/compare?from=${versions[at + 1]!.number}&to=${one.number}` : null,
     })),
+    outputs: outputsFor(piece), distributions: await distributionsFor(c, piece, form),
     history: await historyOf(read, 'piece', piece.id, 50), form: form ?? filled({ number: latest.number }), own: decides && !approves,
     may: {
       edit: writes, anew: writes && stale.sentences.length > 0 && (piece.procedureId ?? piece.faqId) !== null, submit: writes && piece.state === 'draft', decide: decides && approves,

@@ -6,6 +6,8 @@ import type { WordList } from '../lexicon/views.ts'
 import type { ComparedComponent } from '../procedures/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
+import type { OutputViews } from './outputs/views.ts'
+import type { PropagandaPlanViews } from './plan-views.ts'
 import type { PiecePart } from './tables.ts'
 
 type Option = { value: string; label: string }
@@ -47,6 +49,8 @@ export interface PieceViews {
     returned: string | null
     facts: { label: string; value: string; href: string | null }[]
     versions: { number: number; by: string; at: Date; note: string | null; approved: string | null; current: boolean; compare: string | null; href: string }[]
+    outputs: OutputViews['propaganda/_outputs']
+    distributions: PropagandaPlanViews['propaganda/_distributions']
     history: EventRow[]
     form: Form
     own: boolean
