@@ -38,7 +38,7 @@ test('the card is well-formed, keeps within its edges, and comes as a picture of
     expect(svg.includes('BẢN NHÁP')).toBe(one.draft)
   }
   const png = cardPng(output)
-  expect([...png.slice(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  expect(Buffer.from(png.subarray(0, 8)).toString('hex')).toBe('89504e470d0a1a0a')
   const view = new DataView(png.buffer)
   expect([view.getUint32(16), view.getUint32(20)]).toEqual([1080, 1350])
 })
