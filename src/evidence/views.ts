@@ -60,7 +60,8 @@ export interface EvidenceViews {
     accepted: string
     megabytes: number
   }
-  'evidence/_found': Pick<EvidenceViews['evidence/cite'], 'q' | 'found' | 'more' | 'chosen'>
+  /** `none`: what choosing none of them means, where it is not a new document. */
+  'evidence/_found': Pick<EvidenceViews['evidence/cite'], 'q' | 'found' | 'more' | 'chosen'> & { none?: string }
   'evidence/_fields': { form: Form; accepted: string; megabytes: number; file: FileLine | null }
   'evidence/_file': { file: FileLine }
   /** The evidence of a task, for its page. */

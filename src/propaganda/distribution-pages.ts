@@ -59,7 +59,7 @@ export async function distributionPage(c: Ask, piece: Piece, form: Form): Promis
       ...Object.fromEntries(places.flatMap(at => [[`channel-${at}`, `Kênh, nơi ${at}`], [`place-${at}`, `Nơi ${at}`], [`reach-${at}`, `Số người, nơi ${at}`]])),
     },
     evidence: {
-      q, chosen: form.values.documentId ?? '', more: rows.length > mostFound,
+      none: 'Chưa có, hoặc nhập mới ở phần dưới', q, chosen: form.values.documentId ?? '', more: rows.length > mostFound,
       found: rows.slice(0, mostFound).map(({ id, subject, issuer, fileName, ...rest }) => ({ id, subject, words: numberInWords(rest), issuer, file: fileName })),
     },
   }
