@@ -218,6 +218,7 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /enquiries/draft': 'enter enquiries',
   'POST /enquiries/preview': 'enter enquiries',
   'POST /enquiries/settlement': 'enter enquiries',
+  'GET /enquiries/export/:format': 'see enquiries',
   'GET /enquiries/late': 'see enquiries',
   'GET /enquiries/figures': 'see enquiries',
   'GET /enquiries/figures/xlsx': 'see enquiries',

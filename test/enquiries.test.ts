@@ -137,3 +137,25 @@ test('who asked is corrected and erased by those who may, erased by itself after
   expect(await portal.as('lan').text('/events')).toContain('đã xóa thông tin người hỏi của 1 câu hỏi')
   expect(readFileSync(join(portal.folder, 'erasures.jsonl'), 'utf8')).not.toMatch(/Mơ|Tài/)
 })
+
+test('the list is narrowed by its address, says what it shows, and goes out as a file without anybody’s name', async () => {
+  const cua = portal.as('cua')
+  await cua.post('/enquiries', typed({ question: 'Mất giấy xác nhận khuyết tật thì làm lại ở đâu?', procedureId, name: 'Nông Văn Tèo', contact: '0912 345 678' }))
+  await cua.post('/enquiries', typed({ question: 'Trợ cấp hưu trí xã hội nhận ở đâu?', channel: 'zalo' }))
+  const questionsAt = async (path: string) => [...(await cua.text(path)).matchAll(/class="item-t"[^>]*>([^<]+)/g)].map(([, words]) => words!.slice(0, 7))
+  expect((await questionsAt('/enquiries')).toSorted()).toEqual(['Mất giấ', 'Trợ cấp'])
+  for (const query of ['unit=merit', 'channel=phone', `procedure=${procedureId}`, 'state=assigned', 'q=1/2026', 'q=khuyet+tat', 'field=B%E1%BA%A3o+tr%E1%BB%A3+x%C3%A3+h%E1%BB%99i']) {
+    expect(await questionsAt(`/enquiries?${query}`), query).toEqual(['Mất giấ'])
+  }
+  expect(await questionsAt('/enquiries?late=late')).toEqual([])
+  expect(await questionsAt('/enquiries?month=2026-09')).toEqual([])
+  expect(await cua.text('/enquiries?channel=zalo&state=open')).toContain('1 câu hỏi của công dân chưa trả lời, qua Zalo.')
+  await portal.store.write(async db => { await db.update(enquiries).set({ dueAt: new Date('2026-10-09T08:00:00+07:00') }) }) // Friday before
+  expect(await questionsAt('/enquiries?late=late&sort=due')).toHaveLength(2)
+  expect(await questionsAt('/enquiries?late=veryLate')).toEqual([])
+  expect(await cua.text('/enquiries')).toContain('trễ 1 ngày làm việc')
+  const csv = await cua.text('/enquiries/export/csv')
+  expect(csv).toContain('HĐ 1/2026')
+  expect(csv).not.toMatch(/Tèo|0912/)
+  expect((await cua.get('/enquiries/export/xlsx')).headers.get('content-type')).toContain('spreadsheetml')
+})

@@ -94,7 +94,11 @@ test('Minh writes from a template and a passage, Hoa sees the sources, returns i
   expect(waiting).toMatch(/Hội đồng đến tận nhà[\s\S]*“Bước 2: Hội đồng xác định mức độ khuyết tật họp\.”[\s\S]*Đúng, cho gửi/)
   expect(await minh.text(`/enquiries/${id}/answers/1`)).not.toContain('Đúng, cho gửi')
   expect((await hoa.post(`/enquiries/${id}/answers/1/return`, { reason: ' ' })).status).toBe(422)
-  await hoa.post(`/enquiries/${id}/answers/1/return`, { reason: 'Ghi thêm thời hạn' })
+  // It waits on the desk of the head too, and goes back from there.
+  const [handedIn] = await portal.store.read.select().from(enquiryAnswers)
+  expect(await hoa.text('/desk')).toMatch(/Câu trả lời công dân chờ kiểm[\s\S]*Hội đồng đến tận nhà/)
+  expect(await (await hoa.post(`/desk/answer/${handedIn!.id}`, { decision: 'returned', note: ' ' })).text()).toContain('Ghi điều cần sửa.')
+  expect((await hoa.post(`/desk/answer/${handedIn!.id}`, { decision: 'returned', note: 'Ghi thêm thời hạn' })).status).toBe(303)
   expect(await minh.text(address)).toMatch(/Bế Thị Hoa trả lại để sửa[\s\S]*Ghi thêm thời hạn/)
   expect((await minh.post(address, { text: `${text}\nThời hạn 25 ngày làm việc.`, revision: '1', 'quote-1': cited() })).status).toBe(303)
   expect((await hoa.post(`/enquiries/${id}/answers/1/sending`)).status).toBe(422)

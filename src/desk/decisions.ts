@@ -3,6 +3,7 @@ import type { User } from '../accounts/accounts.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import type { Read, Write } from '../store/store.ts'
 import type { AssigningRules } from '../tasks/assigning.ts'
+import { answersToCheck } from '../replies/check-decisions.ts'
 import type { Field } from '../web/layout.ts'
 import { overdue, silent, unaccepted } from './escalations.ts'
 import { claims, reportsToRead } from './report-decisions.ts'
@@ -70,7 +71,7 @@ export interface Kind {
   decide(db: Write, user: User, id: string, values: Record<string, string>, rules: AssigningRules): Promise<string>
 }
 
-export const kinds: readonly Kind[] = [requestsToDecide, claims, reportsToRead, unaccepted, overdue, silent]
+export const kinds: readonly Kind[] = [requestsToDecide, claims, reportsToRead, answersToCheck, unaccepted, overdue, silent]
 
 /** More than this of one kind is not counted out: who looks at the desk does not need the figure, and it would take time. */
 export const mostCounted = 100

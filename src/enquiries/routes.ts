@@ -1,7 +1,5 @@
 // Addresses of citizens' questions: entering one, the list, the page of one.
-import { desc } from 'drizzle-orm'
 import { z } from 'zod'
-import { may } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit, type Form } from '../web/forms.ts'
 import { done, fragment, page } from '../web/render.ts'
@@ -9,24 +7,19 @@ import { answerTo } from './asking.ts'
 import { citizenForm, correctCitizen, correctEnquiry, correctionForm, eraseCitizen } from './correcting.ts'
 import { addEnquiry, enquiryForm } from './entering.ts'
 import { enquiryFormPage, newEnquiryForm } from './form-pages.ts'
+import { enquiriesExported, enquiryListPage } from './list-pages.ts'
 import { previewOf } from './preview-pages.ts'
 import { findEnquiry } from './seeing.ts'
 import { settleAtOnce } from './settling.ts'
 import { showEnquiry } from './show-pages.ts'
-import { enquiries } from './tables.ts'
-import { numberOf, stateStatus } from './words.ts'
 
 export const enquiryRoutes = routes()
 
 const showForm = async (c: Ask, form: Form, more = {}) => page(c, 'Ghi câu hỏi của công dân', 'enquiries/new', await enquiryFormPage(c, form, more))
 
-enquiryRoutes.get('/enquiries', async c => {
-  const rows = await c.var.store.read.select().from(enquiries).orderBy(desc(enquiries.receivedAt)).limit(50)
-  return page(c, 'Công dân hỏi', 'enquiries/index', {
-    mayEnter: may(c.var.user, 'enter enquiries'),
-    rows: rows.map(one => ({ href: `/enquiries/${one.id}`, number: numberOf(one), question: one.question, status: stateStatus(one.state), received: one.receivedAt })),
-  })
-})
+enquiryRoutes.get('/enquiries', async c => page(c, 'Công dân hỏi', 'enquiries/index', await enquiryListPage(c)))
+
+enquiryRoutes.get('/enquiries/export/:format', c => enquiriesExported(c))
 
 enquiryRoutes.get('/enquiries/new', async c => showForm(c, await newEnquiryForm(c), { preview: true }))
 

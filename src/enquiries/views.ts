@@ -1,8 +1,10 @@
 // What the templates of citizens' questions are given.
 import type { FaqViews } from '../faqs/views.ts'
+import type { WordList } from '../lexicon/views.ts'
 import type { ReplyViews } from '../replies/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
+import type { ClockShown } from './clock.ts'
 import type { CitizenShown } from './citizens.ts'
 import type { SimilarEnquiry } from './similar.ts'
 import type { FlowViews } from './flow-views.ts'
@@ -11,7 +13,10 @@ type Option = { value: string; label: string }
 type Status = { kind: StatusKind; label: string }
 
 export interface EnquiryViews extends FlowViews {
-  'enquiries/index': { mayEnter: boolean; rows: { href: string; number: string; question: string; status: Status; received: Date }[] }
+  'enquiries/index': Omit<WordList, 'tabs' | 'sections'> & {
+    mayEnter: boolean
+    rows: { href: string; number: string; question: string; status: Status; clock: ClockShown | null; unit: string; channel: string; received: Date }[]
+  }
   'enquiries/new': {
     form: Form
     labels: Record<string, string>
