@@ -29,14 +29,14 @@ journey('the package is read, and shown on the wall slide by slide', async () =>
   await page.keyboard.press('ArrowLeft')
   await at('1. Kết luận kỳ trước')
   await page.keyboard.press('Home')
-  for (let press = 0; press < 20; press++) await page.keyboard.press('Space') // a slide longer than the wall takes several
-  await at('5. Nội dung họp')
+  for (let press = 0; press < 24; press++) await page.keyboard.press('Space') // a slide longer than the wall takes several
+  await at('6. Nội dung họp')
   await page.keyboard.press('Escape')
   await page.waitForURL(`**/meetings/${id}`)
 
   const plain = await site.page('lan', { javaScriptEnabled: false, viewport: phone })
   await plain.goto(`/meetings/${id}/projection`)
-  expect(await plain.getByRole('heading', { level: 2 }).count()).toBe(5)
+  expect(await plain.getByRole('heading', { level: 2 }).count()).toBe(6)
   expect(await overflow(plain)).toBe(0)
   await plain.getByRole('link', { name: 'Về gói giao ban' }).click()
   expect(await plain.locator('.js-only:visible').count()).toBe(0)
