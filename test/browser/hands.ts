@@ -69,9 +69,13 @@ export const keyboard: Hands = {
     await page.keyboard.press('Tab')
   },
   async attach(what, file) {
-    const page = await reach(what)
-    const chooser = page.waitForEvent('filechooser')
-    await page.keyboard.press('Space')
-    await (await chooser).setFiles(file)
+    // On a busy machine the browser now and then opens no chooser at the first press: a person presses again.
+    for (let tries = 1; ; tries++) {
+      const page = await reach(what)
+      const chooser = page.waitForEvent('filechooser', { timeout: 10_000 }).catch((error: unknown) => { if (tries >= 3) throw error })
+      await page.keyboard.press('Space')
+      const opened = await chooser
+      if (opened) return opened.setFiles(file)
+    }
   },
 }
