@@ -1,6 +1,6 @@
 // Earlier questions like one being entered, with what was answered: found by pairs of words, weighed word by word.
 import { and, eq, inArray, ne, or } from 'drizzle-orm'
-import { likeness } from '../faqs/similar.ts'
+import { likenessTo } from '../faqs/similar.ts'
 import { searchEntries } from '../search/tables.ts'
 import { numbersWith } from '../store/full-text.ts'
 import type { Read } from '../store/store.ts'
@@ -27,9 +27,12 @@ export async function similarEnquiries(db: Read, text: string, exceptId = ''): P
   }
   if (numbers.size < mostShown) for (const number of await numbersWith(db, [pairs], looked)) numbers.add(number)
   if (!numbers.size) return []
-  const ids = (await db.select({ id: searchEntries.subjectId }).from(searchEntries).where(and(inArray(searchEntries.number, [...numbers]), eq(searchEntries.kind, 'enquiry')))).map(({ id }) => id)
+  // The kind is not asked for: its index has nearly every entry in it, and would be read in place of the few numbers.
+  const entries = await db.select({ id: searchEntries.subjectId, kind: searchEntries.kind }).from(searchEntries).where(inArray(searchEntries.number, [...numbers]))
+  const ids = entries.filter(({ kind }) => kind === 'enquiry').map(({ id }) => id)
   const rows = ids.length ? await db.select().from(enquiries).where(and(inArray(enquiries.id, ids), ne(enquiries.id, exceptId))) : []
-  const best = rows.map(row => ({ row, score: likeness(text, row.question) })).filter(({ score }) => score >= alike)
+  const likeness = likenessTo(text)
+  const best = rows.map(row => ({ row, score: likeness(row.question) })).filter(({ score }) => score >= alike)
     .toSorted((a, b) => b.score - a.score || Number(b.row.answerNumber !== null) - Number(a.row.answerNumber !== null)).slice(0, mostShown)
   const answers = await answersOf(db, best.map(({ row }) => row))
   return best.map(({ row, score }) => ({

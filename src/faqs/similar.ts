@@ -28,16 +28,20 @@ function share(a: Map<string, number>, b: Map<string, number>): number {
   return all ? (2 * both) / all : 0
 }
 
-/** How alike two texts are, 0…1. */
-export const likeness = (a: string, b: string): number => share(termsOf(a), termsOf(b))
+/** How alike other texts are to this one, 0…1; its words are read once. */
+export function likenessTo(text: string): (other: string) => number {
+  const terms = termsOf(text)
+  return other => share(terms, termsOf(other))
+}
 
 const pointsOf = (text: string) => [...new Set(cuesIn(spoken(keysOf(text))).map(({ aspect }) => aspect))]
 
 /** Whether a question asks nothing but what one of these phrasings asks: nearly the same words, and no other point. */
 export function asksTheSame(question: string, phrasings: readonly string[]): boolean {
   const aspects = pointsOf(question)
+  const likeness = likenessTo(question)
   return phrasings.some(phrase => {
-    if (likeness(question, phrase) < closeEnough) return false
+    if (likeness(phrase) < closeEnough) return false
     const theirs = pointsOf(phrase)
     return aspects.every(one => theirs.includes(one)) && (aspects.length > 0 || theirs.length === 0)
   })
