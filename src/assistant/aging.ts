@@ -1,12 +1,12 @@
 // What has become of the sources of an answer since: changed, abolished, or past the day by which they should have been looked through.
 import { today, written } from '../clock.ts'
-import { remembered, type Snapshot } from '../procedures/catalogue.ts'
+import { rowsById, type Snapshot } from '../procedures/catalogue.ts'
 import type { Source } from './register.ts'
 import type { TurnView } from './views.ts'
 
 /** `register`: as it stands today. */
 export function agedOf(register: Snapshot, sources: readonly Source[]): TurnView['aged'] {
-  const rows = remembered(register, 'rows by id', () => new Map(register.rows.map(row => [row.id, row])))
+  const rows = rowsById(register)
   return sources.flatMap(({ procedureId, versionId, number }) => {
     const row = rows.get(procedureId)
     if (!row) return []

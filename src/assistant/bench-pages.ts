@@ -1,5 +1,5 @@
 // What the bench shows of a trial: numbers as people read them, and for each record why it is not the first.
-import { catalogue } from '../procedures/catalogue.ts'
+import { catalogue, rowOf } from '../procedures/catalogue.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { percent } from '../web/helpers.ts'
@@ -61,7 +61,7 @@ async function ofTurn(c: Ask, id: string): Promise<{ tried: Tried | null; form: 
   const { turn } = await findTurn(read, c.var.user, id)
   const before = (await turnsOf(read, turn.conversationId)).findLast(({ number }) => number < turn.number)
   const context = before?.answer.context ?? noContext
-  const code = context.procedureId && ((await catalogue(read)).rows.find(row => row.id === context.procedureId)?.code ?? context.procedureId)
+  const code = context.procedureId && ((await rowOf(read, context.procedureId))?.code ?? context.procedureId)
   return { tried: turn.question ? { question: turn.question, context, chosen: null } : null, form: filled({ q: turn.question, about: code, as: 'context' }) }
 }
 

@@ -12,7 +12,7 @@ import type { Read } from '../store/store.ts'
 import { figureInWords } from '../targets/computing.ts'
 import { reports, type Report } from '../tasks/tables.ts'
 import { standingOf } from '../tasks/words.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { StatusKind } from '../web/layout.ts'
 import { goesOn, isUnfinished, mattersOf, type Matter, type TaskOf } from './carrying.ts'
 import { conclusionStateNames, conclusionStatus, type ConclusionState } from './standing.ts'
@@ -85,7 +85,7 @@ async function teller(db: Read, matters: readonly Matter[], days: ReadonlyMap<st
   const rows = reported.length ? await db.select(asked).from(reports).where(inArray(reports.taskId, reported)).orderBy(desc(reports.number)) : []
   const lastOf = new Map([...Map.groupBy(rows, ({ taskId }) => taskId)].map(([id, [latest]]) => [id, latest!]))
   const people = await namesOfPeople(db, [...new Set([...lastOf.values()].map(({ authorId }) => authorId))])
-  const names = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const names = await unitNames(db)
   const calendar = await loadCalendar(db)
   const unitOf = (id: string) => names.get(id) ?? 'Đơn vị không còn'
   const said = ({ unitId, percent, measure, value }: TaskOf, { authorId, on }: Pick<Report, 'authorId' | 'on'>, several: boolean) => {

@@ -4,13 +4,13 @@ import { today } from '../clock.ts'
 import { fileKinds } from '../evidence/kinds.ts'
 import { keptFigures } from '../figures/kept.ts'
 import { may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
-import { unitNames } from '../procedures/procedures.ts'
+import { catalogue, rowsById } from '../procedures/catalogue.ts'
 import { capital } from '../text.ts'
 import type { Ask } from '../web/context.ts'
 import { number } from '../web/helpers.ts'
 import { download } from '../web/render.ts'
 import { withQuery } from '../addresses.ts'
+import { unitNames } from '../units/units.ts'
 import { demandOf, keyOf, rankedBy, totalOf, type Of, type Ranked } from './figures.ts'
 import { isMonth, isOver, monthOf, movedPeriod, periodFrom, periodInWords, recentPeriods, thisMonth, type Period } from './periods.ts'
 import { latestProposals } from './proposing.ts'
@@ -37,7 +37,7 @@ async function counted(c: Ask, period: Period): Promise<Counted> {
 /** What a line is called, and who owns its answers. */
 export async function namingOf(c: Ask): Promise<(of: Of) => { name: string; href: string | null; unitId: string | null; unit: string }> {
   const { read } = c.var.store
-  const rows = new Map((await catalogue(read)).rows.map(row => [row.id, row]))
+  const rows = rowsById(await catalogue(read))
   const names = await unitNames(read)
   return ({ procedureId, field }) => {
     const row = procedureId === null ? undefined : rows.get(procedureId)

@@ -7,7 +7,7 @@ import { Invalid, NotAllowed } from '../errors.ts'
 import { answerersOf } from '../learning/handing-over.ts'
 import { masked } from '../masking/masking.ts'
 import { actor, may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { rowOf } from '../procedures/catalogue.ts'
 import type { Read, Write } from '../store/store.ts'
 import { findUnit, nowOf } from '../units/units.ts'
 import { isOpen } from './clock.ts'
@@ -43,7 +43,7 @@ export function refuseSettled(enquiry: Enquiry): void {
 
 /** The unit that keeps the procedure, as it stands today, and why it is proposed; null where none is known. */
 export async function proposedUnit(db: Read, procedureId: string | null): Promise<{ unitId: string; why: string } | null> {
-  const row = procedureId ? (await catalogue(db)).rows.find(({ id }) => id === procedureId) : undefined
+  const row = await rowOf(db, procedureId)
   if (!row?.ownerUnitId) return null
   return { unitId: (await nowOf(db, row.ownerUnitId))[0]?.id ?? row.ownerUnitId, why: `đơn vị giữ thủ tục “${row.name}”` }
 }

@@ -10,7 +10,7 @@ import { Invalid } from '../errors.ts'
 import { record } from '../events/events.ts'
 import { masked } from '../masking/masking.ts'
 import { actor } from '../policy.ts'
-import { catalogue, type Row } from '../procedures/catalogue.ts'
+import { rowOf, type Row } from '../procedures/catalogue.ts'
 import type { Read, Write } from '../store/store.ts'
 import { clean, line, searchable } from '../text.ts'
 import { findUnit, unitOptions } from '../units/units.ts'
@@ -55,7 +55,7 @@ function receivedAt({ receivedOn, receivedTime }: Pick<EnquiryInput, 'receivedOn
 /** The procedure as it stands in the register. Throws Invalid for one that does not. */
 async function procedureRow(db: Read, id: string | null): Promise<Row | null> {
   if (!id) return null
-  const row = (await catalogue(db)).rows.find(one => one.id === id)
+  const row = await rowOf(db, id)
   if (!row) throw new Invalid({ find: 'Thủ tục đã chọn không còn trong sổ. Hãy chọn thủ tục khác.' })
   return row
 }

@@ -4,9 +4,9 @@ import { endOfMonth } from '../calendar/deadlines.ts'
 import { isDay, now, today, written } from '../clock.ts'
 import { fileKinds } from '../evidence/kinds.ts'
 import { Invalid } from '../errors.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { procedureNames } from '../procedures/catalogue.ts'
 import type { Read } from '../store/store.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { moment, number, percent } from '../web/helpers.ts'
 import { download, page } from '../web/render.ts'
@@ -30,15 +30,15 @@ function periodOf(c: Ask): { from: string; to: string } {
 async function tablesOf(db: Read, c: Ask) {
   const { from, to } = periodOf(c)
   const figures = await enquiryFigures(db, from, to, c.var.config)
-  const unitNames = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
-  const procedureNames = new Map((await catalogue(db)).rows.map(({ id, name }) => [id, name]))
+  const namesOfUnits = await unitNames(db)
+  const procedures = await procedureNames(db)
   const table = (title: string, key: string, groups: readonly EnquiryGroup[], nameOf: (id: string) => string, none: string): FiguresTable => ({
     title, rows: groups.map(group => ({ ...group, name: group.key ? nameOf(group.key) : none, onTimeShare: percent(onTimeShare(group)), median: hours(group.medianHours), ...hrefs(group.key ? { [key]: group.key } : {}) })),
     more: Math.max(0, groups.length - mostRows),
   })
   const tables = [
-    table('Theo đơn vị trả lời', 'unit', figures.units, id => unitNames.get(id) ?? 'Đơn vị không còn trong danh mục', 'Chưa giao đơn vị'),
-    table('Theo thủ tục', 'procedure', figures.procedures, id => procedureNames.get(id) ?? 'Thủ tục không còn trong danh mục', 'Chưa rõ thủ tục'),
+    table('Theo đơn vị trả lời', 'unit', figures.units, id => namesOfUnits.get(id) ?? 'Đơn vị không còn trong danh mục', 'Chưa giao đơn vị'),
+    table('Theo thủ tục', 'procedure', figures.procedures, id => procedures.get(id) ?? 'Thủ tục không còn trong danh mục', 'Chưa rõ thủ tục'),
     table('Theo nơi tiếp nhận', 'channel', figures.channels, id => channelNames[id as Channel], ''),
   ]
   return { from, to, all: figures.all, tables }

@@ -7,7 +7,7 @@ import { momentInWords } from '../calendar/explaining.ts'
 import { now, today } from '../clock.ts'
 import { historyOf } from '../events/audit.ts'
 import { answerersOf } from '../learning/handing-over.ts'
-import { allUnits, unitOptions } from '../units/units.ts'
+import { allUnits, unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import type { Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
@@ -81,14 +81,14 @@ export async function latePage(c: Ask) {
   const calendar = await loadCalendar(db)
   const rows = await db.select().from(enquiries).where(lateWhere(now())).orderBy(asc(enquiries.dueAt)).limit(2_000)
   const names = await namesOfPeople(db, [...new Set(rows.flatMap(({ personId }) => personId ?? []))])
-  const unitNames = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const namesOfUnits = await unitNames(db)
   const before = veryLateBefore(calendar, now(), config)
   const row = (one: Enquiry): LateRow => ({
     href: `/enquiries/${one.id}`, number: numberOf(one), question: one.question.slice(0, 200), channel: channelNames[one.channel], due: one.dueAt,
     person: one.personId ? names.get(one.personId) ?? '' : 'chưa giao người', clock: clockOf(calendar, one, config)!,
   })
   const units = [...Map.groupBy(rows, ({ unitId }) => unitId ?? '')].map(([unitId, own]): LateUnit => ({
-    name: unitId ? unitNames.get(unitId) ?? 'Đơn vị không còn trong danh mục' : 'Chưa giao đơn vị', late: own.length, veryLate: own.filter(({ dueAt, pausedAt }) => !pausedAt && dueAt < before).length,
+    name: unitId ? namesOfUnits.get(unitId) ?? 'Đơn vị không còn trong danh mục' : 'Chưa giao đơn vị', late: own.length, veryLate: own.filter(({ dueAt, pausedAt }) => !pausedAt && dueAt < before).length,
     rows: own.slice(0, mostOfUnit).map(row), more: Math.max(0, own.length - mostOfUnit), href: `/enquiries?${new URLSearchParams({ late: 'late', ...unitId ? { unit: unitId } : {} }).toString()}`,
   })).toSorted((a, b) => b.veryLate - a.veryLate || b.late - a.late)
   const very = units.reduce((sum, { veryLate }) => sum + veryLate, 0)

@@ -4,9 +4,8 @@ import { column } from '../admin/workbook.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { exported, mostExported, wordList } from '../lexicon/pages.ts'
 import { may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
-import { unitNames } from '../procedures/procedures.ts'
-import { unitOptions } from '../units/units.ts'
+import { procedureNames } from '../procedures/catalogue.ts'
+import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { moment, number } from '../web/helpers.ts'
 import { clockOf } from './clock.ts'
@@ -31,8 +30,7 @@ async function asked(c: Ask) {
   const { store: { read }, user, config } = c.var
   const filter = enquiryFilter(c.req.query())
   const calendar = await loadCalendar(read)
-  const [units, { rows }] = [await unitNames(read), await catalogue(read)]
-  const procedures = new Map(rows.map(({ id, name }) => [id, name]))
+  const [units, procedures] = [await unitNames(read), await procedureNames(read)]
   const sentence = (count: number) => sentenceOf(count, filter, filter.unit ? units.get(filter.unit) ?? gone : undefined, filter.procedure ? procedures.get(filter.procedure) : undefined)
   return { filter, calendar, units, procedures, sentence, condition: matching(filter, user.id, calendar, config) }
 }

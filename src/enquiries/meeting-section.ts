@@ -7,9 +7,9 @@ import { readConfig } from '../config.ts'
 import { queue } from '../learning/queue.ts'
 import type { Section, Sight } from '../meetings/sections.ts'
 import { may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { procedureNames } from '../procedures/catalogue.ts'
 import type { Read } from '../store/store.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import { clockOf, lateWhere } from './clock.ts'
 import { enquiryFigures, figureRules } from './figures.ts'
 import { enquiries } from './tables.ts'
@@ -34,7 +34,7 @@ async function load(db: Read, { user, since: from }: Sight): Promise<MeetingEnqu
   const to = today()
   const rules = readConfig()
   const { all, procedures } = await enquiryFigures(db, from, to, rules)
-  const names = new Map((await catalogue(db)).rows.map(({ id, name }) => [id, name]))
+  const names = await procedureNames(db)
   const nameOf = (id: string | null) => (id ? names.get(id) ?? 'Thủ tục không còn trong danh mục' : 'Chưa rõ thủ tục')
   const span = new URLSearchParams({ from, to }).toString()
   const figure = (label: string, value: string, href: string | null = null, late = false) => ({ label, value, href, late })
@@ -66,13 +66,13 @@ async function refusedMost(db: Read, from: string, unanswered: ReadonlyMap<strin
 
 async function lateRows(db: Read, nameOf: (id: string | null) => string, rules: ReturnType<typeof readConfig>) {
   const calendar = await loadCalendar(db)
-  const unitNames = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const namesOfUnits = await unitNames(db)
   const count = await db.$count(enquiries, lateWhere(now()))
   const found = await db.select().from(enquiries).where(lateWhere(now())).orderBy(asc(enquiries.dueAt)).limit(mostRows)
   return {
     more: Math.max(0, count - found.length),
     rows: found.map(one => ({
-      number: numberOf(one), href: `/enquiries/${one.id}`, about: nameOf(one.procedureId), unit: one.unitId ? unitNames.get(one.unitId) ?? 'Đơn vị không còn' : 'Chưa giao đơn vị',
+      number: numberOf(one), href: `/enquiries/${one.id}`, about: nameOf(one.procedureId), unit: one.unitId ? namesOfUnits.get(one.unitId) ?? 'Đơn vị không còn' : 'Chưa giao đơn vị',
       distance: clockOf(calendar, one, rules)!.distance,
     })),
   }

@@ -1,8 +1,8 @@
 // The page of one question of a citizen: what was asked, who asked as far as the person may see it, how it stands, its answer.
 import { fieldsInUse, namesOfPeople } from '../accounts/people.ts'
-import { unitNames } from '../procedures/procedures.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { rowOf } from '../procedures/catalogue.ts'
 import { answerOf } from '../replies/pages.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, type Form } from '../web/forms.ts'
 import { moment } from '../web/helpers.ts'
@@ -21,7 +21,7 @@ async function enquiryPage(c: Ask, enquiry: Enquiry, form: Form, labels: Record<
   const { store: { read }, user } = c.var
   const { unitId, personId, madeById, procedureId, turnId } = enquiry
   const names = await namesOfPeople(read, [madeById, personId ?? ''])
-  const procedure = procedureId ? (await catalogue(read)).rows.find(({ id }) => id === procedureId) : undefined
+  const procedure = await rowOf(read, procedureId)
   const unit = unitId ? (await unitNames(read)).get(unitId) ?? 'Đơn vị không còn' : 'Chưa giao đơn vị nào'
   return {
     id: enquiry.id, number: numberOf(enquiry), question: enquiry.question.split('\n').filter(Boolean),

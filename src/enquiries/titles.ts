@@ -2,7 +2,7 @@
 import { inArray } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { procedureNames } from '../procedures/catalogue.ts'
 import type { Read } from '../store/store.ts'
 import { enquiries } from './tables.ts'
 import { numberOf } from './words.ts'
@@ -13,6 +13,6 @@ export async function titlesOfEnquiries(db: Read, user: User, ids: readonly stri
   const found = await db.select({ id: enquiries.id, year: enquiries.year, number: enquiries.number, procedureId: enquiries.procedureId, field: enquiries.field })
     .from(enquiries).where(inArray(enquiries.id, [...ids]))
   if (!found.length) return []
-  const names = new Map((await catalogue(db)).rows.map(({ id, name }) => [id, name]))
+  const names = await procedureNames(db)
   return found.map(one => ({ id: one.id, title: `Công dân hỏi ${numberOf(one)}${[names.get(one.procedureId ?? ''), one.field].filter(Boolean).slice(0, 1).map(words => `: ${words}`).join('')}` }))
 }

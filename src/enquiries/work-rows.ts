@@ -2,7 +2,7 @@
 import { asc, inArray } from 'drizzle-orm'
 import { loadCalendar } from '../calendar/calendar.ts'
 import type { Read } from '../store/store.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import { clockOf, type ClockRules, type ClockShown } from './clock.ts'
 import { enquiriesInWords, type OwedEnquiry } from './owing.ts'
 import { enquiries } from './tables.ts'
@@ -22,13 +22,13 @@ export async function owedEnquiryRows(db: Read, owed: readonly OwedEnquiry[], ru
   const words = enquiriesInWords(owed)
   if (!words) return null
   const calendar = await loadCalendar(db)
-  const unitNames = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const namesOfUnits = await unitNames(db)
   const rows = await db.select().from(enquiries).where(inArray(enquiries.id, owed.slice(0, mostRows).map(({ id }) => id))).orderBy(asc(enquiries.dueAt), asc(enquiries.id))
   return {
     title: `${words.doing}, ${words.pressing}`, more: owed.length > mostRows ? `Còn ${(owed.length - mostRows).toLocaleString('vi-VN')} câu nữa` : null,
     rows: rows.flatMap(one => {
       const clock = clockOf(calendar, one, rules)
-      const note = one.unitId ? `${unitNames.get(one.unitId) ?? ''}${one.personId ? '' : ', chưa giao người'}` : 'chưa giao đơn vị'
+      const note = one.unitId ? `${namesOfUnits.get(one.unitId) ?? ''}${one.personId ? '' : ', chưa giao người'}` : 'chưa giao đơn vị'
       return clock ? [{ href: `/enquiries/${one.id}`, number: numberOf(one), question: one.question.slice(0, 200), clock, note, next: one.personId ? 'Trả lời' : 'Giao' }] : []
     }),
   }

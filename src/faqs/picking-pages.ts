@@ -1,5 +1,5 @@
 // Picking what a text rests on: a procedure found by words, its passages ticked as citations; it needs no script.
-import { catalogue } from '../procedures/catalogue.ts'
+import { rowOf } from '../procedures/catalogue.ts'
 import { sections } from '../procedures/sections.ts'
 import { clean } from '../text.ts'
 import type { Ask } from '../web/context.ts'
@@ -12,7 +12,7 @@ import type { FaqViews, PassageGroup } from './views.ts'
 const mostFound = 8
 
 const nameOf = async (c: Ask, id: string) => {
-  const row = (await catalogue(c.var.store.read)).rows.find(one => one.id === id)
+  const row = await rowOf(c.var.store.read, id)
   return row ? { id, name: row.name, code: row.code ?? 'Không có mã số' } : null
 }
 

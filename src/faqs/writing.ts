@@ -9,7 +9,7 @@ import { Invalid, NotAllowed } from '../errors.ts'
 import { record } from '../events/events.ts'
 import { newId } from '../ids.ts'
 import { actor, may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { rowOf } from '../procedures/catalogue.ts'
 import type { Read, Write } from '../store/store.ts'
 import { clean, line, searchable } from '../text.ts'
 import { checkedCitations, tickedIn } from './citations.ts'
@@ -62,7 +62,7 @@ async function placeOf(db: Read, user: User, input: FaqInput, citations: FaqVers
   if (!ownerUnitId) throw new Invalid({ unitId: 'Chọn đơn vị giữ câu hỏi này.' })
   if (!may(user, 'write knowledge', { unitId: ownerUnitId })) throw new Invalid({ unitId: 'Bạn soạn được câu hỏi của đơn vị mình; hãy chọn đơn vị mình.' })
   const procedureId = input.procedureId ?? citations[0]?.procedureId ?? null
-  const row = procedureId ? (await catalogue(db)).rows.find(({ id }) => id === procedureId) : undefined
+  const row = await rowOf(db, procedureId)
   if (procedureId && !row) throw new Invalid({ find: 'Thủ tục đã chọn không còn trong sổ. Hãy chọn thủ tục khác.' })
   return { ownerUnitId, ownerId, procedureId, field: input.field ?? row?.field ?? null }
 }

@@ -9,7 +9,7 @@ import type { Read } from '../store/store.ts'
 import { atRiskOn, nearOn, overdueOn, riskyLights } from '../tasks/standings.ts'
 import { reports, tasks } from '../tasks/tables.ts'
 import { lightNames, standingOf } from '../tasks/words.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { StatusKind } from '../web/layout.ts'
 import { addedUp, countTasks } from './counting.ts'
 import { figureFilterFrom, scopeOf } from './filter.ts'
@@ -49,7 +49,7 @@ async function load(db: Read, { user, since }: Sight): Promise<MeetingTasks> {
   const atRisk = await db.select({ id: tasks.id, unitId: tasks.unitId, light: tasks.light, due: tasks.due }).from(tasks).where(and(atRiskOn(today()), scope))
   const risky = new Map([...Map.groupBy(atRisk, ({ unitId }) => unitId)].map(([unitId, own]) => [unitId, own.length]))
   const rank = ({ light, due, id }: (typeof atRisk)[number]) => `${light === 'red' ? 0 : 1} ${due ?? '9'} ${id}`
-  const names = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const names = await unitNames(db)
   const nameOf = (id: string | null) => (id ? names.get(id) ?? 'Đơn vị không còn' : 'Chưa có đơn vị chủ trì')
   const ids = [...new Set([...tallies.keys(), ...near.keys(), ...risky.keys()])]
   const units = ids.map(id => {

@@ -1,7 +1,7 @@
 // What moved between two days, beside the same number of days before.
 import type { SheetToWrite } from '../admin/workbook.ts'
 import { dayOf } from '../clock.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
 import { figureFilterFrom, scopeOf, spanBefore, spanFrom, type FigureFilter, type Span } from './filter.ts'
@@ -33,7 +33,7 @@ const moved = (c: Ask, filter: FigureFilter, span: Span, limit: number): Promise
 }
 
 async function namesOfUnits(c: Ask): Promise<(id: string | null) => string> {
-  const known = new Map((await allUnits(c.var.store.read)).map(({ id, name }) => [id, name]))
+  const known = await unitNames(c.var.store.read)
   return id => (id ? known.get(id) ?? 'đơn vị không còn' : 'chưa có đơn vị')
 }
 

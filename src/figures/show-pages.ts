@@ -3,7 +3,7 @@ import type { SheetToWrite } from '../admin/workbook.ts'
 import { today } from '../clock.ts'
 import { may } from '../policy.ts'
 import { ages, type Age } from '../tasks/standings.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number, percent } from '../web/helpers.ts'
 import { addedUp, type Counts, type CurvePoint, type Tally } from './counting.ts'
@@ -101,7 +101,7 @@ export async function overviewPage(c: Ask): Promise<FigureViews['figures/show']>
   const filter = figureFilterFrom(c.req.query())
   const listOf = listsFor(user, filter)
   const tallies = await talliesFor(read, user, filter)
-  const names = new Map((await allUnits(read)).map(({ id, name }) => [id, name]))
+  const names = await unitNames(read)
   const counts = addedUp(tallies)
   const most = Math.max(0, ...Object.values(counts.ages))
   return {
@@ -122,7 +122,7 @@ export async function overviewSheets(c: Ask): Promise<SheetToWrite[]> {
   const { store: { read }, user } = c.var
   const filter = figureFilterFrom(c.req.query())
   const tallies = await talliesFor(read, user, filter)
-  const names = new Map((await allUnits(read)).map(({ id, name }) => [id, name]))
+  const names = await unitNames(read)
   const counted = ['Tổng', 'Quá hạn', ...ages.map(({ name }) => `Quá hạn ${ageNames[name].toLowerCase()}`), 'Trong hạn', 'Chờ xác nhận', 'Tạm dừng', 'Đã xong', 'Xong muộn'].map(title => column(title, 12))
   const note = `Tính ${await filterInWords(c, filter)}; số liệu ngày ${date(today())}. ${countingRule}`
   const sheet = (name: string, first: string, groups: Group[]): SheetToWrite => ({

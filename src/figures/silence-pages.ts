@@ -5,7 +5,7 @@ import { loadCalendar } from '../calendar/calendar.ts'
 import { workingDaysBetween } from '../calendar/working-days.ts'
 import { today } from '../clock.ts'
 import { cadenceNames } from '../tasks/words.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
 import { pagerOf } from '../web/paging.ts'
@@ -31,7 +31,7 @@ function silentFor(c: Ask, filter: FigureFilter): Promise<Silent[]> {
 async function rowsOf(c: Ask, silent: readonly Silent[]): Promise<SilentRow[]> {
   const { read } = c.var.store
   const calendar = await loadCalendar(read)
-  const units = new Map((await allUnits(read)).map(({ id, name }) => [id, name]))
+  const units = await unitNames(read)
   const tasks = await tasksInOrder(read, silent.map(({ id }) => id))
   const people = await namesOfPeople(read, [...new Set(tasks.flatMap(({ personId }) => personId ?? []))])
   const since = new Map(silent.map(one => [one.id, one.since]))
@@ -46,7 +46,7 @@ export async function silencePage(c: Ask): Promise<FigureViews['figures/silence'
   const filter = figureFilterFrom(c.req.query())
   const listOf = listsFor(c.var.user, { ...filter, year: '' })
   const silent = await silentFor(c, filter)
-  const names = new Map((await allUnits(c.var.store.read)).map(({ id, name }) => [id, name]))
+  const names = await unitNames(c.var.store.read)
   const units = silenceByUnit(silent)
   const pager = pagerOf(Number(c.req.query('page') ?? 1), size, silent.length, page => addressOf('/figures/silence', filter, { page: String(page) }))
   return {

@@ -2,7 +2,7 @@
 import type { SheetToWrite } from '../admin/workbook.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { today } from '../clock.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number, percent } from '../web/helpers.ts'
 import { compareUnits, fewestRanked, leastDays, type Compared } from './comparing.ts'
@@ -24,7 +24,7 @@ const few = 'ít việc, không xếp hạng'
 
 async function compared(c: Ask, filter: FigureFilter): Promise<{ units: Compared[]; nameOf: (id: string | null) => string }> {
   const { store: { read }, user } = c.var
-  const names = new Map((await allUnits(read)).map(({ id, name }) => [id, name]))
+  const names = await unitNames(read)
   const calendar = await loadCalendar(read)
   const units = await keptFigures(read, `units ${whose(user)} ${JSON.stringify(filter)}`, () => compareUnits(read, scopeOf(user, filter), filter.year, today(), calendar))
   return { units, nameOf: id => (id ? names.get(id) ?? 'Đơn vị không còn' : 'Chưa có đơn vị chủ trì') }

@@ -6,7 +6,7 @@ import { addDays, dayOf, today } from '../clock.ts'
 import type { Read } from '../store/store.ts'
 import type { User } from '../accounts/accounts.ts'
 import { may, reach } from '../policy.ts'
-import { catalogue, type Row } from '../procedures/catalogue.ts'
+import { catalogue, rowsById, type Row } from '../procedures/catalogue.ts'
 import { servingOn } from '../units/units.ts'
 
 export const periods = ['7', '30', '90', '365'] as const
@@ -30,11 +30,10 @@ export function queueAddress(filter: QueueFilter, path = '/assistant/queue', mor
 export interface Found { cluster: Cluster; asked: Asked[]; nearest: Row | null }
 
 /** What is known of people and procedures when clusters are looked at. */
-export interface Known { rows: Map<string, Row>; unitOf: Map<string, string> }
+export interface Known { rows: ReadonlyMap<string, Row>; unitOf: Map<string, string> }
 
 export async function knownOf(db: Read): Promise<Known> {
-  const { rows } = await catalogue(db)
-  return { rows: new Map(rows.map(row => [row.id, row])), unitOf: new Map((await servingOn(db, today())).map(({ personId, unitId }) => [personId, unitId])) }
+  return { rows: rowsById(await catalogue(db)), unitOf: new Map((await servingOn(db, today())).map(({ personId, unitId }) => [personId, unitId])) }
 }
 
 /** Procedures that the cluster's questions were nearest to, those nearest to most of them first. */

@@ -11,7 +11,7 @@ import { record } from '../events/events.ts'
 import { newId } from '../ids.ts'
 import { holdersOf } from '../notifications/recipients.ts'
 import { actor, may, reachOf, roles } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { catalogue, rowsById } from '../procedures/catalogue.ts'
 import type { Read, Write } from '../store/store.ts'
 import { findUnit, nowOf } from '../units/units.ts'
 import { handovers, type Handover } from './tables.ts'
@@ -43,9 +43,9 @@ export async function answerersOf(db: Read, unitId: string, day: string): Promis
 
 /** The unit that keeps the procedure nearest to the question; null where none of the nearest has one. */
 export async function suggestedUnit(db: Read, { answer }: Pick<KeptTurn, 'answer'>): Promise<string | null> {
-  const { rows } = await catalogue(db)
+  const rows = rowsById(await catalogue(db))
   for (const { id } of answer.candidates) {
-    const owner = rows.find(row => row.id === id)?.ownerUnitId
+    const owner = rows.get(id)?.ownerUnitId
     if (owner) return (await nowOf(db, owner))[0]?.id ?? owner
   }
   return null

@@ -7,7 +7,7 @@ import { tabsFor } from '../assistant/tabs.ts'
 import { dayOf, today } from '../clock.ts'
 import { addresses, may, reach } from '../policy.ts'
 import type { Read } from '../store/store.ts'
-import { allUnits, servingOn, unitOptions } from '../units/units.ts'
+import { servingOn, unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, type Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
@@ -20,10 +20,10 @@ import type { HandoverRow, HandoverShown } from './views.ts'
 /** Hand-overs with the names of units and of who answered, by id of the turn. */
 export async function shownHandovers(db: Read, found: readonly Handover[]): Promise<Map<string, HandoverShown>> {
   if (!found.length) return new Map()
-  const unitNames = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const namesOfUnits = await unitNames(db)
   const names = await namesOfPeople(db, found.flatMap(({ answeredById }) => answeredById ?? []))
   return new Map(found.map(({ id, turnId, unitId, at, answer, answeredById, answeredAt }) => [turnId, {
-    href: `/assistant/handovers/${id}`, unit: unitNames.get(unitId) ?? 'Đơn vị không còn trong danh mục', at,
+    href: `/assistant/handovers/${id}`, unit: namesOfUnits.get(unitId) ?? 'Đơn vị không còn trong danh mục', at,
     answer: answer && answeredAt ? { text: answer, by: names.get(answeredById ?? '') ?? '', at: answeredAt } : null,
   }]))
 }
@@ -35,8 +35,8 @@ export const handoversShown = async (db: Read, turnIds: readonly string[]): Prom
 export async function askedBy(db: Read, user: User, personIds: readonly string[]): Promise<(personId: string) => string> {
   const named = reach(user, 'see conversations') === 'any'
   const names = named ? await namesOfPeople(db, [...new Set(personIds)]) : new Map<string, string>()
-  const unitNames = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
-  const serving = new Map((await servingOn(db, today())).map(({ personId, unitId }) => [personId, unitNames.get(unitId) ?? '']))
+  const namesOfUnits = await unitNames(db)
+  const serving = new Map((await servingOn(db, today())).map(({ personId, unitId }) => [personId, namesOfUnits.get(unitId) ?? '']))
   return id => [named || id === user.id ? names.get(id) ?? user.name : '', serving.get(id) ?? ''].filter(Boolean).join(', ') || 'Đơn vị không rõ'
 }
 

@@ -1,9 +1,9 @@
 // Pages of everyday names: those of one procedure, and all of them.
 import { column } from '../admin/workbook.ts'
 import { historyOf } from '../events/audit.ts'
-import { unitNames } from '../procedures/procedures.ts'
 import { effectOnTests } from '../proving/effect-pages.ts'
 import type { Read } from '../store/store.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'

@@ -1,7 +1,7 @@
 // Pages of pins: those that hold, those that ended, and making one.
 import { namesOfPeople } from '../accounts/people.ts'
 import { today } from '../clock.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { catalogue, rowOf, rowsById } from '../procedures/catalogue.ts'
 import { effectOnTests } from '../proving/effect-pages.ts'
 import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
@@ -30,7 +30,7 @@ export async function pinsPage(c: Ask): Promise<LexiconViews['lexicon/pins']> {
 
 async function rowsOf(db: Read, pins: AnswerPin[]): Promise<PinRow[]> {
   const names = await namesOfPeople(db, [...new Set(pins.flatMap(({ madeById, endedById }) => [madeById, endedById ?? madeById]))])
-  const register = new Map((await catalogue(db)).rows.map(row => [row.id, row]))
+  const register = rowsById(await catalogue(db))
   const person = (id: string | null) => names.get(id ?? '') ?? 'người không còn trong danh bạ'
   return pins.map(pin => {
     const { id, kind, phrase, procedureId, reason, until, madeById, madeAt, endedById, endedAt } = pin
@@ -55,7 +55,7 @@ const mostOffered = 8
 export async function pinFormPage(c: Ask, form: Form | null, { procedureId, pin }: { procedureId?: string | undefined; pin?: Pin } = {}):
 Promise<LexiconViews['lexicon/pin']> {
   const { read } = c.var.store
-  const from = procedureId ? (await catalogue(read)).rows.find(({ id }) => id === procedureId) : undefined
+  const from = await rowOf(read, procedureId ?? null)
   const shown = form ?? filled({ kind: 'pin', procedure: from ? from.code ?? from.name : null, procedureId: from?.id })
   const { procedure = '', phrase = '' } = shown.values
   const found = procedure ? await proceduresMeant(read, procedure) : []

@@ -3,7 +3,7 @@ import { inArray } from 'drizzle-orm'
 import { namesOfPeople } from '../accounts/people.ts'
 import { may } from '../policy.ts'
 import type { Read } from '../store/store.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { date, weekday } from '../web/helpers.ts'
@@ -21,7 +21,7 @@ export async function backlogPage(c: Ask, form?: Form, answer?: { id: string; fo
   const waiting = await waitingItems(db, user)
   const mayWrite = mayWriteSeries(user)
   const names = await namesOfPeople(db, [...new Set(waiting.map(({ madeById }) => madeById))])
-  const units = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const units = await unitNames(db)
   const series = (await allSeries(db)).filter(({ endedOn }) => endedOn === null)
   const own = await answeredItems(db, user, latest)
   return {

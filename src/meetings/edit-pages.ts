@@ -7,7 +7,7 @@ import { numberInWords } from '../evidence/documents.ts'
 import { documentsLike } from '../evidence/list.ts'
 import { isFrozen } from '../papers/frozen.ts'
 import type { Read } from '../store/store.ts'
-import { allUnits, unitOptions } from '../units/units.ts'
+import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { weekday } from '../web/helpers.ts'
@@ -37,7 +37,7 @@ export async function editPage(c: Ask, meeting: Meeting, { form, itemForm, guest
   const { title, on, startsAt, minutes, place, link, chairId, secretaryId, note } = meeting
   const people = await personOptions(db)
   const units = await unitOptions(db)
-  const names = new Map((await allUnits(db)).map(unit => [unit.id, unit.name]))
+  const names = await unitNames(db)
   const guests = await guestsOf(db, meeting.id)
   const waiting = (await waitingItems(db, user)).filter(({ seriesId }) => seriesId === null || seriesId === meeting.seriesId)
   const automatic = meeting.state === 'draft' && meeting.seriesId !== null && (await findSeries(db, meeting.seriesId)).prepareDays > 0

@@ -5,7 +5,7 @@ import { valueInWords } from '../calendar/deadlines.ts'
 import { isEmptyYear } from '../calendar/proposals.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { capital } from '../text.ts'
-import { allUnits, unitOptions } from '../units/units.ts'
+import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { weekday } from '../web/helpers.ts'
@@ -55,7 +55,7 @@ export async function seriesPage(c: Ask, series: MeetingSeries, form: Form = bla
   const calendar = await loadCalendar(db)
   const coming = await comingOf(db, series, 6)
   const names = await namesOfPeople(db, [series.chairId, series.secretaryId, ...series.personIds, ...series.agenda.flatMap(({ presenterId }) => presenterId ?? [])])
-  const units = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const units = await unitNames(db)
   const next = coming.find(({ meeting }) => meeting === null)
   return {
     form, id: series.id, name: series.name, ended: series.endedOn, rule: ruleOf(series), mayWrite: mayWriteSeries(user) && !series.endedOn,

@@ -6,7 +6,7 @@ import { Invalid } from '../errors.ts'
 import type { Read } from '../store/store.ts'
 import { visibleTasks } from '../tasks/seeing.ts'
 import { tasks } from '../tasks/tables.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { Form } from '../web/forms.ts'
 import { date, number } from '../web/helpers.ts'
 import { tellingsDue, type ClockRules, type Telling } from './clocks.ts'
@@ -53,7 +53,7 @@ async function previewOf(db: Read, user: User, tellings: Telling[]): Promise<Non
   const sorted = tellings.toSorted((a, b) => Number(a.told) - Number(b.told) || Number(a.action === 'task reminded') - Number(b.action === 'task reminded') || a.days - b.days)
   const shown = sorted.slice(0, mostShown)
   const names = await namesOfPeople(db, [...new Set(tellings.flatMap(({ to }) => Object.keys(to)))])
-  const units = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const units = await unitNames(db)
   const seen = new Set((await db.select({ id: tasks.id }).from(tasks).where(and(inArray(tasks.id, shown.map(({ task }) => task.id)), visibleTasks(db, user)))).map(({ id }) => id))
   const nameOf = (id: string) => names.get(id) ?? 'Người không còn trong danh bạ'
   const counts = Map.groupBy(tellings.filter(({ told }) => !told).flatMap(({ to }) => Object.keys(to)), id => id)

@@ -6,7 +6,7 @@ import { may } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { overdueOn } from '../tasks/standings.ts'
 import { tasks } from '../tasks/tables.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
 import { domainsOf, kindNames, plansFor, stateNames, yearsOfPlans, type PlanFilter } from './plans.ts'
@@ -34,7 +34,7 @@ export async function planRows(c: Ask, filter: PlanFilter): Promise<PlanListRow[
   const ids = nodes.map(({ id }) => id)
   const own = await rollUpOf(db, ids, await domainsOf(db, ids))
   const late = await lateIn(db, ids)
-  const names = new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+  const names = await unitNames(db)
   const under = Map.groupBy(nodes, ({ parentId }) => parentId)
   const whole = (id: string): Progress => rollUpPlans(own.get(id)!, (under.get(id) ?? []).map(one => whole(one.id)))
   return nodes.map(plan => {

@@ -69,6 +69,21 @@ export async function catalogue(db: Read, day: string = today()): Promise<Snapsh
   return made
 }
 
+/** The rows of a snapshot by id. */
+export const rowsById = (register: Snapshot): ReadonlyMap<string, Row> => remembered(register, 'rows by id', () => new Map(register.rows.map(row => [row.id, row])))
+
+/** Names of all procedures there ever were, by id. */
+export async function procedureNames(db: Read): Promise<ReadonlyMap<string, string>> {
+  const register = await catalogue(db)
+  return remembered(register, 'names by id', () => new Map(register.rows.map(({ id, name }) => [id, name])))
+}
+
+/** One procedure as it stands today; undefined where there is none. A transaction reads it alone, not the whole register. */
+export async function rowOf(db: Read, id: string | null): Promise<Row | undefined> {
+  if (id === null) return undefined
+  return keptFor.has(db) ? rowsById(await catalogue(db)).get(id) : (await rowsOn(db, today(), [id]))[0]
+}
+
 /** What `ask` finds in the database, asked once for as long as the snapshot stands. A failure is not kept. */
 export async function known<T>(snapshot: Snapshot, key: string, ask: () => Promise<T>): Promise<T> {
   if (snapshot.memo.has(key)) return snapshot.memo.get(key) as T

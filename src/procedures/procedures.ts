@@ -163,7 +163,3 @@ export async function personNames(db: Read, ids: (string | null)[]): Promise<Map
 export const unitsToday = async (db: Read): Promise<{ id: string; name: string }[]> =>
   (await db.select().from(units).orderBy(asc(units.position))).filter(({ since, until }) => since <= today()
     && (until === null || until > today())).map(({ id, name }) => ({ id, name }))
-
-/** Names of all units there ever were, by id. */
-export const unitNames = async (db: Read): Promise<Map<string, string>> =>
-  new Map((await db.select({ id: units.id, name: units.name }).from(units)).map(({ id, name }) => [id, name]))

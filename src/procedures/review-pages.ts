@@ -2,7 +2,7 @@
 import { withQuery } from '../addresses.ts'
 import { column, type SheetToWrite } from '../admin/workbook.ts'
 import { today } from '../clock.ts'
-import { allUnits } from '../units/units.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { date, number, weekday } from '../web/helpers.ts'
@@ -27,7 +27,7 @@ export function reviewsHref({ ahead, unit, page }: ReviewFilter, path = '/proced
 export async function reviewsFor(c: Ask, { ahead, unit }: ReviewFilter): Promise<{ all: Due[]; found: Due[]; unitName: (row: Due) => string }> {
   const { store: { read }, user } = c.var
   const all = (await dueForReview(read, Number(ahead))).filter(row => maySeeReview(user, row))
-  const names = new Map((await allUnits(read)).map(({ id, name }) => [id, name]))
+  const names = await unitNames(read)
   return {
     all, found: all.filter(row => !unit || (row.ownerUnitId ?? 'none') === unit),
     unitName: ({ ownerUnitId }) => (ownerUnitId ? names.get(ownerUnitId) ?? 'Đơn vị không còn trong danh bạ' : 'Chưa giao đơn vị'),

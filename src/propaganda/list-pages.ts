@@ -2,9 +2,8 @@
 import { column } from '../admin/workbook.ts'
 import { exported, mostExported, wordList } from '../lexicon/pages.ts'
 import { may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
-import { unitNames } from '../procedures/procedures.ts'
-import { unitOptions } from '../units/units.ts'
+import { procedureNames } from '../procedures/catalogue.ts'
+import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
 import { formNames } from './forms.ts'
@@ -19,10 +18,6 @@ const stateLabels = { '': 'Chưa thu hồi', ...pieceStateNames, all: 'Tất c�
 const orderLabels = { newest: 'Mới soạn trước', title: 'Tên bài' }
 const gone = 'Đơn vị không còn'
 
-async function procedureNames(c: Ask): Promise<Map<string, string>> {
-  return new Map((await catalogue(c.var.store.read)).rows.map(({ id, name }) => [id, name]))
-}
-
 const sentenceOf = (count: number, { q, form, state, stale, sort }: PieceFilter, unit: string | undefined, procedure: string | undefined): string => [
   `${number(count)} bài tuyên truyền${state && state !== 'all' ? ` ${stateLabels[state]!.toLocaleLowerCase('vi')}` : ''}`, form && `hình thức ${formNames[form]}`, unit && `do ${unit} giữ`,
   procedure && `về thủ tục “${procedure}”`, stale && 'cần thu hồi hoặc sửa', q && `có “${q}”`, sort && `sắp theo ${orderLabels[sort].toLocaleLowerCase('vi')}`,
@@ -31,7 +26,7 @@ const sentenceOf = (count: number, { q, form, state, stale, sort }: PieceFilter,
 export async function pieceListPage(c: Ask): Promise<PieceViews['propaganda/index']> {
   const { store: { read }, user } = c.var
   const filter = pieceFilter(c.req.query())
-  const [units, procedures, names, condition] = [await unitOptions(read), await procedureNames(c), await unitNames(read), await matching(read, filter)]
+  const [units, procedures, names, condition] = [await unitOptions(read), await procedureNames(read), await unitNames(read), await matching(read, filter)]
   const count = await countPieces(read, condition)
   const { limit, offset, sections: _, ...list } = wordList(c, '/propaganda', count, {
     q: filter.q, placeholder: 'Tên bài hoặc chữ trong bài', sentence: sentenceOf(count, filter, names.get(filter.unit), procedures.get(filter.procedure)),
@@ -58,7 +53,7 @@ export async function pieceListPage(c: Ask): Promise<PieceViews['propaganda/inde
 export async function piecesExported(c: Ask) {
   const { read } = c.var.store
   const filter = pieceFilter(c.req.query())
-  const [procedures, names] = [await procedureNames(c), await unitNames(read)]
+  const [procedures, names] = [await procedureNames(read), await unitNames(read)]
   const found = await listPieces(read, await matching(read, filter), filter.sort, mostExported)
   const stale = await staleOf(read, found)
   const columns = [column('Tên bài', 60), column('Hình thức', 24), column('Tình trạng', 20), column('Cần thu hồi hoặc sửa', 50), column('Đơn vị giữ', 28), column('Thủ tục', 60), column('Ngày soạn', 14)]

@@ -4,9 +4,9 @@ import { dayOf } from '../clock.ts'
 import { NotFound } from '../errors.ts'
 import { historyOf } from '../events/audit.ts'
 import { may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { rowOf } from '../procedures/catalogue.ts'
 import { difference } from '../procedures/comparing.ts'
-import { unitNames } from '../procedures/procedures.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { date, moment } from '../web/helpers.ts'
@@ -34,7 +34,7 @@ export async function piecePage(c: Ask, piece: Piece, form: Form | null = null):
   const names = await namesOfPeople(read, [...new Set(versions.flatMap(one => [one.writtenById, one.approvedById ?? '']))])
   const nameOf = (id: string) => names.get(id) ?? gone
   const stale = await staleVersion(read, version)
-  const procedure = piece.procedureId ? (await catalogue(read)).rows.find(({ id }) => id === piece.procedureId) : undefined
+  const procedure = await rowOf(read, piece.procedureId)
   const writes = may(user, 'write propaganda', { unitId: piece.unitId })
   const decides = piece.state === 'waiting' && may(user, 'approve propaganda', { unitId: piece.unitId })
   const approves = mayApprovePiece(user, piece, versions)

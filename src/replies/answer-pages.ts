@@ -9,7 +9,7 @@ import { citationValue, passagesInForce, quotedIn, ticked, tickedIn } from '../f
 import { citationViews } from '../faqs/show-pages.ts'
 import { staleCitations } from '../faqs/stale.ts'
 import { faqs, type FaqCitation } from '../faqs/tables.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { rowOf } from '../procedures/catalogue.ts'
 import { sections } from '../procedures/sections.ts'
 import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
@@ -75,7 +75,7 @@ export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = ''
   const answers = await answersOf(read, enquiry.id)
   const nameOf = await namer(read, [draft?.byId ?? null, ...answers.map(({ checkedById }) => checkedById)])
   const turn = await askedNow(read, searcher, enquiry.question)
-  const procedure = enquiry.procedureId ? (await catalogue(read)).rows.find(({ id }) => id === enquiry.procedureId) : undefined
+  const procedure = await rowOf(read, enquiry.procedureId)
   const citations = tickedIn(form.values)
   const templates = await templatesFor(read, enquiry)
   return {

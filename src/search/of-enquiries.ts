@@ -5,7 +5,7 @@ import { enquiries } from '../enquiries/tables.ts'
 import { channelNames, numberOf, stateStatus } from '../enquiries/words.ts'
 import { pairsOf } from '../enquiries/pairs.ts'
 import { may } from '../policy.ts'
-import { unitNames } from '../procedures/procedures.ts'
+import { unitNames } from '../units/units.ts'
 import { subjectIds, type Subject } from './subjects.ts'
 
 export const enquirySubject: Subject = {

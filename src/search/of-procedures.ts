@@ -1,7 +1,7 @@
 // Procedures in the search: found by name, everyday names, code, field, agency and decision; as they stand today.
 import { asc, gt, inArray } from 'drizzle-orm'
 import { may } from '../policy.ts'
-import { catalogue, remembered } from '../procedures/catalogue.ts'
+import { catalogue, rowsById } from '../procedures/catalogue.ts'
 import { statusOf } from '../procedures/list-pages.ts'
 import { procedures, procedureVersions } from '../procedures/tables.ts'
 import { procedureIdsOf } from '../procedures/versions.ts'
@@ -23,7 +23,7 @@ export const procedureSubject: Subject = {
   reachOf: user => (may(user, 'see procedures') ? [] : null),
   async hitsOf(db, _, ids) {
     const register = await catalogue(db)
-    const byId = remembered(register, 'rows by id', () => new Map(register.rows.map(row => [row.id, row])))
+    const byId = rowsById(register)
     return ids.flatMap(id => {
       const row = byId.get(id)
       return row ? [{ id, title: row.name, href: `/procedures/${id}`, status: statusOf(row.state), past: row.state === 'abolished', details: [row.code, row.field] }] : []

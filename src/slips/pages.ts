@@ -6,10 +6,11 @@ import { tabsFor } from '../assistant/tabs.ts'
 import { dayOf, today } from '../clock.ts'
 import { NotFound } from '../errors.ts'
 import { may } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
+import { catalogue, rowsById } from '../procedures/catalogue.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
-import { procedureFor, unitNames, versionById, versionOn, type Known, type VersionLine } from '../procedures/procedures.ts'
+import { procedureFor, versionById, versionOn, type Known, type VersionLine } from '../procedures/procedures.ts'
 import { componentWords } from '../procedures/words.ts'
+import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { date, number } from '../web/helpers.ts'
@@ -105,7 +106,7 @@ export async function slipListPage(c: Ask): Promise<SlipViews['slips/index']> {
   const pager = pagerOf(Number(c.req.query('page') ?? 1), pageSize, count, at => withQuery('/slips', { ...filter, page: at > 1 ? String(at) : '' }))
   const found = await slipsFor(read, filter, pageSize, (pager.page - 1) * pageSize)
   const names = await namesOfPeople(read, [...new Set(found.map(({ madeById }) => madeById))])
-  const rows = new Map((await catalogue(read)).rows.map(row => [row.id, row]))
+  const rows = rowsById(await catalogue(read))
   const when = filter.day ? (filter.day === today() ? 'hôm nay' : `ngày ${date(filter.day)}`) : 'mọi ngày'
   return {
     tabs: tabsFor(user, '/slips'), ...filter, pager, narrowed: filter.q !== '' || filter.day !== today(),

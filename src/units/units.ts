@@ -30,6 +30,9 @@ export function allUnits(db: Read): Promise<readonly Unit[]> {
   return place ? place.units ??= read() : read()
 }
 
+/** Names of all units there ever were, by id. */
+export const unitNames = async (db: Read): Promise<Map<string, string>> => new Map((await allUnits(db)).map(({ id, name }) => [id, name]))
+
 /** Which units became which. */
 export function allSuccessions(db: Read): Promise<readonly UnitSuccession[]> {
   const read = (): Promise<UnitSuccession[]> => db.select().from(unitSuccessions).execute()
