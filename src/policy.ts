@@ -87,6 +87,10 @@ export function reach(user: User, action: Action): Reach {
   return width.find(far => reaches.includes(far)) ?? '-'
 }
 
+/** Units over which the person has the right by a role of theirs in the unit: whose turn it is, where others may do it everywhere. */
+export const unitsHeld = (user: User, action: Action): string[] =>
+  [...new Set(user.roles.filter(({ role }) => reachOf(role, action) === 'unit').flatMap(({ unitIds }) => unitIds))]
+
 /** What a thing says of itself, so that the policy can tell whether a right reaches it. */
 export interface Thing { unitId?: string | null; field?: string | null; coordinatingUnitIds?: string[]; personId?: string | null }
 

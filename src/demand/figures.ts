@@ -5,6 +5,7 @@ import { hoursCounter } from '../calendar/working-days.ts'
 import { turns } from '../assistant/tables.ts'
 import { enquiries } from '../enquiries/tables.ts'
 import { events } from '../events/tables.ts'
+import { median } from '../figures/median.ts'
 import type { Read } from '../store/store.ts'
 import { momentsOf, type Period } from './periods.ts'
 import { demandReasons, type DemandReason } from './tables.ts'
@@ -81,14 +82,8 @@ export async function demandOf(db: Read, period: Period, of?: Of): Promise<Deman
     hours.set(key, all)
     all.push(hoursBetween(row.receivedAt, row.answeredAt!))
   }
-  for (const [key, all] of hours) Object.assign(demand.get(key)!, { hours: medianOf(all), answered: all.length })
+  for (const [key, all] of hours) Object.assign(demand.get(key)!, { hours: median(all), answered: all.length })
   return demand
-}
-
-function medianOf(numbers: number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
 /** A line among the first of its reason, with what it counted in the period before. */

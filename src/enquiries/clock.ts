@@ -52,6 +52,9 @@ export function veryLateBefore(calendar: WorkingCalendar, at: Date, { enquiryVer
   return momentAt(addWorkingDays(calendar, day, -enquiryVeryLateDays), minute)
 }
 
+/** Whether what is owed is late by more than the office's days, and its clock runs; `before`: `veryLateBefore`. */
+export const isVeryLate = ({ dueAt, pausedAt }: Pick<Enquiry, 'dueAt' | 'pausedAt'>, before: Date): boolean => !pausedAt && dueAt < before
+
 /** The condition for those that are late by more than the office's days, and whose clock runs. */
 export const veryLateWhere = (at: Date, calendar: WorkingCalendar, rules: ClockRules): SQL | undefined =>
   and(open, isNull(enquiries.pausedAt), lt(enquiries.dueAt, veryLateBefore(calendar, at, rules)))
@@ -87,7 +90,7 @@ export function clockOf(calendar: WorkingCalendar, enquiry: Pick<Enquiry, 'state
   if (!isOpen(enquiry)) return null
   const at = measuredAt(enquiry)
   if (at > enquiry.dueAt) {
-    const very = !enquiry.pausedAt && enquiry.dueAt < veryLateBefore(calendar, at, rules)
+    const very = isVeryLate(enquiry, veryLateBefore(calendar, at, rules))
     const distance = `trễ ${officeTime(calendar, enquiry.dueAt, at)}`
     return { status: { kind: 'late', label: very ? 'Quá trễ' : 'Trễ hạn' }, distance: enquiry.pausedAt ? `đang dừng, ${distance}` : distance, tone: 'late' }
   }

@@ -1,15 +1,15 @@
 // The end of an enquiry, with an answer or without one; and its beginning anew, when the citizen comes back.
-import { eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
-import { addDays, now, today } from '../clock.ts'
-import type { Config } from '../config.ts'
+import { now } from '../clock.ts'
 import { Invalid, NotAllowed } from '../errors.ts'
 import { actor, may } from '../policy.ts'
 import type { Write } from '../store/store.ts'
 import { mayHandle, mayRoute, reason, remark, revision } from './assigning.ts'
 import { firstDue, isOpen, type ClockRules } from './clock.ts'
+import { eraseLater, type KeepRules } from './erasing.ts'
 import { mergedInto, moveTo } from './moving.ts'
 import { endPauses } from './pausing.ts'
 import { thingOf } from './seeing.ts'
@@ -18,14 +18,12 @@ import { enquiries, enquiryPeople, type Enquiry } from './tables.ts'
 export const closeForm = z.object({ revision, reason: remark().optional().default('') })
 export const reopenForm = z.object({ revision, reason: reason('Ghi vì sao phải mở lại: công dân hỏi thêm gì, câu trả lời sai ở đâu.') })
 
-export type KeepRules = Pick<Config, 'enquiryKeepDays'>
-
 /** Whoever has it in hand closes it, and who entered it, to whom the citizen comes back. */
 export const mayClose = (user: User, enquiry: Enquiry): boolean => (isOpen(enquiry) ? mayRoute(user, enquiry) : mayHandle(user, enquiry) || enquiry.madeById === user.id)
 export const mayReopen = (user: User): boolean => may(user, 'enter enquiries')
 
 /** Closes an answered enquiry, or, with a reason, one that gets no answer. From then on the days run after which nobody knows any more who asked. */
-export async function close(db: Write, user: User, enquiry: Enquiry, { reason: why }: Pick<z.output<typeof closeForm>, 'reason'>, { enquiryKeepDays }: KeepRules): Promise<Enquiry> {
+export async function close(db: Write, user: User, enquiry: Enquiry, { reason: why }: Pick<z.output<typeof closeForm>, 'reason'>, rules: KeepRules): Promise<Enquiry> {
   if (!mayClose(user, enquiry)) throw new NotAllowed('Người phân công, đơn vị trả lời và người ghi câu hỏi mới đóng được.')
   if (enquiry.state === 'closed' || enquiry.state === 'merged') throw new Invalid({ '': enquiry.state === 'closed' ? 'Câu hỏi này đã đóng rồi.' : 'Câu hỏi này đi theo câu đã gộp vào; hãy đóng câu ấy.' })
   const without = isOpen(enquiry)
@@ -35,7 +33,7 @@ export async function close(db: Write, user: User, enquiry: Enquiry, { reason: w
   const ids = [enquiry.id, ...followers.map(({ id }) => id)]
   await endPauses(db, ids)
   for (const one of followers) await db.update(enquiries).set({ ...settled, closedAt: now(), revision: one.revision + 1 }).where(eq(enquiries.id, one.id))
-  await db.update(enquiryPeople).set({ eraseOn: addDays(today(), enquiryKeepDays) }).where(inArray(enquiryPeople.id, ids))
+  await eraseLater(db, ids, now(), rules)
   const by = actor(user, mayRoute(user, enquiry) ? 'route enquiries' : 'answer enquiries', thingOf(enquiry))
   return moveTo(db, by, enquiry, 'closed', 'enquiry closed', { set: { ...settled, closedAt: now(), pausedAt: null }, details: { without, ...why ? { reason: why } : {} } })
 }

@@ -6,8 +6,8 @@ import { Invalid, NotAllowed } from '../errors.ts'
 import { record } from '../events/events.ts'
 import { masked } from '../masking/masking.ts'
 import { actor } from '../policy.ts'
-import { catalogue } from '../procedures/catalogue.ts'
-import type { Write } from '../store/store.ts'
+import { catalogue, type Row } from '../procedures/catalogue.ts'
+import type { Read, Write } from '../store/store.ts'
 import { line, searchable } from '../text.ts'
 import { keepCitizen } from './citizens.ts'
 import { citizenWords, questionText } from './entering.ts'
@@ -21,12 +21,17 @@ export const correctionForm = z.object({
   revision: z.coerce.number('Hãy mở lại trang.'),
 })
 
-/** Writes the question anew, masked again; another procedure does not change whose turn it is. Throws NotAllowed, Invalid. */
-export async function correctEnquiry(db: Write, user: User, { id }: Enquiry, { question, code, field, revision }: z.output<typeof correctionForm>): Promise<void> {
-  const enquiry = await enquiryAsSeen(db, user, id, revision)
-  if (!mayCorrect(user, enquiry)) throw new NotAllowed('Câu hỏi do người nhập hoặc người phân công sửa.')
+/** The procedure that was meant, looked up before the transaction that needs it. Throws Invalid for a code that none has. */
+export async function procedureMeant(db: Read, { code }: Pick<z.output<typeof correctionForm>, 'code'>): Promise<Row | undefined> {
   const row = code ? (await catalogue(db)).rows.find(one => one.code === code) : undefined
   if (code && !row) throw new Invalid({ code: 'Không có thủ tục nào mang mã số này. Hãy xem mã ở đầu trang thủ tục, ví dụ 1.001776.' })
+  return row
+}
+
+/** Writes the question anew, masked again; another procedure does not change whose turn it is. Throws NotAllowed, Invalid. */
+export async function correctEnquiry(db: Write, user: User, { id }: Enquiry, { question, field, revision }: z.output<typeof correctionForm>, row: Row | undefined): Promise<void> {
+  const enquiry = await enquiryAsSeen(db, user, id, revision)
+  if (!mayCorrect(user, enquiry)) throw new NotAllowed('Câu hỏi do người nhập hoặc người phân công sửa.')
   const { text } = masked(question)
   await moveTo(db, actor(user, 'enter enquiries', thingOf(enquiry)), enquiry, enquiry.state, 'enquiry corrected', {
     set: { question: text, search: searchable(text), procedureId: row?.id ?? null, field: field ?? row?.field ?? null },
@@ -45,7 +50,7 @@ export async function correctCitizen(db: Write, user: User, enquiry: Enquiry, ci
   const by = refuseUnseen(user, enquiry)
   if (!citizen.name && !citizen.contact) throw new Invalid({ name: 'Ghi tên hoặc cách liên hệ; muốn bỏ hẳn thì bấm Xóa thông tin người hỏi.' })
   await keepCitizen(db, enquiry.id, citizen)
-  if (enquiry.state === 'closed') await eraseLater(db, enquiry.id, enquiry.closedAt, config)
+  if (enquiry.state === 'closed' && enquiry.closedAt) await eraseLater(db, [enquiry.id], enquiry.closedAt, config)
   noteKept(config.dataDir, enquiry.id)
   await record(db, by, 'enquiry corrected', 'enquiry', enquiry.id, { citizen: true })
 }

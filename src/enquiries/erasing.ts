@@ -8,7 +8,8 @@ import { portal, record, type Actor } from '../events/events.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { enquiries, enquiryPeople } from './tables.ts'
 
-type Keeping = Pick<Config, 'dataDir' | 'enquiryKeepDays'>
+export type KeepRules = Pick<Config, 'enquiryKeepDays'>
+type Keeping = KeepRules & Pick<Config, 'dataDir'>
 
 // Ids and moments only; it lies beside the database, so that an older copy of it does not bring back what was erased.
 const fileOf = (dataDir: string) => join(dataDir, 'erasures.jsonl')
@@ -46,9 +47,9 @@ export async function eraseCitizens(db: Write, by: Actor, dataDir: string, ids: 
   return gone.length
 }
 
-/** Sets the day from which who asked is erased, as the question is closed; null as it is opened again. */
-export async function eraseLater(db: Write, id: string, closedAt: Date | null, { enquiryKeepDays }: Pick<Config, 'enquiryKeepDays'>): Promise<void> {
-  await db.update(enquiryPeople).set({ eraseOn: closedAt && addDays(dayOf(closedAt), enquiryKeepDays) }).where(eq(enquiryPeople.id, id))
+/** Sets the day from which who asked is erased, once the questions are closed. */
+export async function eraseLater(db: Write, ids: readonly string[], closedAt: Date, { enquiryKeepDays }: KeepRules): Promise<void> {
+  await db.update(enquiryPeople).set({ eraseOn: addDays(dayOf(closedAt), enquiryKeepDays) }).where(inArray(enquiryPeople.id, [...ids]))
 }
 
 const atOnce = 500
@@ -67,7 +68,7 @@ export async function eraseDue(store: Store, config: Keeping): Promise<number> {
     const targets = await closedAmong(db, undated.flatMap(({ mergedIntoId }) => mergedIntoId ?? []))
     for (const { id, state, closedAt, mergedIntoId } of undated) {
       const end = state === 'closed' ? closedAt : targets.get(mergedIntoId ?? '') ?? null
-      if (end) await eraseLater(db, id, end, config)
+      if (end) await eraseLater(db, [id], end, config)
     }
   })
   for (;;) {

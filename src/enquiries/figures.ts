@@ -5,8 +5,9 @@ import { workingHoursBetween } from '../calendar/working-days.ts'
 import { addDays, now, startOf } from '../clock.ts'
 import { events } from '../events/tables.ts'
 import { keptFigures } from '../figures/kept.ts'
+import { median } from '../figures/median.ts'
 import type { Read } from '../store/store.ts'
-import { isLate, openStates, veryLateBefore, type ClockRules } from './clock.ts'
+import { isLate, isOpen, isVeryLate, openStates, veryLateBefore, type ClockRules } from './clock.ts'
 import { enquiries, enquiryPauses, type Enquiry } from './tables.ts'
 
 export interface EnquiryCounts {
@@ -68,14 +69,14 @@ async function compute(db: Read, from: string, to: string, rules: ClockRules): P
 
   const counted = (own: readonly Slim[], reopenings: number): EnquiryCounts => {
     const answered = own.filter(({ answeredAt }) => within(answeredAt))
-    const open = own.filter(({ state }) => (openStates as readonly string[]).includes(state))
+    const open = own.filter(isOpen)
     const late = open.filter(isLate)
     const onTime = answered.filter(one => one.onTime).length
     return {
       received: own.filter(({ receivedAt }) => within(receivedAt)).length, answered: answered.length, onTime, answeredLate: answered.length - onTime,
       unanswered: own.filter(({ settlement, closedAt }) => settlement === 'none' && within(closedAt)).length, reopened: reopenings,
-      open: open.length, openLate: late.length, veryLate: late.filter(({ dueAt, pausedAt }) => !pausedAt && dueAt < before).length, paused: open.filter(({ pausedAt }) => pausedAt).length,
-      medianHours: middle(answered.map(hoursOf)),
+      open: open.length, openLate: late.length, veryLate: late.filter(one => isVeryLate(one, before)).length, paused: open.filter(({ pausedAt }) => pausedAt).length,
+      medianHours: median(answered.map(hoursOf)),
     }
   }
   const grouped = (key: 'unitId' | 'procedureId' | 'channel'): EnquiryGroup[] => {
@@ -99,11 +100,4 @@ async function pausedHours(db: Read, start: Date, end: Date, hours: (from: Date,
   const found = new Map<string, number>()
   for (const { id, answeredAt, from, to } of rows) if (to! <= answeredAt!) found.set(id, (found.get(id) ?? 0) + hours(from, to!))
   return found
-}
-
-function middle(values: number[]): number | null {
-  if (!values.length) return null
-  const sorted = values.toSorted((a, b) => a - b)
-  const half = sorted.length >> 1
-  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }

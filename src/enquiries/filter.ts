@@ -7,6 +7,7 @@ import type { Read } from '../store/store.ts'
 import { line, searchable } from '../text.ts'
 import { lateWhere, openStates, pausedWhere, veryLateWhere, type ClockRules } from './clock.ts'
 import { channels, enquiries, enquiryStates, type Channel, type Enquiry, type EnquiryState } from './tables.ts'
+import { numberIn } from './words.ts'
 
 export const lates = ['late', 'veryLate', 'paused'] as const
 export const orders = ['newest', 'due'] as const
@@ -25,9 +26,9 @@ export const enquiryFilter = (query: Record<string, string | undefined>): Enquir
 })
 
 /** 'HĐ 12/2026', or '12/2026', typed as words: that question and no other. */
-const numbered = (q: string): SQL | undefined => {
-  const [, number, year] = /^(?:hđ|hd)?\s*(\d{1,7})\s*\/\s*(\d{4})$/iu.exec(q) ?? []
-  return number ? and(eq(enquiries.number, Number(number)), eq(enquiries.year, Number(year))) : undefined
+function numbered(q: string): SQL | undefined {
+  const named = numberIn(q)
+  return named?.year ? and(eq(enquiries.number, named.number), eq(enquiries.year, named.year)) : undefined
 }
 
 const lateCondition = (late: EnquiryFilter['late'], calendar: WorkingCalendar, rules: ClockRules): SQL | undefined =>

@@ -7,13 +7,13 @@ import { momentInWords } from '../calendar/explaining.ts'
 import { now, today } from '../clock.ts'
 import { historyOf } from '../events/audit.ts'
 import { answerersOf } from '../learning/handing-over.ts'
-import { allUnits, unitNames, unitOptions } from '../units/units.ts'
+import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import type { Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
 import { mayAnswer, mayHandle, mayRoute, proposedUnit } from './assigning.ts'
-import { clockOf, dueInWords, isOpen, lateWhere, veryLateBefore } from './clock.ts'
+import { clockOf, dueInWords, isOpen, isVeryLate, lateWhere, veryLateBefore } from './clock.ts'
 import { mayClose, mayReopen } from './closing.ts'
 import type { FlowShown, LateRow, LateUnit } from './flow-views.ts'
 import { linkedTo, type Linked } from './linking.ts'
@@ -49,7 +49,7 @@ export async function flowOf(c: Ask, enquiry: Enquiry, form: Form): Promise<Flow
   const at = stations.findIndex(([state]) => state === enquiry.state)
   return {
     id: enquiry.id, revision: enquiry.revision, status: stateStatus(enquiry.state), clock: clockOf(calendar, enquiry, config), due: dueInWords(calendar, enquiry, pauses), outcome: outcomeOf(enquiry),
-    unit: enquiry.unitId && ((await allUnits(db)).find(({ id }) => id === enquiry.unitId)?.name ?? 'Đơn vị không còn trong danh mục'),
+    unit: enquiry.unitId && ((await unitNames(db)).get(enquiry.unitId) ?? 'Đơn vị không còn trong danh mục'),
     person: enquiry.personId && (names.get(enquiry.personId) ?? 'Người không còn trong danh bạ'),
     stations: at < 0 ? [] : stations.map(([, label], place) => ({ label, at: place < at || enquiry.state === 'closed' && place === at ? 'done' : place === at ? 'now' : 'ahead' })),
     paused: enquiry.pausedAt && (pauses.findLast(({ to }) => to === null)?.reason ?? ''),
@@ -88,7 +88,7 @@ export async function latePage(c: Ask) {
     person: one.personId ? names.get(one.personId) ?? '' : 'chưa giao người', clock: clockOf(calendar, one, config)!,
   })
   const units = [...Map.groupBy(rows, ({ unitId }) => unitId ?? '')].map(([unitId, own]): LateUnit => ({
-    name: unitId ? namesOfUnits.get(unitId) ?? 'Đơn vị không còn trong danh mục' : 'Chưa giao đơn vị', late: own.length, veryLate: own.filter(({ dueAt, pausedAt }) => !pausedAt && dueAt < before).length,
+    name: unitId ? namesOfUnits.get(unitId) ?? 'Đơn vị không còn trong danh mục' : 'Chưa giao đơn vị', late: own.length, veryLate: own.filter(one => isVeryLate(one, before)).length,
     rows: own.slice(0, mostOfUnit).map(row), more: Math.max(0, own.length - mostOfUnit), href: `/enquiries?${new URLSearchParams({ late: 'late', ...unitId ? { unit: unitId } : {} }).toString()}`,
   })).toSorted((a, b) => b.veryLate - a.veryLate || b.late - a.late)
   const very = units.reduce((sum, { veryLate }) => sum + veryLate, 0)

@@ -14,7 +14,7 @@ import { mergedInto, moveTo } from './moving.ts'
 import { endPauses } from './pausing.ts'
 import { findEnquiry, thingOf } from './seeing.ts'
 import { enquiries, enquiryLinks, type Enquiry } from './tables.ts'
-import { numberOf } from './words.ts'
+import { numberIn, numberOf } from './words.ts'
 
 const other = z.string().trim().min(1, 'Ghi số câu hỏi, ví dụ HĐ 12/2026.')
 export const linkForm = z.object({ other, kind: z.enum(['duplicate', 'related']).catch('related') })
@@ -22,10 +22,12 @@ export const mergeForm = z.object({ revision, other })
 
 /** The enquiry that a number names: 'HĐ 12/2026', '12/2026', or '12' of this year. Throws Invalid beside the field. */
 export async function byNumber(db: Read, words: string): Promise<Enquiry> {
-  const [, number = '', year = today().slice(0, 4)] = /^(?:hđ|hd)?\s*(\d{1,7})(?:\s*\/\s*(\d{4}))?$/i.exec(words.normalize('NFC').trim()) ?? []
-  if (!number) throw new Invalid({ other: 'Ghi số câu hỏi như HĐ 12/2026 hoặc 12/2026.' })
-  const [found] = await db.select().from(enquiries).where(and(eq(enquiries.year, Number(year)), eq(enquiries.number, Number(number))))
-  if (!found) throw new Invalid({ other: `Không có câu hỏi HĐ ${Number(number)}/${year}.` })
+  const named = numberIn(words)
+  if (!named) throw new Invalid({ other: 'Ghi số câu hỏi như HĐ 12/2026 hoặc 12/2026.' })
+  const { number } = named
+  const year = named.year ?? Number(today().slice(0, 4))
+  const [found] = await db.select().from(enquiries).where(and(eq(enquiries.year, year), eq(enquiries.number, number)))
+  if (!found) throw new Invalid({ other: `Không có câu hỏi ${numberOf({ number, year })}.` })
   return found
 }
 

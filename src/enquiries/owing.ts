@@ -2,7 +2,7 @@
 import { and, asc, inArray, isNull, eq, or } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
-import { may, reachOf } from '../policy.ts'
+import { may, reachOf, unitsHeld } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { enquiries, type Enquiry } from './tables.ts'
 
@@ -14,12 +14,10 @@ export const mostOwedEnquiries = 200
 /** States in which it is their turn: while an answer is checked, or the citizen is waited for, it is somebody else's. */
 const theirs = ['received', 'assigned', 'answering'] as const
 
-const headedBy = (user: User): string[] => [...new Set(user.roles.filter(({ role }) => reachOf(role, 'route enquiries') === 'unit').flatMap(({ unitIds }) => unitIds))]
-
 /** The most pressing first. */
 export async function owedEnquiries(db: Read, user: User): Promise<OwedEnquiry[]> {
   if (!may(user, 'answer enquiries')) return []
-  const units = headedBy(user)
+  const units = unitsHeld(user, 'route enquiries')
   const givesOut = user.roles.some(({ role }) => reachOf(role, 'route enquiries') === 'any')
   return db.select({ id: enquiries.id, dueAt: enquiries.dueAt, unitId: enquiries.unitId, personId: enquiries.personId }).from(enquiries)
     .where(and(inArray(enquiries.state, [...theirs]), isNull(enquiries.pausedAt), or(

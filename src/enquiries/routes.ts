@@ -4,7 +4,7 @@ import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit, type Form } from '../web/forms.ts'
 import { done, fragment, page } from '../web/render.ts'
 import { answerTo } from './asking.ts'
-import { citizenForm, correctCitizen, correctEnquiry, correctionForm, eraseCitizen } from './correcting.ts'
+import { citizenForm, correctCitizen, correctEnquiry, correctionForm, eraseCitizen, procedureMeant } from './correcting.ts'
 import { addEnquiry, enquiryForm } from './entering.ts'
 import { enquiryFormPage, newEnquiryForm } from './form-pages.ts'
 import { enquiriesExported, enquiryListPage } from './list-pages.ts'
@@ -58,7 +58,10 @@ const found = (c: Ask) => findEnquiry(c.var.store.read, c.var.user, c.req.param(
 enquiryRoutes.post('/enquiries/:id/question', formOf(correctionForm), async c => {
   const { store, user } = c.var
   const enquiry = await found(c)
-  const again = await submit(c.req.valid('form'), input => store.write(db => correctEnquiry(db, user, enquiry, input)))
+  const again = await submit(c.req.valid('form'), async input => {
+    const procedure = await procedureMeant(store.read, input)
+    await store.write(db => correctEnquiry(db, user, enquiry, input, procedure))
+  })
   return again ? showEnquiry(c, enquiry.id, again, labels) : done(c, `/enquiries/${enquiry.id}`, 'Đã sửa câu hỏi.')
 })
 

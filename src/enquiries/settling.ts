@@ -13,6 +13,6 @@ export async function settleAtOnce(db: Write, user: User, input: EnquiryInput, a
   const turn = await keepAsTurn(db, user, answer, read)
   const procedureId = input.procedureId ?? answer.asked.answer.parts[0]?.procedureId ?? null
   const id = await addEnquiry(db, user, { ...input, procedureId, turn }, config, { settled: true })
-  await eraseLater(db, id, now(), config)
+  await eraseLater(db, [id], now(), config)
   return id
 }

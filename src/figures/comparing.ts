@@ -6,6 +6,7 @@ import { addDays } from '../clock.ts'
 import type { Read } from '../store/store.ts'
 import { workingStates } from '../tasks/standings.ts'
 import { tasks } from '../tasks/tables.ts'
+import { median } from './median.ts'
 
 /** A unit with fewer tasks that came due is not ranked: one task more or less would move it from the first place to the last. */
 export const fewestRanked = 5
@@ -58,13 +59,6 @@ export async function compareUnits(db: Read, scope: SQL | undefined, year: strin
 
 interface Timed { weight: number; due: string; first: string; finishedOn: string | null }
 const inTime = ({ finishedOn, due }: Timed) => finishedOn !== null && finishedOn <= due
-
-function median(values: number[]): number | null {
-  if (!values.length) return null
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
 
 function placed(units: Compared[]): Compared[] {
   const [few, many] = [units.filter(unit => unit.count < fewestRanked), units.filter(unit => unit.count >= fewestRanked)]

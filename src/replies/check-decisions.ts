@@ -9,15 +9,13 @@ import { inOrder, shortened, waited, wordsField } from '../desk/task-words.ts'
 import { enquiries, enquiryAnswers, type EnquiryAnswer } from '../enquiries/tables.ts'
 import { numberOf } from '../enquiries/words.ts'
 import { Invalid, NotFound } from '../errors.ts'
-import { reachOf } from '../policy.ts'
+import { unitsHeld } from '../policy.ts'
 import { nothing, type Read } from '../store/store.ts'
 import { checkAnswer, mayCheck, returnAnswer, staleOf, writersOf } from './answering.ts'
 
-const headedBy = (user: User): string[] => [...new Set(user.roles.filter(({ role }) => reachOf(role, 'check answers') === 'unit').flatMap(({ unitIds }) => unitIds))]
-
 /** Of the person's own units: leaders of the office may check every answer, but theirs is not the turn. */
 function waitingFor(db: Read, user: User) {
-  const units = headedBy(user)
+  const units = unitsHeld(user, 'check answers')
   return db.select({ answer: enquiryAnswers, enquiry: enquiries }).from(enquiryAnswers).innerJoin(enquiries, eq(enquiries.id, enquiryAnswers.enquiryId))
     .where(and(eq(enquiries.state, 'checking'), isNull(enquiryAnswers.checkedAt), units.length ? inArray(enquiries.unitId, units) : nothing, ne(enquiryAnswers.writtenById, user.id)))
     .orderBy(asc(enquiryAnswers.writtenAt), asc(enquiryAnswers.id))
