@@ -89,6 +89,8 @@ test('settled while the citizen waits: the assistant is read out, its turn is ke
   expect(preview).toContain('Sẽ che: số điện thoại')
   expect(preview).toContain('Đơn đề nghị theo Mẫu số 01')
   expect(preview).toContain('Chưa có câu nào gần giống.')
+  // What the assistant has recognised is taken into the form, and its unit with it.
+  expect(preview).toContain(`name="pick" value="${procedureId}"`)
   expect(await portal.store.read.$count(turns)).toBe(0)
   const read = /name="read" value="([^"]+)"/.exec(preview)![1]!
   const changed = await cua.post('/enquiries/settlement', { ...form, read: 'another' })

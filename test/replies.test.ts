@@ -129,7 +129,9 @@ test('what the assistant could not answer becomes an enquiry, its answer a FAQ t
   const asked = async (words: string) => portal.as('cua').text((await portal.as('cua').post('/ask', { question: words })).headers.get('location')!.split('#')[0]!)
   await expect.poll(() => portal.indexing.searcher.size, { timeout: 10_000 }).toBe(1)
   const publicQuestion = 'Người khuyết tật nằm một chỗ thì hội đồng có đến tận nhà không?'
-  expect(await asked(publicQuestion)).not.toContain('Hội đồng đến tận nhà')
+  const unanswered = await asked(publicQuestion)
+  expect(unanswered).not.toContain('Hội đồng đến tận nhà')
+  expect(await portal.as('cua').text(/\/enquiries\/new\?turn=[\w-]+/.exec(unanswered)![0])).toContain(publicQuestion)
   const [minh, hoa] = [portal.as('minh'), portal.as('hoa')]
   const id = await entered({ question: `Mẹ tôi là bà Nông Thị Tý ở thôn Nà Lùng. ${question}` })
   expect((await minh.get(`/enquiries/${id}/publication`)).status).toBe(404)

@@ -45,8 +45,11 @@ export function shown(turn: KeptTurn, user: User, askedById: string, feedback: T
       : refusalHeadings[turn.reason ?? ''] ?? 'Chưa có câu trả lời',
     status: statusOf(turn),
     faq: answer.faq ? { href: `/faqs/${answer.faq.id}`, words: `duyệt bởi ${answer.faq.approvedBy} ngày ${written(answer.faq.approvedOn)}` } : null,
-    draftFaq: !answer.faq && turn.question !== null && may(user, 'write knowledge') ? `/faqs/new?turn=${turn.id}` : null,
-    inform: answered && (answer.faq !== undefined || turn.procedureId !== null) && may(user, 'write propaganda') ? `/propaganda/new?turn=${turn.id}` : null,
+    onward: [
+      ...turn.question !== null && may(user, 'enter enquiries') ? [{ href: `/enquiries/new?turn=${turn.id}`, label: 'Ghi thành câu hỏi của công dân' }] : [],
+      ...!answer.faq && turn.question !== null && may(user, 'write knowledge') ? [{ href: `/faqs/new?turn=${turn.id}`, label: 'Soạn câu hỏi thường gặp từ câu này' }] : [],
+      ...answered && (answer.faq !== undefined || turn.procedureId !== null) && may(user, 'write propaganda') ? [{ href: `/propaganda/new?turn=${turn.id}`, label: 'Tạo tài liệu tuyên truyền từ câu trả lời này' }] : [],
+    ],
     about: answered && first && !comparison ? { href: `/procedures/${first.procedureId}`, code: first.code ?? 'Không có mã số', field: first.field } : null,
     slip: answered && first && !comparison && !answer.faq ? `/procedures/${first.procedureId}/slip?turn=${turn.id}` : `/ask/turns/${turn.id}/slip`,
     sentence: answered && !answer.faq && (answer.parts.length || points.length) ? null : answer.text,

@@ -61,10 +61,8 @@ export interface TurnView {
   status: { kind: 'done' | 'ask' | 'new' | 'wait'; label: string }
   /** The frequently asked question that it is answered with: who approved it, and where it stands. */
   faq: { href: string; words: string } | null
-  /** Where to write one of this question, for those who may. */
-  draftFaq: string | null
-  /** Where propaganda is composed from what the answer quotes. */
-  inform: string | null
+  /** What may be made of it: a question of a citizen, an entry of the FAQ, propaganda. */
+  onward: { href: string; label: string }[]
   about: { href: string; code: string; field: string | null } | null
   /** A sentence of the assistant's own; null when the quotations say it all. */
   sentence: string | null

@@ -18,15 +18,16 @@ export async function previewOf(c: Ask, { values }: Form): Promise<EnquiryViews[
   const { text, found } = masked(typed)
   const [similar, answer] = await Promise.all([similarEnquiries(read, text), answerTo(read, indexing.searcher, user, typed, values.procedureId || null)])
   return {
-    asked: true, similar, answer: answerShown(answer), masks: [...new Set(found.map(({ kind }) => personalDataNames[kind]))],
+    asked: true, similar, answer: answerShown(answer, values.procedureId || null), masks: [...new Set(found.map(({ kind }) => personalDataNames[kind]))],
     masked: found.length ? text.split('\n').filter(line => Object.values(marks).some(mark => line.includes(mark))) : [],
   }
 }
 
-function answerShown({ view, fingerprint, asked }: Answer): EnquiryViews['enquiries/_preview']['answer'] {
+function answerShown({ view, fingerprint, asked }: Answer, picked: string | null): EnquiryViews['enquiries/_preview']['answer'] {
   const answered = asked.answer.outcome === 'answered'
+  const meant = answered ? asked.answer.parts[0]?.procedureId ?? null : null
   return {
     heading: view.heading, status: view.status, text: (answered ? view.zalo : view.sentence ?? '').split('\n').filter(line => line && line !== view.heading),
-    sources: view.sources, settle: answered ? fingerprint : null, choices: view.choices.map(({ procedureId, title, detail }) => ({ id: procedureId, label: [title, detail].filter(Boolean).join(': ') })),
+    sources: view.sources, settle: answered ? fingerprint : null, take: meant === picked ? null : meant, choices: view.choices.map(({ procedureId, title, detail }) => ({ id: procedureId, label: [title, detail].filter(Boolean).join(': ') })),
   }
 }

@@ -36,7 +36,7 @@ export interface EnquiryViews extends FlowViews {
     masks: string[]
     masked: string[]
     similar: SimilarEnquiry[]
-    answer: { heading: string; status: Status; text: string[]; sources: { href: string; label: string; detail: string }[]; settle: string | null; choices: { id: string; label: string }[] } | null
+    answer: { heading: string; status: Status; text: string[]; sources: { href: string; label: string; detail: string }[]; settle: string | null; take: string | null; choices: { id: string; label: string }[] } | null
   }
   'enquiries/_procedure': Pick<FaqViews['faqs/_citations'], 'find' | 'error' | 'procedure' | 'found'>
   'enquiries/show': {
