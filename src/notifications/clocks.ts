@@ -8,7 +8,7 @@ import { dayOf, now, today } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { portal, record } from '../events/events.ts'
 import { Pace } from '../jobs/pace.ts'
-import type { Read, Store } from '../store/store.ts'
+import type { Read, Store, Write } from '../store/store.ts'
 import { tasks } from '../tasks/tables.ts'
 import { ladderOf, type Ladder } from './ladder.ts'
 import { openPartsOf, placesOn } from './recipients.ts'
@@ -123,6 +123,25 @@ export async function toldBefore(db: Read, ids: readonly string[]): Promise<Map<
     await pace.breathe()
   }
   return told
+}
+
+/** Tells each once, in short transactions; who tells is given the transaction. Two servers at once tell once all the same. Returns how many. */
+export async function tellEach<T extends { id: string }>(store: Store, due: readonly T[], tell: (db: Write, telling: T) => Promise<void>, most = Infinity): Promise<number> {
+  const told = await toldBefore(store.read, due.map(({ id }) => id))
+  const fresh = due.filter(({ id }) => !told.has(id)).slice(0, most)
+  let count = 0
+  for (let start = 0; start < fresh.length; start += 50) {
+    count += await store.write(async db => {
+      let made = 0
+      for (const telling of fresh.slice(start, start + 50)) {
+        if (!(await db.insert(tellings).values({ id: telling.id, at: now() }).onConflictDoNothing().returning({ id: tellings.id })).length) continue
+        await tell(db, telling)
+        made++
+      }
+      return made
+    })
+  }
+  return count
 }
 
 /**

@@ -7,9 +7,9 @@ import { openStates, veryLateBefore, type ClockRules } from '../enquiries/clock.
 import { enquiries, type Enquiry } from '../enquiries/tables.ts'
 import { portal, record } from '../events/events.ts'
 import type { Read, Store } from '../store/store.ts'
-import { toldBefore } from './clocks.ts'
+import { tellEach } from './clocks.ts'
 import { headsOf, holdersOf } from './recipients.ts'
-import { tellings, type Reason } from './tables.ts'
+import type { Reason } from './tables.ts'
 
 type What = 'soon' | 'late' | 'veryLate'
 type Owed = Pick<Enquiry, 'id' | 'unitId' | 'personId' | 'dueAt'>
@@ -45,20 +45,8 @@ async function toTell(db: Read, { enquiry: { unitId, personId }, what }: Telling
 /** Tells what is due, one event each, never twice, within office hours only. Returns how many. */
 export async function tellEnquiries(store: Store, rules: ClockRules): Promise<number> {
   if (!withinWorkingHours(await loadCalendar(store.read), now())) return 0
-  const found = await due(store.read, rules)
-  const told = await toldBefore(store.read, found.map(({ id }) => id))
-  const fresh = found.filter(({ id }) => !told.has(id)).slice(0, mostAtOnce)
-  let count = 0
-  for (let start = 0; start < fresh.length; start += 50) {
-    count += await store.write(async db => {
-      let made = 0
-      for (const telling of fresh.slice(start, start + 50)) {
-        if (!(await db.insert(tellings).values({ id: telling.id, at: now() }).onConflictDoNothing().returning({ id: tellings.id })).length) continue
-        await record(db, portal, 'enquiry reminded', 'enquiry', telling.enquiry.id, { what: telling.what, dueAt: telling.enquiry.dueAt, to: await toTell(db, telling) })
-        made++
-      }
-      return made
-    })
-  }
-  return count
+  return tellEach(store, await due(store.read, rules), async (db, telling) => {
+    const { what, enquiry: { id, dueAt } } = telling
+    await record(db, portal, 'enquiry reminded', 'enquiry', id, { what, dueAt, to: await toTell(db, telling) })
+  }, mostAtOnce)
 }

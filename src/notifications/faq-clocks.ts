@@ -1,14 +1,13 @@
 // The clock of frequently asked questions: whoever keeps one hears of its review two weeks before the day, and on it.
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import { people } from '../accounts/tables.ts'
-import { addDays, now, today } from '../clock.ts'
+import { addDays, today } from '../clock.ts'
 import { portal, record } from '../events/events.ts'
 import { faqs, type Faq } from '../faqs/tables.ts'
 import { reviewAhead } from '../procedures/reviews.ts'
 import type { Read, Store } from '../store/store.ts'
-import { toldBefore } from './clocks.ts'
+import { tellEach } from './clocks.ts'
 import { headsOf } from './recipients.ts'
-import { tellings } from './tables.ts'
 
 interface Telling { id: string; faq: Faq; days: number }
 
@@ -29,18 +28,8 @@ async function keepers(db: Read, { ownerId, ownerUnitId }: Faq): Promise<string[
 
 /** Tells what is due, one event each, never twice. Returns how many. */
 export async function tellFaqs(store: Store): Promise<number> {
-  const found = await due(store.read)
-  const told = await toldBefore(store.read, found.map(({ id }) => id))
-  const fresh = found.filter(({ id }) => !told.has(id))
-  if (!fresh.length) return 0
-  return store.write(async db => {
-    let count = 0
-    for (const { id, faq, days } of fresh) {
-      if (!(await db.insert(tellings).values({ id, at: now() }).onConflictDoNothing().returning({ id: tellings.id })).length) continue
-      const to = Object.fromEntries((await keepers(db, faq)).map(one => [one, 'faqKeeper']))
-      await record(db, portal, 'faq review reminded', 'faq', faq.id, { to, days, reviewOn: faq.reviewOn })
-      count++
-    }
-    return count
+  return tellEach(store, await due(store.read), async (db, { faq, days }) => {
+    const to = Object.fromEntries((await keepers(db, faq)).map(one => [one, 'faqKeeper']))
+    await record(db, portal, 'faq review reminded', 'faq', faq.id, { to, days, reviewOn: faq.reviewOn })
   })
 }

@@ -11,8 +11,8 @@ import { meetings, type Meeting, type MeetingGuest } from '../meetings/tables.ts
 import { nameOf } from '../papers/naming.ts'
 import { paperComments, papers } from '../papers/tables.ts'
 import type { Read, Store } from '../store/store.ts'
-import { toldBefore } from './clocks.ts'
-import { tellings, type Reason } from './tables.ts'
+import { tellEach } from './clocks.ts'
+import type { Reason } from './tables.ts'
 
 interface Telling { id: string; action: 'meeting reminded' | 'comments reminded'; meeting: Meeting; to: Record<string, Reason>; details: Record<string, unknown> }
 
@@ -46,23 +46,14 @@ async function ending(db: Read, until: string): Promise<Telling[]> {
   }))
 }
 
-/** Tells what is due, one event each, within office hours only; on two servers at once all the same once. Returns how many. */
+/** Tells what is due, one event each, within office hours only; each once. Returns how many. */
 export async function tellMeetings(store: Store): Promise<number> {
   const calendar = await loadCalendar(store.read)
   if (!withinWorkingHours(calendar, now())) return 0
   const until = nextWorkingDay(calendar, today())
   const due = [...await beginning(store.read, until), ...await ending(store.read, until)].filter(({ to }) => Object.keys(to).length)
-  const told = await toldBefore(store.read, due.map(({ id }) => id))
-  const fresh = due.filter(({ id }) => !told.has(id))
-  if (!fresh.length) return 0
-  return store.write(async db => {
-    let count = 0
-    for (const { id, action, meeting, to, details } of fresh) {
-      if (!(await db.insert(tellings).values({ id, at: now() }).onConflictDoNothing().returning({ id: tellings.id })).length) continue
-      const names = [...(await namesOfPeople(db, Object.keys(to))).values()]
-      await record(db, portal, action, 'meeting', meeting.id, { ...details, to, names })
-      count++
-    }
-    return count
+  return tellEach(store, due, async (db, { action, meeting, to, details }) => {
+    const names = [...(await namesOfPeople(db, Object.keys(to))).values()]
+    await record(db, portal, action, 'meeting', meeting.id, { ...details, to, names })
   })
 }
