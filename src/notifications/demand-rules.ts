@@ -5,9 +5,9 @@ import { proposals } from '../demand/tables.ts'
 import type { Event } from '../events/tables.ts'
 import type { Read } from '../store/store.ts'
 import { holdersOf } from './recipients.ts'
-import type { NoticeKind, Reason } from './tables.ts'
+import type { Tell } from './tables.ts'
 
-export async function tellOfReform(db: Read, { action, subjectId, at }: Event, tell: (personId: unknown, kind: NoticeKind, reason: Reason) => void): Promise<void> {
+export async function tellOfReform(db: Read, { action, subjectId, at }: Event, tell: Tell): Promise<void> {
   if (action === 'reform proposed') {
     for (const role of ['reformOfficer', 'chiefOfOffice'] as const) for (const id of await holdersOf(db, role, dayOf(at))) tell(id, 'request', 'reformDecider')
     return

@@ -6,9 +6,7 @@ import { enquiries, enquiryAnswers, type Enquiry } from '../enquiries/tables.ts'
 import type { Event } from '../events/tables.ts'
 import type { Read } from '../store/store.ts'
 import { headsOf, holdersOf } from './recipients.ts'
-import type { NoticeKind, Reason } from './tables.ts'
-
-type Tell = (personId: unknown, kind: NoticeKind, reason: Reason) => void
+import type { NoticeKind, Reason, Tell } from './tables.ts'
 
 export async function tellOfEnquiry(db: Read, { action, subjectId, details, at }: Event, tell: Tell): Promise<void> {
   const [enquiry] = await db.select().from(enquiries).where(eq(enquiries.id, subjectId))

@@ -5,9 +5,9 @@ import type { Event } from '../events/tables.ts'
 import { faqs } from '../faqs/tables.ts'
 import type { Read } from '../store/store.ts'
 import { headsOf, holdersOf } from './recipients.ts'
-import type { NoticeKind, Reason } from './tables.ts'
+import type { Reason, Tell } from './tables.ts'
 
-export async function tellOfFaq(db: Read, { action, subjectId, details, at }: Event, tell: (personId: unknown, kind: NoticeKind, reason: Reason) => void): Promise<void> {
+export async function tellOfFaq(db: Read, { action, subjectId, details, at }: Event, tell: Tell): Promise<void> {
   if (action === 'faq returned' || action === 'faq approved') tell(details.writer, 'decision', 'faqKeeper')
   if (action === 'faq review reminded') for (const id of Object.keys((details.to ?? {}) as Record<string, Reason>)) tell(id, 'reminder', 'faqKeeper')
   if (action !== 'faq submitted') return

@@ -12,7 +12,7 @@ import { papers } from '../papers/tables.ts'
 import type { Read } from '../store/store.ts'
 import { tasks } from '../tasks/tables.ts'
 import { headsOf, holdersOf } from './recipients.ts'
-import type { NoticeKind, Reason } from './tables.ts'
+import type { NoticeKind, Reason, Tell } from './tables.ts'
 
 type Told = [personId: unknown, reason: Reason][]
 type Finder = (db: Read, event: Event, meeting: Meeting) => Told | Promise<Told>
@@ -81,7 +81,7 @@ const isUnheard = ({ action, details }: Event, { state }: Meeting): boolean =>
   state === 'draft' || details.called === false || details.past === true || (action === 'paper signed' && details.kind === 'invitation')
 
 /** Whom an event of a meeting tells, and whether by mail at once: what the morning's digest would bring too late. */
-export async function tellOfMeeting(db: Read, event: Event, tell: (personId: unknown, kind: NoticeKind, reason: Reason, urgent: boolean) => void): Promise<void> {
+export async function tellOfMeeting(db: Read, event: Event, tell: Tell): Promise<void> {
   const rule = Object.hasOwn(rules, event.action) ? rules[event.action] : undefined
   const [meeting] = rule ? await db.select().from(meetings).where(eq(meetings.id, event.subjectId)) : []
   if (!rule || !meeting || isUnheard(event, meeting)) return
@@ -91,7 +91,7 @@ export async function tellOfMeeting(db: Read, event: Event, tell: (personId: unk
 }
 
 /** Proposals stand apart from any meeting: their events speak of a series, or of any. */
-export async function tellOfProposal(db: Read, { action, subjectId, details, at }: Event, tell: (personId: unknown, kind: NoticeKind, reason: Reason) => void): Promise<void> {
+export async function tellOfProposal(db: Read, { action, subjectId, details, at }: Event, tell: Tell): Promise<void> {
   if (action === 'agenda item refused') tell(details.proposer, 'decision', 'proposer')
   if (action !== 'agenda item proposed') return
   const [series] = await db.select({ secretaryId: meetingSeries.secretaryId }).from(meetingSeries).where(eq(meetingSeries.id, subjectId))

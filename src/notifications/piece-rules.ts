@@ -5,9 +5,9 @@ import type { Event } from '../events/tables.ts'
 import { pieces } from '../propaganda/tables.ts'
 import type { Read } from '../store/store.ts'
 import { headsOf, holdersOf } from './recipients.ts'
-import type { NoticeKind, Reason } from './tables.ts'
+import type { Tell } from './tables.ts'
 
-export async function tellOfPiece(db: Read, { action, subjectId, details, at }: Event, tell: (personId: unknown, kind: NoticeKind, reason: Reason) => void): Promise<void> {
+export async function tellOfPiece(db: Read, { action, subjectId, details, at }: Event, tell: Tell): Promise<void> {
   if (action === 'piece returned' || action === 'piece approved' || action === 'piece recalled') tell(details.writer, 'decision', 'pieceWriter')
   if (action !== 'piece submitted') return
   const [piece] = await db.select({ unitId: pieces.unitId }).from(pieces).where(eq(pieces.id, subjectId))

@@ -3,9 +3,9 @@ import { dayOf } from '../clock.ts'
 import type { Event } from '../events/tables.ts'
 import { answerersOf, partiesOf } from '../learning/handing-over.ts'
 import type { Read } from '../store/store.ts'
-import type { NoticeKind, Reason } from './tables.ts'
+import type { Tell } from './tables.ts'
 
-export async function tellOfHandover(db: Read, { action, subjectId, at }: Event, tell: (personId: unknown, kind: NoticeKind, reason: Reason) => void): Promise<void> {
+export async function tellOfHandover(db: Read, { action, subjectId, at }: Event, tell: Tell): Promise<void> {
   const parties = await partiesOf(db, subjectId)
   if (!parties) return
   if (action === 'handover answered') for (const id of [parties.askerId, parties.byId]) tell(id, 'question', 'questioner')

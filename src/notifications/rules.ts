@@ -12,7 +12,7 @@ import { tellOfMeeting, tellOfProposal } from './meeting-rules.ts'
 import { tellOfPiece } from './piece-rules.ts'
 import { tellOfHandover } from './question-rules.ts'
 import { headsOf, holdersOf } from './recipients.ts'
-import type { NoticeKind, Reason } from './tables.ts'
+import type { NoticeKind, Reason, Tell } from './tables.ts'
 
 /**
  * Places: `lead`, `coordinators` the heads of those units; `named` whoever works on it; `assigner` who gave it and decides;
@@ -59,7 +59,7 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
   const { action, details, actorId, onBehalfOfId } = event
   const day = dayOf(event.at)
   const told = new Map<string, Told>()
-  const tell = (personId: unknown, kind: NoticeKind, reason: Reason, urgent = isUrgent(kind, action)) => {
+  const tell: Tell = (personId, kind, reason, urgent = isUrgent(kind, action)) => {
     if (typeof personId === 'string' && personId !== actorId && personId !== onBehalfOfId && !told.has(personId)) told.set(personId, { personId, kind, reason, urgent })
   }
   if (event.subjectKind === 'plan') await tellOfPlan(db, event, tell)
@@ -97,7 +97,7 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
 }
 
 /** A plan that is approved gives all its tasks at once: one notice for each head, whatever their number. */
-async function tellOfPlan(db: Read, { action, subjectId, at }: Event, tell: (personId: string, kind: NoticeKind, reason: Reason) => void): Promise<void> {
+async function tellOfPlan(db: Read, { action, subjectId, at }: Event, tell: Tell): Promise<void> {
   const day = dayOf(at)
   if (action === 'plan submitted') for (const id of await holdersOf(db, 'director', day)) tell(id, 'request', 'approver')
   if (action === 'plan returned') {

@@ -7,9 +7,12 @@ export type NoticeKind = (typeof noticeKinds)[number]
 export const reasons = [
   'lead', 'coordinator', 'named', 'assigner', 'author', 'approver', 'ladder',
   'chair', 'secretary', 'invited', 'deputy', 'relieved', 'preparing', 'proposer', 'writer', 'commenter', 'tasked', 'keeper',
-  'answerer', 'questioner', 'faqKeeper', 'faqChecker', 'enquiryRouter', 'enquiryChecker', 'enquiryWriter', 'enquiryMaker', 'reformDecider', 'reformProposer', 'pieceWriter', 'pieceChecker',
+  'answerer', 'questioner', 'faqKeeper', 'faqChecker', 'enquiryRouter', 'enquiryChecker', 'enquiryWriter', 'enquiryMaker',
+  'reformDecider', 'reformProposer', 'pieceWriter', 'pieceChecker',
 ] as const
 export type Reason = (typeof reasons)[number]
+/** Tells a person of an event; without `urgent` the kind says whether it is mailed at once. What is no person's id tells nobody. */
+export type Tell = (personId: unknown, kind: NoticeKind, reason: Reason, urgent?: boolean) => void
 
 /** One person told of one event. Made from events, so it can be made again; only when it was read and mailed is kept here alone. */
 export const notices = table('notices', {
