@@ -1,5 +1,5 @@
 // The way of a written answer: handed in, checked by a second person who never wrote it, sent or returned with a reason.
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
 import { moveTo, sendAnswer } from '../enquiries/moving.ts'
@@ -12,7 +12,7 @@ import { newId } from '../ids.ts'
 import { masked } from '../masking/masking.ts'
 import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
-import { draftOf, keepDraft, writerOf, type Written } from './drafting.ts'
+import { keepDraft, writerOf, type Written } from './drafting.ts'
 import { openPlaces } from './variables.ts'
 
 /** All answers that were handed in, the latest first. */
@@ -21,7 +21,8 @@ export const answersOf = (db: Read, enquiryId: string): Promise<EnquiryAnswer[]>
 
 /** Throws NotFound. */
 export async function answerAt(db: Read, enquiryId: string, number: number): Promise<EnquiryAnswer> {
-  const [answer] = Number.isInteger(number) ? await db.select().from(enquiryAnswers).where(and(eq(enquiryAnswers.enquiryId, enquiryId), eq(enquiryAnswers.number, number))) : []
+  const [answer] = Number.isInteger(number)
+    ? await db.select().from(enquiryAnswers).where(and(eq(enquiryAnswers.enquiryId, enquiryId), eq(enquiryAnswers.number, number))) : []
   if (!answer) throw new NotFound('Câu hỏi không có bản trả lời này.')
   return answer
 }
@@ -38,8 +39,7 @@ async function refuseStale(db: Read, citations: FaqCitation[], seen: boolean): P
 /** Hands the answer in for a second person to check. The draft is gone with it; a returned answer becomes a draft again. */
 export async function handIn(db: Write, user: User, enquiry: Enquiry, given: Written & { seen: boolean }): Promise<number> {
   const by = writerOf(user, enquiry)
-  const before = await draftOf(db, enquiry.id)
-  const { draft } = await keepDraft(db, user, enquiry, given)
+  const { draft, before, enquiry: begun } = await keepDraft(db, user, enquiry, given)
   if (!draft.text.trim()) throw new Invalid({ text: 'Chưa có câu trả lời.' })
   const open = openPlaces(draft.text)
   if (open.length) throw new Invalid({ text: `Còn ${open.length} chỗ phải điền: ${open.slice(0, 3).join(', ')}. Hãy điền, hoặc bỏ câu ấy đi.` })
@@ -47,23 +47,26 @@ export async function handIn(db: Write, user: User, enquiry: Enquiry, given: Wri
   const [last] = await answersOf(db, enquiry.id)
   const number = (last?.number ?? 0) + 1
   await db.insert(enquiryAnswers).values({
-    id: newId(), enquiryId: enquiry.id, number, text: draft.text.trim(), citations: draft.citations, templateId: draft.templateId, writtenById: user.id, writtenAt: now(), checkedById: null, checkedAt: null,
-    returned: null,
+    id: newId(), enquiryId: enquiry.id, number, text: draft.text.trim(), citations: draft.citations, templateId: draft.templateId, writtenById: user.id, writtenAt: now(),
+    checkedById: null, checkedAt: null, returned: null,
   })
   await db.delete(enquiryDrafts).where(eq(enquiryDrafts.id, enquiry.id))
-  // Taking it up ('answering') may have been part of keeping the draft.
-  const current = enquiry.state === 'assigned' ? { ...enquiry, state: 'answering' as const, revision: enquiry.revision + 1 } : enquiry
-  await moveTo(db, by, current, 'checking', 'enquiry answer handed in', { details: { number, ...before && before.byId !== user.id ? { withId: before.byId } : {} } })
+  await moveTo(db, by, begun, 'checking', 'enquiry answer handed in', { details: { number, ...before && before.byId !== user.id ? { withId: before.byId } : {} } })
   return number
 }
 
-/** Who wrote on this answer or one of those before it: none of them checks it. */
-export async function writersOf(db: Read, enquiryId: string): Promise<Set<string>> {
-  const written = await answersOf(db, enquiryId)
-  const handed = await db.select({ details: events.details }).from(events)
-    .where(and(eq(events.subjectKind, 'enquiry'), eq(events.subjectId, enquiryId), eq(events.action, 'enquiry answer handed in')))
-  return new Set([...written.map(({ writtenById }) => writtenById), ...handed.flatMap(({ details }) => (typeof details.withId === 'string' ? [details.withId] : []))])
+/** By enquiry, who wrote on its answer or one of those before it: none of them checks it. */
+export async function writersByEnquiry(db: Read, enquiryIds: readonly string[]): Promise<Map<string, Set<string>>> {
+  const writers = new Map(enquiryIds.map(id => [id, new Set<string>()]))
+  if (!enquiryIds.length) return writers
+  const written = await db.select({ id: enquiryAnswers.enquiryId, by: enquiryAnswers.writtenById }).from(enquiryAnswers).where(inArray(enquiryAnswers.enquiryId, [...enquiryIds]))
+  for (const { id, by } of written) writers.get(id)!.add(by)
+  const handed = await db.select({ id: events.subjectId, details: events.details }).from(events)
+    .where(and(eq(events.subjectKind, 'enquiry'), inArray(events.subjectId, [...enquiryIds]), eq(events.action, 'enquiry answer handed in')))
+  for (const { id, details } of handed) if (typeof details.withId === 'string') writers.get(id)!.add(details.withId)
+  return writers
 }
+export const writersOf = async (db: Read, enquiryId: string): Promise<Set<string>> => (await writersByEnquiry(db, [enquiryId])).get(enquiryId)!
 
 /** Whether the person may check the answer that waits: a right, and not for one's own words, nor in a writer's name. */
 export function mayCheck(user: User, { unitId }: Pick<Enquiry, 'unitId'>, writers: ReadonlySet<string>): boolean {

@@ -1,24 +1,26 @@
 // Answers to citizens as decisions: what waits for the head of the unit that answers is sent, or goes back to its writer, in place.
-import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
-import { namesOfPeople } from '../accounts/people.ts'
+import { and, asc, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { momentInWords } from '../calendar/explaining.ts'
 import type { Choice, Decision, Kind } from '../desk/decisions.ts'
-import { inOrder, shortened, waited, wordsField } from '../desk/task-words.ts'
+import { inOrder, namesFor, shortened, waited, wordsField } from '../desk/task-words.ts'
 import { enquiries, enquiryAnswers, type EnquiryAnswer } from '../enquiries/tables.ts'
 import { numberOf } from '../enquiries/words.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { unitsHeld } from '../policy.ts'
 import { nothing, type Read } from '../store/store.ts'
-import { checkAnswer, mayCheck, returnAnswer, staleOf, writersOf } from './answering.ts'
+import { checkAnswer, mayCheck, returnAnswer, staleOf, writersByEnquiry } from './answering.ts'
+
+const answersWhere = (db: Read, condition: SQL | undefined) =>
+  db.select({ answer: enquiryAnswers, enquiry: enquiries }).from(enquiryAnswers).innerJoin(enquiries, eq(enquiries.id, enquiryAnswers.enquiryId)).where(condition)
 
 /** Of the person's own units: leaders of the office may check every answer, but theirs is not the turn. */
 function waitingFor(db: Read, user: User) {
   const units = unitsHeld(user, 'check answers')
-  return db.select({ answer: enquiryAnswers, enquiry: enquiries }).from(enquiryAnswers).innerJoin(enquiries, eq(enquiries.id, enquiryAnswers.enquiryId))
-    .where(and(eq(enquiries.state, 'checking'), isNull(enquiryAnswers.checkedAt), units.length ? inArray(enquiries.unitId, units) : nothing, ne(enquiryAnswers.writtenById, user.id)))
-    .orderBy(asc(enquiryAnswers.writtenAt), asc(enquiryAnswers.id))
+  return answersWhere(db, and(
+    eq(enquiries.state, 'checking'), isNull(enquiryAnswers.checkedAt), units.length ? inArray(enquiries.unitId, units) : nothing, ne(enquiryAnswers.writtenById, user.id),
+  )).orderBy(asc(enquiryAnswers.writtenAt), asc(enquiryAnswers.id))
 }
 
 const sending: Choice = { value: 'sent', label: 'Cho gửi', icon: 'send', key: 'd', ask: null, fields: [], send: 'Cho gửi' }
@@ -35,22 +37,23 @@ export const answersToCheck: Kind = {
   async waiting(db, user, limit) { return (await waitingFor(db, user).limit(limit)).map(({ answer }) => ({ id: answer.id, since: answer.writtenAt })) },
   async decisions(db, user, ids) {
     if (!ids.length) return []
-    const rows = await db.select({ answer: enquiryAnswers, enquiry: enquiries }).from(enquiryAnswers).innerJoin(enquiries, eq(enquiries.id, enquiryAnswers.enquiryId)).where(inArray(enquiryAnswers.id, [...ids]))
-    const names = await namesOfPeople(db, rows.map(({ answer }) => answer.writtenById))
+    const rows = await answersWhere(db, inArray(enquiryAnswers.id, [...ids]))
+    const names = await namesFor(db, [], rows.map(({ answer }) => answer.writtenById))
+    const writers = await writersByEnquiry(db, rows.map(({ enquiry }) => enquiry.id))
     const calendar = await loadCalendar(db)
     const decisions: Decision[] = []
     for (const { answer, enquiry } of rows) {
-      if (!mayCheck(user, enquiry, await writersOf(db, enquiry.id))) continue
+      if (!mayCheck(user, enquiry, writers.get(enquiry.id)!)) continue
       decisions.push({
         kind: 'answer', id: answer.id, title: `${numberOf(enquiry)}: ${shortened(enquiry.question, 160)}`, href: `/enquiries/${enquiry.id}/answers/${answer.number}`,
-        what: `Bản trả lời ${answer.number}, hạn ${momentInWords(enquiry.dueAt)}`, facts: [names.get(answer.writtenById) ?? 'Người không còn trong danh bạ', `${answer.citations.length} nguồn dẫn`],
+        what: `Bản trả lời ${answer.number}, hạn ${momentInWords(enquiry.dueAt)}`, facts: [names.person(answer.writtenById), `${answer.citations.length} nguồn dẫn`],
         words: shortened(answer.text), ...waited(calendar, answer.writtenAt), plain: null, ...await decisionOf(db, answer),
       })
     }
     return inOrder(ids, decisions)
   },
   async decide(db, user, id, values) {
-    const [found] = await db.select({ answer: enquiryAnswers, enquiry: enquiries }).from(enquiryAnswers).innerJoin(enquiries, eq(enquiries.id, enquiryAnswers.enquiryId)).where(eq(enquiryAnswers.id, id))
+    const [found] = await answersWhere(db, eq(enquiryAnswers.id, id))
     if (!found) throw new NotFound('Không có câu trả lời này.')
     const { answer: { number }, enquiry } = found
     if (values.decision === 'sent') {

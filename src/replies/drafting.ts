@@ -38,25 +38,27 @@ const most = 10_000
 
 /**
  * Keeps what was typed, personal data masked. `revision`: of the draft that was seen, 0 where there was none. Throws Invalid where
- * somebody else has saved since; `enquiry` was read in this transaction.
+ * somebody else has saved since; `enquiry` was read in this transaction, and comes back as it stands now, beside the draft that was kept before.
  */
-export async function keepDraft(db: Write, user: User, enquiry: Enquiry, { text, citations, templateId, revision }: Written): Promise<{ draft: Draft; masked: number }> {
+export async function keepDraft(
+  db: Write, user: User, enquiry: Enquiry, { text, citations, templateId, revision }: Written,
+): Promise<{ draft: Draft; before: Draft | null; masked: number; enquiry: Enquiry }> {
   const by = writerOf(user, enquiry)
   if (text.length > most) throw new Invalid({ text: `Không quá ${most.toLocaleString('vi-VN')} ký tự.` })
-  const kept = await draftOf(db, enquiry.id)
-  if (kept && kept.revision !== revision && kept.byId !== user.id) {
+  const before = await draftOf(db, enquiry.id)
+  if (before && before.revision !== revision && before.byId !== user.id) {
     throw new Invalid({ '': 'Người khác vừa lưu câu trả lời này. Điều bạn gõ còn nguyên dưới đây, bản của người ấy ở cuối trang; hãy ghép lại rồi lưu lần nữa.' })
   }
   const clean = masked(text)
   const draft: Draft = {
-    id: enquiry.id, text: clean.text, citations: await checkedCitations(db, citations), templateId, revision: (kept?.revision ?? 0) + 1, byId: user.id, at: now(),
+    id: enquiry.id, text: clean.text, citations: await checkedCitations(db, citations), templateId, revision: (before?.revision ?? 0) + 1, byId: user.id, at: now(),
   }
   const { id: _id, ...columns } = draft
   await db.insert(enquiryDrafts).values(draft).onConflictDoUpdate({ target: enquiryDrafts.id, set: columns })
-  if (enquiry.state === 'assigned') await moveTo(db, by, enquiry, 'answering', 'enquiry begun', { set: { personId: enquiry.personId ?? user.id } })
-  return { draft, masked: clean.found.length }
+  const begun = enquiry.state === 'assigned' ? await moveTo(db, by, enquiry, 'answering', 'enquiry begun', { set: { personId: enquiry.personId ?? user.id } }) : enquiry
+  return { draft, before, masked: clean.found.length, enquiry: begun }
 }
 
 /** `keepDraft` for the enquiry as it stands now. */
-export const keepDraftOf = async (db: Write, user: User, enquiryId: string, given: Written): Promise<{ draft: Draft; masked: number }> =>
+export const keepDraftOf = async (db: Write, user: User, enquiryId: string, given: Written): ReturnType<typeof keepDraft> =>
   keepDraft(db, user, await findEnquiry(db, user, enquiryId), given)
