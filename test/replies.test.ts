@@ -1,11 +1,12 @@
 // The answer of a citizen's question as a story: written from the record, checked by a second person, sent over its channel, made knowledge.
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { checkForm } from '../src/documents/checking.ts'
 import { enquiries, enquiryAnswers, enquiryDrafts } from '../src/enquiries/tables.ts'
 import { portal as itself } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { newId } from '../src/ids.ts'
+import { notices } from '../src/notifications/tables.ts'
 import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
 import { procedureVersions } from '../src/procedures/tables.ts'
 import { publish, publishMany } from '../src/procedures/versions.ts'
@@ -156,6 +157,15 @@ test('what the assistant could not answer becomes an enquiry, its answer a FAQ t
   expect(said).toContain('Hội đồng đến tận nhà khi người khuyết tật không đi lại được.')
   expect(said).toContain('duyệt bởi Bế Thị Hoa')
   expect(await asked('Xác định mức độ khuyết tật mất bao lâu?')).toContain('25 ngày làm việc')
+
+  // Hoa, who alone heads the unit, wrote on this one too: it is not hers to check, and others who may are told.
+  const both = await entered()
+  await hoa.post(`/enquiries/${both}/answer/draft`, { text: 'Có đến.', revision: '0' })
+  expect((await minh.post(`/enquiries/${both}/answer`, { text: 'Có đến nhà.', revision: '1', 'quote-1': cited() })).status).toBe(303)
+  expect(await hoa.text('/desk')).not.toContain('Câu trả lời công dân chờ kiểm')
+  expect(await hoa.text('/')).not.toContain('việc chờ quyết định')
+  const told = portal.store.read.select({ personId: notices.personId }).from(notices).where(and(eq(notices.subjectId, both), eq(notices.reason, 'enquiryChecker')))
+  await expect.poll(async () => (await told).map(({ personId }) => personId), { interval: 20, timeout: 5_000 }).toEqual(['kiem'])
 })
 
 test('texts for the channels: messages split at sentences, a mail with its sources, a minute of talk', () => {

@@ -4,6 +4,7 @@ import { dayOf } from '../clock.ts'
 import { mergedInto } from '../enquiries/moving.ts'
 import { enquiries, enquiryAnswers, type Enquiry } from '../enquiries/tables.ts'
 import type { Event } from '../events/tables.ts'
+import { writersOf } from '../replies/answering.ts'
 import type { Read } from '../store/store.ts'
 import { headsOf, holdersOf } from './recipients.ts'
 import type { NoticeKind, Reason, Tell } from './tables.ts'
@@ -23,9 +24,8 @@ export async function tellOfEnquiry(db: Read, { action, subjectId, details, at }
   }
   if (action === 'enquiry person named') tell(details.person, 'assigned', 'named')
   if (action === 'enquiry answer handed in') {
-    const checkers = await headsOf(db, unitId, day)
-    const writer = await writerOf(db, enquiry, details.number)
-    const others = checkers.filter(id => id !== writer)
+    const writers = await writersOf(db, enquiry.id)
+    const others = (await headsOf(db, unitId, day)).filter(id => !writers.has(id))
     for (const id of others.length ? others : await holdersOf(db, 'procedureOfficer', day)) tell(id, 'request', 'enquiryChecker')
   }
   if (action === 'enquiry answer returned') tell(await writerOf(db, enquiry, details.number), 'decision', 'enquiryWriter')
@@ -48,6 +48,7 @@ export async function tellOfEnquiry(db: Read, { action, subjectId, details, at }
 /** Who wrote an answer of the enquiry. */
 async function writerOf(db: Read, { id }: Enquiry, number: unknown): Promise<string | undefined> {
   if (typeof number !== 'number') return undefined
-  const [answer] = await db.select({ writtenById: enquiryAnswers.writtenById }).from(enquiryAnswers).where(and(eq(enquiryAnswers.enquiryId, id), eq(enquiryAnswers.number, number)))
+  const [answer] = await db.select({ writtenById: enquiryAnswers.writtenById }).from(enquiryAnswers)
+    .where(and(eq(enquiryAnswers.enquiryId, id), eq(enquiryAnswers.number, number)))
   return answer?.writtenById
 }

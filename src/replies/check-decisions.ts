@@ -1,5 +1,5 @@
 // Answers to citizens as decisions: what waits for the head of the unit that answers is sent, or goes back to its writer, in place.
-import { and, asc, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { momentInWords } from '../calendar/explaining.ts'
@@ -9,18 +9,22 @@ import { enquiries, enquiryAnswers, type EnquiryAnswer } from '../enquiries/tabl
 import { numberOf } from '../enquiries/words.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { unitsHeld } from '../policy.ts'
-import { nothing, type Read } from '../store/store.ts'
+import type { Read } from '../store/store.ts'
 import { checkAnswer, mayCheck, returnAnswer, staleOf, writersByEnquiry } from './answering.ts'
 
 const answersWhere = (db: Read, condition: SQL | undefined) =>
   db.select({ answer: enquiryAnswers, enquiry: enquiries }).from(enquiryAnswers).innerJoin(enquiries, eq(enquiries.id, enquiryAnswers.enquiryId)).where(condition)
 
-/** Of the person's own units: leaders of the office may check every answer, but theirs is not the turn. */
-function waitingFor(db: Read, user: User) {
+/** Of the person's own units, and not of their own words: leaders of the office may check every answer, but theirs is not the turn. */
+async function waitingFor(db: Read, user: User): Promise<{ id: string; since: Date }[]> {
   const units = unitsHeld(user, 'check answers')
-  return answersWhere(db, and(
-    eq(enquiries.state, 'checking'), isNull(enquiryAnswers.checkedAt), units.length ? inArray(enquiries.unitId, units) : nothing, ne(enquiryAnswers.writtenById, user.id),
-  )).orderBy(asc(enquiryAnswers.writtenAt), asc(enquiryAnswers.id))
+  if (!units.length) return []
+  const rows = await db.select({ id: enquiryAnswers.id, since: enquiryAnswers.writtenAt, enquiryId: enquiries.id, unitId: enquiries.unitId }).from(enquiryAnswers)
+    .innerJoin(enquiries, eq(enquiries.id, enquiryAnswers.enquiryId))
+    .where(and(eq(enquiries.state, 'checking'), isNull(enquiryAnswers.checkedAt), inArray(enquiries.unitId, units)))
+    .orderBy(asc(enquiryAnswers.writtenAt), asc(enquiryAnswers.id))
+  const writers = await writersByEnquiry(db, rows.map(({ enquiryId }) => enquiryId))
+  return rows.filter(row => mayCheck(user, row, writers.get(row.enquiryId)!)).map(({ id, since }) => ({ id, since }))
 }
 
 const sending: Choice = { value: 'sent', label: 'Cho gửi', icon: 'send', key: 'd', ask: null, fields: [], send: 'Cho gửi' }
@@ -34,7 +38,7 @@ async function decisionOf(db: Read, answer: EnquiryAnswer): Promise<Pick<Decisio
 
 export const answersToCheck: Kind = {
   name: 'answer', title: 'Câu trả lời công dân chờ kiểm', noun: 'câu trả lời', icon: 'message-2-question',
-  async waiting(db, user, limit) { return (await waitingFor(db, user).limit(limit)).map(({ answer }) => ({ id: answer.id, since: answer.writtenAt })) },
+  async waiting(db, user, limit) { return (await waitingFor(db, user)).slice(0, limit) },
   async decisions(db, user, ids) {
     if (!ids.length) return []
     const rows = await answersWhere(db, inArray(enquiryAnswers.id, [...ids]))
