@@ -19,25 +19,32 @@ import { mayApprove, mayConfirm, writersOf } from './approving.ts'
 import { mayKeep, timesUsed, versionAt, versionsOf } from './faqs.ts'
 import { similarTo } from './similar.ts'
 import { staleCitations, type StaleCitation } from './stale.ts'
-import type { Faq, FaqVersion } from './tables.ts'
+import type { Faq, FaqCitation, FaqVersion } from './tables.ts'
 import type { CitationView, FaqViews } from './views.ts'
 import { isOverdue, overdueSentence, statusOf } from './words.ts'
 
 const gone = 'Người không còn trong danh bạ'
 
 /** Citations as a page lists them, each with what is stale of it. */
-export async function citationViews(db: Read, version: Pick<FaqVersion, 'citations'>, stale: readonly StaleCitation[]): Promise<CitationView[]> {
+async function citationViews(db: Read, version: Pick<FaqVersion, 'citations'>, stale: readonly StaleCitation[]): Promise<CitationView[]> {
   const views: CitationView[] = []
   for (const citation of version.citations) {
     const cited = await versionLine(db, citation.versionId)
+    const { sentence = null, source = null } = stale.find(one => one.citation === citation) ?? {}
     views.push({
       href: cited ? `/procedures/${citation.procedureId}/versions/${cited.number}#${sections[citation.section].anchor}` : `/procedures/${citation.procedureId}`,
       label: `${cited?.name ?? 'Thủ tục không còn trong sổ'}, mục ${sections[citation.section].heading}`,
       detail: cited ? `bản ${cited.number}, áp dụng từ ${date(cited.effectiveFrom)}${cited.decision ? `, ${cited.decision}` : ''}` : 'bản đã gỡ',
-      quote: citation.quote, stale: stale.find(one => one.citation === citation)?.sentence ?? null,
+      quote: citation.quote, stale: sentence, compare: cited && source ? `/procedures/${citation.procedureId}/compare?from=${cited.number}&to=${source.number}` : null,
     })
   }
   return views
+}
+
+/** The same for words that nobody confirms from time to time: whatever has changed is said, each sentence once. */
+export async function citedNow(db: Read, citations: FaqCitation[]): Promise<{ citations: CitationView[]; warnings: string[] }> {
+  const stale = await staleCitations(db, { confirmedOn: null }, { citations })
+  return { citations: await citationViews(db, { citations }, stale), warnings: [...new Set(stale.map(({ sentence }) => sentence))] }
 }
 
 /** As the person may see it: those who keep it see the latest version, everybody else the one in use. */

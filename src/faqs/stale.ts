@@ -1,10 +1,12 @@
 // Entries whose sources have changed since they were approved or last confirmed: they are shown with a warning, and answered with one.
 import type { Read } from '../store/store.ts'
+import type { Source } from '../assistant/register.ts'
 import { standingOf } from './citations.ts'
 import { publishedVersions } from './faqs.ts'
 import type { Faq, FaqCitation, FaqVersion } from './tables.ts'
 
-export interface StaleCitation { citation: FaqCitation; sentence: string }
+/** `source`: what is in force instead; null where nothing is. */
+export interface StaleCitation { citation: FaqCitation; source: Source | null; sentence: string }
 
 /** What is stale of one version; a passage that the new version still has is settled once somebody confirmed the entry after it. */
 export async function staleCitations(db: Read, { confirmedOn }: Pick<Faq, 'confirmedOn'>, { citations }: Pick<FaqVersion, 'citations'>): Promise<StaleCitation[]> {
@@ -13,7 +15,7 @@ export async function staleCitations(db: Read, { confirmedOn }: Pick<Faq, 'confi
     const { standing, source } = await standingOf(db, citation)
     if (standing === 'current' || (standing === 'same' && confirmedOn !== null && confirmedOn >= source!.effectiveFrom)) continue
     found.push({
-      citation, sentence: standing === 'ended' ? 'Thủ tục được dẫn không còn áp dụng.'
+      citation, source, sentence: standing === 'ended' ? 'Thủ tục được dẫn không còn áp dụng.'
         : `Thủ tục được dẫn đã có bản ${source!.number}${standing === 'same' ? '; đoạn dẫn vẫn còn nguyên văn.' : '; đoạn dẫn không còn nguyên văn trong bản ấy.'}`,
     })
   }

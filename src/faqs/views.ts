@@ -10,7 +10,8 @@ import type { Similar } from './similar.ts'
 type Option = { value: string; label: string }
 type Status = { kind: StatusKind; label: string }
 
-export interface CitationView { href: string; label: string; detail: string; quote: string; stale: string | null }
+/** `compare`: the cited version beside the one in force, where they differ. */
+export interface CitationView { href: string; label: string; detail: string; quote: string; stale: string | null; compare: string | null }
 export interface PassageGroup { heading: string; open: boolean; rows: { name: string; value: string; text: string; ticked: boolean; note: string | null }[] }
 
 export interface FaqViews {
@@ -68,7 +69,8 @@ export interface FaqViews {
     found: { id: string; name: string; code: string }[]
     groups: PassageGroup[]
   }
-  'faqs/_cited': { citations: CitationView[] }
+  /** `compared`: with links to what has changed. */
+  'faqs/_cited': { citations: CitationView[]; compared?: boolean }
   'faqs/_similar': { similar: Similar[] }
   'faqs/compare': { id: string; question: string; from: number; to: number; numbers: Option[]; parts: ComparedComponent[] }
 }

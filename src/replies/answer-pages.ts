@@ -6,8 +6,7 @@ import { now, timeOf } from '../clock.ts'
 import type { Enquiry, EnquiryAnswer } from '../enquiries/tables.ts'
 import { numberOf } from '../enquiries/words.ts'
 import { citationValue, passagesInForce, quotedIn, ticked, tickedIn } from '../faqs/citations.ts'
-import { citationViews } from '../faqs/show-pages.ts'
-import { staleCitations } from '../faqs/stale.ts'
+import { citedNow } from '../faqs/show-pages.ts'
 import { faqs, type FaqCitation } from '../faqs/tables.ts'
 import { rowOf } from '../procedures/catalogue.ts'
 import { sections } from '../procedures/sections.ts'
@@ -15,7 +14,7 @@ import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { moment } from '../web/helpers.ts'
-import { answersOf, staleOf } from './answering.ts'
+import { answersOf } from './answering.ts'
 import { draftOf, type Draft } from './drafting.ts'
 import { askedNow, foundFor } from './inserting.ts'
 import { templatesFor } from './templates.ts'
@@ -51,10 +50,10 @@ export async function savedShown(db: Read, userId: string, draft: Draft | null, 
   return { revision: draft?.revision ?? 0, at: draft?.at ?? null, masked, warning: other ? `${other} cũng đang viết câu này, lưu lúc ${timeOf(draft!.at)}.` : null }
 }
 
-async function citedFields(db: Read, citations: readonly FaqCitation[]): Promise<CitedField[]> {
-  const stale = await staleCitations(db, { confirmedOn: null }, { citations: [...citations] })
-  const views = await citationViews(db, { citations: [...citations] }, stale)
-  return views.map(({ href, label, quote, stale: sentence }, at) => ({ name: `quote-${at + 1}`, value: citationValue(citations[at]!), quote, label, href, stale: sentence }))
+async function citedFields(db: Read, ticked: FaqCitation[]): Promise<{ fields: CitedField[]; warnings: string[] }> {
+  const { citations, warnings } = await citedNow(db, ticked)
+  const fields = citations.map(({ href, label, quote, stale }, at) => ({ name: `quote-${at + 1}`, value: citationValue(ticked[at]!), quote, label, href, stale }))
+  return { fields, warnings }
 }
 
 const offered = (citations: readonly FaqCitation[]): Offer[] =>
@@ -76,7 +75,7 @@ export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = ''
   const nameOf = await namer(read, [draft?.byId ?? null, ...answers.map(({ checkedById }) => checkedById)])
   const turn = await askedNow(read, searcher, enquiry.question)
   const procedure = await rowOf(read, enquiry.procedureId)
-  const citations = tickedIn(form.values)
+  const { fields, warnings } = await citedFields(read, tickedIn(form.values))
   const templates = await templatesFor(read, enquiry)
   return {
     id: enquiry.id, number: numberOf(enquiry), question: enquiry.question, form, saved: await savedShown(read, user.id, draft), returned: returnedOf(answers, nameOf),
@@ -84,12 +83,12 @@ export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = ''
       { label: 'Nhận lúc', value: moment(enquiry.receivedAt), href: null }, { label: 'Hạn trả lời', value: moment(enquiry.dueAt), href: null },
       { label: 'Thủ tục', value: procedure?.name ?? 'Chưa gắn', href: procedure ? `/procedures/${procedure.id}` : null },
     ],
-    other: showOther && draft ? { by: nameOf(draft.byId), text: draft.text } : null, citations: await citedFields(read, citations),
+    other: showOther && draft ? { by: nameOf(draft.byId), text: draft.text } : null, citations: fields,
     starts: [
       ...turn.outcome === 'answered' ? [{ value: 'assistant', heading: 'Câu trả lời của trợ lý', text: turn.text, href: null }] : [],
       ...templates.map(({ id, title, text }) => ({ value: `template:${id}`, heading: title, text, href: `/replies/templates/${id}` })),
     ],
     found: { q: find, offers: find ? await foundFor(read, searcher, find, enquiry.procedureId) : [] }, related: await relatedTo(read, turn, enquiry),
-    stale: await staleOf(read, citations), caret: c.req.query('caret') === undefined ? null : Number(c.req.query('caret')) || 0,
+    stale: warnings, caret: c.req.query('caret') === undefined ? null : Number(c.req.query('caret')) || 0,
   }
 }

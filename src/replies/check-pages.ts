@@ -4,9 +4,7 @@ import { officialDocument, sheetOf, type Official } from '../documents/official.
 import type { Enquiry, EnquiryAnswer } from '../enquiries/tables.ts'
 import { numberOf } from '../enquiries/words.ts'
 import { NotFound } from '../errors.ts'
-import { standingOf } from '../faqs/citations.ts'
-import { citationViews } from '../faqs/show-pages.ts'
-import { staleCitations } from '../faqs/stale.ts'
+import { citedNow } from '../faqs/show-pages.ts'
 import type { FaqCitation } from '../faqs/tables.ts'
 import { officeKind } from '../papers/gathering.ts'
 import { signersOn } from '../papers/signers.ts'
@@ -73,17 +71,6 @@ export const letterPage = async (c: Ask, enquiry: Enquiry, answer: EnquiryAnswer
   return { id: enquiry.id, number: numberOf(enquiry), back, docx: `${back}/docx`, sheet: sheetOf(await officialOf(c, enquiry, answer)) }
 }
 
-async function sourceViews(db: Read, { citations }: EnquiryAnswer) {
-  const stale = await staleCitations(db, { confirmedOn: null }, { citations })
-  const views = await citationViews(db, { citations }, stale)
-  return Promise.all(views.map(async (view, at) => {
-    const citation = citations[at]!
-    const { standing, source } = view.stale ? await standingOf(db, citation) : { standing: 'current', source: null }
-    const cited = source && standing !== 'ended' ? await versionLine(db, citation.versionId) : undefined
-    return { ...view, compare: cited ? `/procedures/${citation.procedureId}/compare?from=${cited.number}&to=${source!.number}` : null }
-  }))
-}
-
 function statusOf(enquiry: Enquiry, { number, returned }: EnquiryAnswer, isLatest: boolean): { kind: StatusKind; label: string } {
   if (number === enquiry.answerNumber) return { kind: 'done', label: 'Đã gửi' }
   if (returned) return { kind: 'ask', label: 'Trả lại để sửa' }
@@ -93,7 +80,7 @@ function statusOf(enquiry: Enquiry, { number, returned }: EnquiryAnswer, isLates
 export async function answerPage(c: Ask, enquiry: Enquiry, answer: EnquiryAnswer, { latest, form = blank }: { latest: number; form?: Form }): Promise<ReplyViews['replies/answer']> {
   const { store: { read }, user } = c.var
   const nameOf = await namer(read, [answer.writtenById, answer.checkedById])
-  const sources = await sourceViews(read, answer)
+  const { citations: sources, warnings } = await citedNow(read, answer.citations)
   const isLatest = answer.number === latest
   const waits = enquiry.state === 'checking' && isLatest
   const checks = waits && mayCheck(user, enquiry, await writersOf(read, enquiry.id))
@@ -103,7 +90,7 @@ export async function answerPage(c: Ask, enquiry: Enquiry, answer: EnquiryAnswer
     id: enquiry.id, number: numberOf(enquiry), title: `Câu trả lời${latest > 1 ? ` bản ${answer.number}` : ''}`, status: statusOf(enquiry, answer, isLatest), question: enquiry.question, text: answer.text,
     written: `${nameOf(answer.writtenById)} viết, ${moment(answer.writtenAt)}`,
     checked: answer.checkedAt ? `${nameOf(answer.checkedById)} ${answer.returned ? 'trả lại' : 'kiểm và cho gửi'}, ${moment(answer.checkedAt)}` : null,
-    sources, stale: [...new Set(sources.flatMap(({ stale }) => stale ?? []))], returned: answer.returned, form, answerNumber: answer.number, mayCheck: checks,
+    sources, stale: warnings, returned: answer.returned, form, answerNumber: answer.number, mayCheck: checks,
     own: waits && !checks && may(user, 'check answers', { unitId: enquiry.unitId }),
     write: isWritten(enquiry) && mayAnswer(user, enquiry) && isLatest ? `/enquiries/${enquiry.id}/answer` : null,
     channels: sent ? channelsOf(await answeredBy(c, enquiry, answer), enquiry) : [], letter: sent ? `${href}/letter` : null,

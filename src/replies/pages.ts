@@ -1,7 +1,6 @@
 // The answer of a citizen's question as its page shows it: what went out, what waits to be checked, what is being written.
 import type { Enquiry } from '../enquiries/tables.ts'
-import { citationViews } from '../faqs/show-pages.ts'
-import { staleCitations } from '../faqs/stale.ts'
+import { citedNow } from '../faqs/show-pages.ts'
 import type { Ask } from '../web/context.ts'
 import { moment } from '../web/helpers.ts'
 import { answerHref, faqOf, namer, returnedOf } from './answer-pages.ts'
@@ -17,12 +16,12 @@ export async function answerOf(c: Ask, enquiry: Enquiry): Promise<ReplyViews['re
   const nameOf = await namer(read, [...answers.flatMap(({ writtenById, checkedById }) => [writtenById, checkedById]), draft?.byId ?? null])
   const sent = answers.find(({ number }) => number === enquiry.answerNumber)
   const waiting = enquiry.state === 'checking' ? answers[0] : undefined
-  const stale = sent ? await staleCitations(read, { confirmedOn: null }, sent) : []
+  const cited = sent ? await citedNow(read, sent.citations) : null
   const writes = isWritten(enquiry) && mayAnswer(user, enquiry)
   return {
-    sent: sent ? {
+    sent: sent && cited ? {
       text: sent.text, by: nameOf(sent.writtenById), checkedBy: nameOf(sent.checkedById), at: sent.checkedAt, href: answerHref(enquiry.id, sent.number),
-      citations: await citationViews(read, sent, stale), stale: [...new Set(stale.map(({ sentence }) => sentence))],
+      citations: cited.citations, stale: cited.warnings,
     } : null,
     waiting: waiting ? { href: answerHref(enquiry.id, waiting.number), by: nameOf(waiting.writtenById), at: waiting.writtenAt, mayCheck: mayCheck(user, enquiry, await writersOf(read, enquiry.id)) } : null,
     returned: isWritten(enquiry) ? returnedOf(answers, nameOf) : null, draft: draft ? { by: nameOf(draft.byId), at: draft.at } : null,

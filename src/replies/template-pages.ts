@@ -8,7 +8,7 @@ import type { ReplyTemplate } from '../enquiries/tables.ts'
 import { historyOf } from '../events/audit.ts'
 import { ticked } from '../faqs/citations.ts'
 import { pickerOf } from '../faqs/picking-pages.ts'
-import { citationViews } from '../faqs/show-pages.ts'
+import { citedNow } from '../faqs/show-pages.ts'
 import { staleCitations } from '../faqs/stale.ts'
 import { exported, mostExported, wordList } from '../lexicon/pages.ts'
 import { may } from '../policy.ts'
@@ -72,11 +72,10 @@ async function previewOf(c: Ask, text: string, procedureId: string): Promise<Rep
 
 export async function templatePage(c: Ask, template: ReplyTemplate): Promise<ReplyViews['replies/template']> {
   const { store: { read }, user } = c.var
-  const stale = await staleCitations(read, { confirmedOn: null }, template)
   const { id, title, text, inUse, citations, field, forState, ownerUnitId, writtenById, writtenAt } = template
   return {
     id, tabs: tabsFor(user, '/replies/templates'), title, status: inUse ? { kind: 'done', label: 'Đang dùng' } : { kind: 'past', label: 'Đã cất' }, text, inUse,
-    warnings: [...new Set(stale.map(({ sentence }) => sentence))], citations: await citationViews(read, template, stale), preview: await previewOf(c, text, citations[0]?.procedureId ?? ''),
+    ...await citedNow(read, citations), preview: await previewOf(c, text, citations[0]?.procedureId ?? ''),
     facts: [
       { label: 'Lĩnh vực', value: field ?? 'Mọi lĩnh vực' }, { label: 'Dùng khi', value: labelOf(forState) }, { label: 'Đơn vị giữ', value: (await unitNames(read)).get(ownerUnitId) ?? gone },
       { label: 'Sửa gần nhất', value: `${(await namesOfPeople(read, [writtenById])).get(writtenById) ?? 'Người không còn trong danh bạ'}, ${moment(writtenAt)}` },

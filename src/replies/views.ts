@@ -58,8 +58,7 @@ export interface ReplyViews {
     text: string
     written: string
     checked: string | null
-    /** `compare`: the cited version beside the one in force. */
-    sources: (CitationView & { compare: string | null })[]
+    sources: CitationView[]
     stale: string[]
     returned: string | null
     form: Form
