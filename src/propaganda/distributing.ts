@@ -13,7 +13,7 @@ import { newId } from '../ids.ts'
 import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line } from '../text.ts'
-import { distributions, pieces, type Distribution, type Piece } from './tables.ts'
+import { distributions, pieces, propagandaLines, type Distribution, type Piece } from './tables.ts'
 
 /** How many places one form takes. */
 export const placesAtOnce = 5
@@ -109,6 +109,8 @@ export async function distributionsOf(db: Read, pieceId: string): Promise<Distri
 export async function putUnderLine(db: Write, user: User, piece: Piece, lineId: string | null): Promise<void> {
   const by = distributor(user, piece)
   if (piece.lineId === lineId) return
+  const ofTheUnit = and(eq(propagandaLines.id, lineId ?? ''), eq(propagandaLines.unitId, piece.unitId), isNull(propagandaLines.droppedAt))
+  if (lineId !== null && !await db.$count(propagandaLines, ofTheUnit)) throw new Invalid({ lineId: 'Chọn một dòng chưa bỏ trong kế hoạch của đơn vị giữ bài.' })
   await db.update(pieces).set({ lineId }).where(eq(pieces.id, piece.id))
   await record(db, by, 'piece planned', 'piece', piece.id, { line: lineId })
 }
