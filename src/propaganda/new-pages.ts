@@ -16,8 +16,8 @@ const labels = { form: 'Hình thức', find: 'Thủ tục', citations: 'Căn c�
 /** As the address asks: from a procedure, a FAQ, what an answer quoted. */
 export async function newPieceAsked(c: Ask): Promise<Form> {
   const { store: { read }, user } = c.var
-  const { turn: turnId, procedure, faq, form, line } = c.req.query()
-  const start = { form: form ?? '', unitId: user.unitId, procedureId: procedure ?? '', faqId: faq ?? '', lineId: line ?? '' }
+  const { turn: turnId, procedure, faq, form } = c.req.query()
+  const start = { form: form ?? '', unitId: user.unitId, procedureId: procedure ?? '', faqId: faq ?? '' }
   if (!turnId) return filled(start)
   const { turn } = await findTurn(read, user, turnId)
   return turn.faqId ? filled({ ...start, faqId: turn.faqId }) : filled({ ...start, procedureId: turn.procedureId, ...ticked(await quotedIn(read, turn.answer)) })

@@ -24,7 +24,7 @@ const chosen = z.string().max(200).optional().transform(value => value || null)
 /** A piece to be composed; ticked passages are fields of their own (quote-1, quote-2 …). */
 export const newPieceForm = z.looseObject({
   form: z.string().optional().transform(value => pieceForms.find(one => one === value) ?? null).refine(value => value !== null, 'Chọn hình thức.'),
-  unitId: z.string().optional().transform(value => value ?? ''), procedureId: chosen, faqId: chosen, lineId: chosen,
+  unitId: z.string().optional().transform(value => value ?? ''), procedureId: chosen, faqId: chosen,
 })
 
 /** A piece as it was changed: title, and for each part heading-1, style-1, part-1 with one sentence a line. */
@@ -48,7 +48,7 @@ const searchOf = ({ title, parts }: Pick<PieceVersion, 'title' | 'parts'>): stri
   searchable([title, ...parts.flatMap(({ heading, sentences }) => [heading, ...sentences.map(({ text }) => text)])].join(' ')).slice(0, 8_000)
 
 export async function addPiece(db: Write, user: User, input: z.output<typeof newPieceForm>, office: string): Promise<string> {
-  const { form, unitId, procedureId, faqId, lineId } = input
+  const { form, unitId, procedureId, faqId } = input
   if (!unitId) throw new Invalid({ unitId: 'Chọn đơn vị giữ bài.' })
   if (!may(user, 'write propaganda', { unitId })) throw new Invalid({ unitId: 'Bạn soạn được bài của đơn vị mình; hãy chọn đơn vị mình.' })
   const passages = tickedIn(input)
@@ -57,8 +57,8 @@ export async function addPiece(db: Write, user: User, input: z.output<typeof new
   const id = newId()
   const [first] = composed.sources
   await db.insert(pieces).values({
-    id, form: form!, title: composed.title, state: 'draft', unitId, lineId, procedureId: procedureId ?? passages[0]?.procedureId ?? (first?.kind === 'procedure' ? first.procedureId : null), faqId,
-    approvedNumber: null, search: searchOf(composed), madeById: user.id, madeAt: now(),
+    id, form: form!, title: composed.title, state: 'draft', unitId, procedureId: procedureId ?? passages[0]?.procedureId ?? (first?.kind === 'procedure' ? first.procedureId : null),
+    faqId, lineId: null, approvedNumber: null, search: searchOf(composed), madeById: user.id, madeAt: now(),
   })
   await addVersion(db, user, id, 1, composed, null)
   await record(db, pieceWriter(user, { unitId }), 'piece begun', 'piece', id, { number: 1 })
