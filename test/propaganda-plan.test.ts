@@ -82,6 +82,9 @@ test('what was distributed counts once, to the line, to the task and to the repo
   const others = (await planned('yen', { unitId: 'jobs', topic: 'Nội dung của phòng khác' })).split('/').at(-1)!
   for (const lineId of [others, 'none']) expect((await minh.post('/propaganda/piece/line', { lineId })).status).toBe(422)
   expect((await minh.post('/propaganda/piece/line', { lineId: line.split('/').at(-1)! })).status).toBe(303)
+  await minh.post('/propaganda/draft/line', { lineId: line.split('/').at(-1)! })
+  await minh.post('/propaganda/draft/submission', { number: '1' })
+  expect(await hoa.text(line)).toMatch(/Đã duyệt[\s\S]*Chờ duyệt/)
   expect((await portal.as('thu').get('/propaganda/piece/distributions/new')).status).toBe(403)
   const sent = (more: Record<string, string>, to = 'piece') => {
     const data = new FormData()

@@ -15,6 +15,7 @@ import type { PropagandaPlanViews } from './plan-views.ts'
 import { standingOfLines } from './standing.ts'
 import { pieceForms, pieces, type PropagandaLine } from './tables.ts'
 import { propagandaTabs } from './tabs.ts'
+import { pieceStatus } from './words.ts'
 
 export async function linePage(c: Ask, line: PropagandaLine, form: Form = blank): Promise<PropagandaPlanViews['propaganda/line']> {
   const { store: { read: db }, user } = c.var
@@ -34,10 +35,7 @@ export async function linePage(c: Ask, line: PropagandaLine, form: Form = blank)
       { label: 'Hình thức', value: line.forms.map(one => formNames[one]).join(', ') }, { label: 'Đối tượng', value: line.audience ?? '' }, { label: 'Kinh phí', value: line.budget ?? '' },
     ].filter(({ value }) => value),
     task: line.taskId ? (await tasksOf(db, user, [line])).get(line.taskId) ?? null : null,
-    pieces: shown.map(({ id, title, form: kind, state, approvedNumber }) => ({
-      href: `/propaganda/${id}`, title, form: formNames[kind], times: times.get(id) ?? 0,
-      status: state === 'recalled' ? { kind: 'past', label: 'Đã thu hồi' } : approvedNumber === null ? { kind: 'wait', label: 'Đang soạn' } : { kind: 'done', label: 'Đã duyệt' },
-    })),
+    pieces: shown.map(piece => ({ href: `/propaganda/${piece.id}`, title: piece.title, form: formNames[piece.form], times: times.get(piece.id) ?? 0, status: pieceStatus(piece) })),
     history: await historyOf(db, 'propagandaLine', line.id, 50), mayPlan: !line.droppedAt && may(user, 'plan propaganda', { unitId: line.unitId }), form,
   }
 }
