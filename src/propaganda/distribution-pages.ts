@@ -19,7 +19,7 @@ import { propagandaLines, type Piece } from './tables.ts'
 async function lineOptions(db: Read, { unitId, lineId }: Piece): Promise<{ value: string; label: string }[]> {
   const rows = await db.select().from(propagandaLines).where(eq(propagandaLines.unitId, unitId)).orderBy(asc(propagandaLines.due))
   return rows.reverse().filter(({ id, droppedAt }) => id === lineId || !droppedAt)
-    .map(({ id, topic, year, quarter, droppedAt }) => ({ value: id, label: `${topic} (${quarterInWords(year, quarter)}${droppedAt ? ', đã bỏ' : ''})` }))
+    .map(line => ({ value: line.id, label: `${line.topic} (${quarterInWords(line)}${line.droppedAt ? ', đã bỏ' : ''})` }))
 }
 
 export async function distributionsFor(c: Ask, piece: Piece, form: Form | null = null): Promise<PropagandaPlanViews['propaganda/_distributions']> {

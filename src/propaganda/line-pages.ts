@@ -10,7 +10,7 @@ import { date, number } from '../web/helpers.ts'
 import { distributedTimes } from './distributing.ts'
 import { formNames } from './forms.ts'
 import { daysOfQuarter, plannedUnits, quarterOf, tasksToCountTo } from './lines.ts'
-import { lineStatus, quarterInWords, tasksOf } from './plan-pages.ts'
+import { lineStatus, quarterInWords, roman, tasksOf } from './plan-pages.ts'
 import type { PropagandaPlanViews } from './plan-views.ts'
 import { standingOfLines } from './standing.ts'
 import { pieceForms, pieces, type PropagandaLine } from './tables.ts'
@@ -25,7 +25,7 @@ export async function linePage(c: Ask, line: PropagandaLine, form: Form = blank)
   const shown = made.filter(({ approvedNumber, unitId }) => approvedNumber !== null || may(user, 'write propaganda', { unitId }) || may(user, 'approve propaganda', { unitId }))
   const times = await distributedTimes(db, shown.map(({ id }) => id))
   return {
-    id: line.id, tabs: propagandaTabs('/propaganda/plan'), topic: line.topic, lede: `Kế hoạch tuyên truyền ${quarterInWords(line.year, line.quarter)} của ${unit}.`,
+    id: line.id, tabs: propagandaTabs('/propaganda/plan'), topic: line.topic, lede: `Kế hoạch tuyên truyền ${quarterInWords(line)} của ${unit}.`,
     status: lineStatus(standing.state),
     figures: [
       { label: 'Đã phát', value: `${number(standing.distributed)}/${number(line.wanted)}`, note: `${number(standing.times)} lần phát${standing.reach ? `, ${number(standing.reach)} người` : ''}` },
@@ -41,10 +41,10 @@ export async function linePage(c: Ask, line: PropagandaLine, form: Form = blank)
 }
 
 export const newLineForm = async (c: Ask): Promise<Form> => {
-  const { year, quarter } = quarterOf(today())
+  const quarter = quarterOf(today())
   const units = await plannedUnits(c.var.store.read, c.var.user)
   const unitId = units.find(({ value }) => value === c.var.user.unitId)?.value ?? units[0]?.value ?? ''
-  return filled({ year, quarter, unitId, wanted: 1, due: daysOfQuarter(year, quarter).to })
+  return filled({ ...quarter, unitId, wanted: 1, due: daysOfQuarter(quarter).to })
 }
 
 export const lineAsForm = ({ forms, ...line }: PropagandaLine): Form => {
@@ -62,7 +62,7 @@ export async function lineFormPage(c: Ask, line: PropagandaLine | null, form: Fo
     title: line ? 'Sửa dòng kế hoạch tuyên truyền' : 'Thêm dòng kế hoạch tuyên truyền', action: line ? `/propaganda/plan/${line.id}` : '/propaganda/plan', back: line ? `/propaganda/plan/${line.id}` : '/propaganda/plan', form,
     labels: { year: 'Năm', quarter: 'Quý', unitId: 'Đơn vị thực hiện', topic: 'Nội dung', forms: 'Hình thức', audience: 'Đối tượng', budget: 'Kinh phí', wanted: 'Số sản phẩm', due: 'Hạn phát xong', taskId: 'Tính vào nhiệm vụ' },
     units: line && !units.some(({ value }) => value === line.unitId) ? [{ value: line.unitId, label: (await unitNames(db)).get(line.unitId) ?? '' }, ...units] : units,
-    quarters: [1, 2, 3, 4].map(one => ({ value: String(one), label: `Quý ${['I', 'II', 'III', 'IV'][one - 1]}` })),
+    quarters: [1, 2, 3, 4].map(one => ({ value: String(one), label: `Quý ${roman[one]}` })),
     forms: pieceForms.map(one => ({ name: `form.${one}`, label: formNames[one] })),
     tasks: [{ value: '', label: 'Không tính vào nhiệm vụ nào' }, ...kept, ...tasks],
   }

@@ -2,6 +2,8 @@
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
+import { spanOf } from '../calendar/deadlines.ts'
+import { correspondingDay } from '../calendar/working-days.ts'
 import { isDay, now, today } from '../clock.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { record } from '../events/events.ts'
@@ -33,13 +35,14 @@ export type LineInput = z.output<typeof lineForm>
 
 const formsIn = (input: Record<string, unknown>): PieceForm[] => pieceForms.filter(form => input[`form.${form}`] === 'on')
 
+export interface Quarter { year: number; quarter: number }
+
 /** The first and the last day of a quarter. */
-export const daysOfQuarter = (year: number, quarter: number): { from: string; to: string } => ({
-  from: `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`, to: `${year}-${String(quarter * 3).padStart(2, '0')}-${quarter === 1 || quarter === 4 ? 31 : 30}`,
-})
+export const daysOfQuarter = ({ year, quarter }: Quarter): { from: string; to: string } => spanOf(`${year}-Q${quarter}`)
+export const quarterAfter = ({ year, quarter }: Quarter): Quarter => (quarter === 4 ? { year: year + 1, quarter: 1 } : { year, quarter: quarter + 1 })
 
 /** The quarter in which a day stands. */
-export const quarterOf = (day: string): { year: number; quarter: number } => ({ year: Number(day.slice(0, 4)), quarter: Math.ceil(Number(day.slice(5, 7)) / 3) })
+export const quarterOf = (day: string): Quarter => ({ year: Number(day.slice(0, 4)), quarter: Math.ceil(Number(day.slice(5, 7)) / 3) })
 
 /** Throws NotAllowed unless the person may plan for the unit. */
 function planner(user: User, unitId: string) {
@@ -67,7 +70,7 @@ async function checked(db: Read, user: User, input: LineInput, before: Propagand
   if (!forms.length) errors.forms = 'Chọn ít nhất một hình thức.'
   const unit = (await unitsOn(db, today())).find(({ id }) => id === unitId)
   if ((!unit || !standsOn(unit, today())) && unitId !== before?.unitId) errors.unitId = 'Chọn đơn vị thực hiện.'
-  const { from, to } = daysOfQuarter(year, quarter)
+  const { from, to } = daysOfQuarter(input)
   if (due < from || due > to) errors.due = `Ngày phát xong phải ở trong quý ${quarter} năm ${year}.`
   if (taskId && taskId !== before?.taskId && !(await tasksToCountTo(db, user, unitId)).some(({ value }) => value === taskId)) {
     errors.taskId = 'Nhiệm vụ này không phải của đơn vị đã chọn, hoặc đã kết thúc. Hãy chọn lại.'
@@ -101,33 +104,24 @@ export async function dropLine(db: Write, user: User, { id, unitId, droppedAt }:
 const sameTopic = (a: PropagandaLine, b: PropagandaLine) => a.unitId === b.unitId && searchable(a.topic) === searchable(b.topic)
 
 /** Copies the lines of a quarter that the person may plan into the next one; a topic that stands there already is left. Returns how many. */
-export async function copyQuarter(db: Write, user: User, year: number, quarter: number, unitId: string): Promise<number> {
-  const next = quarter === 4 ? { year: year + 1, quarter: 1 } : { year, quarter: quarter + 1 }
+export async function copyQuarter(db: Write, user: User, from: Quarter, unitId: string): Promise<number> {
+  const next = quarterAfter(from)
   const there = await linesIn(db, next)
-  const lines = (await linesIn(db, { year, quarter })).filter(one => (!unitId || one.unitId === unitId) && may(user, 'plan propaganda', { unitId: one.unitId }))
+  const lines = (await linesIn(db, from)).filter(one => (!unitId || one.unitId === unitId) && may(user, 'plan propaganda', { unitId: one.unitId }))
   const open = new Set<string>()
   for (const id of new Set(lines.map(one => one.unitId))) for (const { value } of await tasksToCountTo(db, user, id)) open.add(value)
   let copied = 0
   for (const one of lines.filter(each => !there.some(other => sameTopic(each, other)))) {
     const id = newId()
     const taskId = one.taskId && open.has(one.taskId) ? one.taskId : null
-    await db.insert(propagandaLines).values({ ...one, id, ...next, due: dueIn(one, next), taskId, droppedAt: null, demo: user.demo, madeById: user.id, madeAt: now() })
+    await db.insert(propagandaLines).values({ ...one, id, ...next, due: correspondingDay(one.due, 3), taskId, droppedAt: null, demo: user.demo, madeById: user.id, madeAt: now() })
     await record(db, planner(user, one.unitId), 'propaganda line written', 'propagandaLine', id, { wanted: one.wanted, copiedFrom: one.id })
     copied++
   }
   return copied
 }
 
-/** The same month and day of the other quarter, or its month's last day. */
-function dueIn({ due, year, quarter }: PropagandaLine, next: { year: number; quarter: number }): string {
-  const { from } = daysOfQuarter(year, quarter)
-  const month = Number(due.slice(5, 7)) - Number(from.slice(5, 7)) + next.quarter * 3 - 2
-  const last = new Date(Date.UTC(next.year, month, 0)).getUTCDate()
-  const day = Math.min(Number(due.slice(8)), last)
-  return `${next.year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-}
-
-const linesIn = (db: Read, { year, quarter }: { year: number; quarter: number }): Promise<PropagandaLine[]> =>
+const linesIn = (db: Read, { year, quarter }: Quarter): Promise<PropagandaLine[]> =>
   db.select().from(propagandaLines).where(and(eq(propagandaLines.year, year), eq(propagandaLines.quarter, quarter), isNull(propagandaLines.droppedAt)))
 
 export async function findLine(db: Read, id: string): Promise<PropagandaLine> {

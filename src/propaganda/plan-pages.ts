@@ -15,14 +15,14 @@ import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
 import { distributionFigures, type Counted } from './counting.ts'
 import { formNames } from './forms.ts'
-import { daysOfQuarter, quarterOf } from './lines.ts'
+import { daysOfQuarter, quarterAfter, quarterOf, type Quarter } from './lines.ts'
 import type { PropagandaPlanViews } from './plan-views.ts'
 import { lineStates, standingOfLines, type LineState, type Standing } from './standing.ts'
 import { propagandaLines, type PropagandaLine } from './tables.ts'
 import { propagandaTabs } from './tabs.ts'
 
-const roman = ['', 'I', 'II', 'III', 'IV']
-export const quarterInWords = (year: number, quarter: number): string => `quý ${roman[quarter]} năm ${year}`
+export const roman = ['', 'I', 'II', 'III', 'IV']
+export const quarterInWords = ({ year, quarter }: Quarter): string => `quý ${roman[quarter]} năm ${year}`
 
 export const lineStateNames: Record<LineState, string> = {
   none: 'Chưa soạn', making: 'Đang soạn', approved: 'Đã duyệt, chưa phát', distributing: 'Đang phát', done: 'Đã phát đủ', late: 'Trễ hạn', dropped: 'Đã bỏ',
@@ -43,7 +43,7 @@ function periodOf({ period }: PlanFilter): { year: number | null; quarter: numbe
   return { year: period === 'all' ? null : Number(year), quarter: quarter ? Number(quarter) : null }
 }
 
-const periodInWords = ({ year, quarter }: ReturnType<typeof periodOf>): string => (year === null ? 'mọi kỳ' : quarter === null ? `năm ${year}` : quarterInWords(year, quarter))
+const periodInWords = ({ year, quarter }: ReturnType<typeof periodOf>): string => (year === null ? 'mọi kỳ' : quarter === null ? `năm ${year}` : quarterInWords({ year, quarter }))
 
 interface PlannedLine { line: PropagandaLine; standing: Standing; unit: string; task: { href: string; title: string } | null }
 
@@ -77,7 +77,7 @@ async function periodOptions(db: Read): Promise<{ value: string; label: string }
   const quarters = [...new Set([...kept.map(({ year, quarter }) => `${year}-${quarter}`), `${current.year}-${current.quarter}`])].toSorted().reverse()
   const years = [...new Set(quarters.map(one => one.slice(0, 4)))]
   return [
-    { value: '', label: `Quý này (${quarterInWords(current.year, current.quarter)})` },
+    { value: '', label: `Quý này (${quarterInWords(current)})` },
     ...years.flatMap(year => [{ value: year, label: `Cả năm ${year}` }, ...quarters.filter(one => one.startsWith(year)).map(value => ({ value, label: `Quý ${roman[Number(value.slice(5))]} năm ${year}` }))]),
     { value: 'all', label: 'Mọi kỳ' },
   ]
@@ -99,9 +99,9 @@ export async function planPage(c: Ask): Promise<PropagandaPlanViews['propaganda/
   const { year, quarter } = periodOf(filter)
   const sum = (of: (row: PlannedLine) => number) => rows.reduce((total, row) => total + of(row), 0)
   const late = rows.filter(({ standing }) => standing.state === 'late').length
-  const period = year === null ? null : quarter === null ? { from: `${year}-01-01`, to: `${year}-12-31` } : daysOfQuarter(year, quarter)
+  const period = year === null ? null : quarter === null ? { from: `${year}-01-01`, to: `${year}-12-31` } : daysOfQuarter({ year, quarter })
   const made = await distributionFigures(db, period?.from ?? null, period?.to ?? null, filter.unit || undefined)
-  const next = year && quarter ? (quarter === 4 ? { year: year + 1, quarter: 1 } : { year, quarter: quarter + 1 }) : null
+  const next = year && quarter ? quarterAfter({ year, quarter }) : null
   const names = await unitNames(db)
   return {
     ...list, tabs: propagandaTabs('/propaganda/plan'), mayPlan: may(user, 'plan propaganda'),
@@ -120,7 +120,7 @@ export async function planPage(c: Ask): Promise<PropagandaPlanViews['propaganda/
       ...filter.unit ? [] : [{ title: 'Theo đơn vị', rows: countRows(made.byUnit, id => names.get(id) ?? 'Đơn vị cũ') }],
     ] : [],
     docx: withQuery('/propaganda/plan/export/docx', { ...filter }),
-    copy: next && rows.length && may(user, 'plan propaganda') ? { year: String(year), quarter: String(quarter), unit: filter.unit, label: `Chép sang ${quarterInWords(next.year, next.quarter)}` } : null,
+    copy: next && rows.length && may(user, 'plan propaganda') ? { year: String(year), quarter: String(quarter), unit: filter.unit, label: `Chép sang ${quarterInWords(next)}` } : null,
   }
 }
 

@@ -8,7 +8,7 @@ import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit, type Form } from '../web/forms.ts'
 import { done, download, page } from '../web/render.ts'
 import { lineAsForm, lineFormPage, linePage, newLineForm } from './line-pages.ts'
-import { copyQuarter, dropLine, findLine, lineForm, saveLine } from './lines.ts'
+import { copyQuarter, dropLine, findLine, lineForm, quarterAfter, saveLine } from './lines.ts'
 import { planDocument } from './plan-document.ts'
 import { planContents, planExported, planPage, quarterInWords } from './plan-pages.ts'
 import type { PropagandaLine } from './tables.ts'
@@ -50,12 +50,12 @@ const copyForm = z.object({ year: z.coerce.number().int().min(2020).max(2100), q
 propagandaPlanRoutes.post('/propaganda/plan/copying', formOf(copyForm), async c => {
   const { store, user } = c.var
   let copied = 0
-  const again = await submit(c.req.valid('form'), async ({ year, quarter, unit }) => { copied = await store.write(db => copyQuarter(db, user, year, quarter, unit)) })
+  const again = await submit(c.req.valid('form'), async ({ unit, ...quarter }) => { copied = await store.write(db => copyQuarter(db, user, quarter, unit)) })
   if (again) return done(c, '/propaganda/plan', 'Chưa chép được: hãy chọn một quý rồi chép lại.')
-  const { year, quarter } = c.req.valid('form').input!
-  const next = quarter === 4 ? { year: year + 1, quarter: 1 } : { year, quarter: quarter + 1 }
-  const words = quarterInWords(next.year, next.quarter)
-  return done(c, `/propaganda/plan?period=${next.year}-${next.quarter}`, copied ? `Đã chép ${copied} dòng sang ${words}. Xem lại hạn, số sản phẩm của từng dòng.` : `Không có dòng nào cần chép: ${words} đã có đủ, hoặc bạn không lập kế hoạch cho các đơn vị này.`)
+  const next = quarterAfter(c.req.valid('form').input!)
+  const words = quarterInWords(next)
+  return done(c, `/propaganda/plan?period=${next.year}-${next.quarter}`, copied ? `Đã chép ${copied} dòng sang ${words}. Xem lại hạn, số sản phẩm của từng dòng.`
+    : `Không có dòng nào cần chép: ${words} đã có đủ, hoặc bạn không lập kế hoạch cho các đơn vị này.`)
 })
 
 propagandaPlanRoutes.get('/propaganda/plan/:line', async c => {
