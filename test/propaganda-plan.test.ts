@@ -106,7 +106,7 @@ test('what was distributed counts once, to the line, to the task and to the repo
   const [document] = await portal.store.read.select().from(documents)
   expect(await portal.as('xem').text(`/documents/${document!.id}`)).toContain('phát tuyên truyền')
   expect(await hoa.text(line)).toMatch(/Đang phát[\s\S]*1\/4[\s\S]*2 lần phát, 1\.200 người/)
-  const figures = await distributionFigures(portal.store.read, '2026-10-01', '2026-10-31', 'merit')
+  const figures = await distributionFigures(portal.store.read, '2026-10-01', '2026-10-31', { unitId: 'merit' })
   expect(figures).toMatchObject({ pieces: 1, times: 2, reach: 1200, unknown: 1 })
   expect(figures.byTask.get(task!.id)).toMatchObject({ pieces: 1 })
   expect((await distributionFigures(portal.store.read, '2026-11-01', null)).times).toBe(0)

@@ -1,5 +1,5 @@
 // What was distributed, counted in one place: for the plan's lines, for the tasks that they count to, for reports.
-import { and, eq, gte, isNull, lte } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
 import type { Read } from '../store/store.ts'
 import { distributions, pieces, propagandaLines, type PieceForm } from './tables.ts'
 
@@ -14,13 +14,19 @@ export interface DistributionFigures extends Counted {
   byTask: Map<string, Counted>
 }
 
-/** Distributions from a day to a day, both included (null: no bound), of the pieces of one unit or of all; those taken back are left out. */
-export async function distributionFigures(db: Read, from: string | null, to: string | null, unitId?: string): Promise<DistributionFigures> {
+/** Of what distributions are counted: the pieces of one unit, those under some lines of the plan, or all. */
+interface Narrowed { unitId?: string | undefined; lineIds?: readonly string[] }
+
+/** Distributions from a day to a day, both included (null: no bound); those taken back are left out. */
+export async function distributionFigures(db: Read, from: string | null, to: string | null, { unitId, lineIds }: Narrowed = {}): Promise<DistributionFigures> {
   const rows = await db.select({
     pieceId: distributions.pieceId, channel: distributions.channel, reach: distributions.reach, form: pieces.form, unitId: pieces.unitId,
     lineId: propagandaLines.id, taskId: propagandaLines.taskId, droppedAt: propagandaLines.droppedAt,
   }).from(distributions).innerJoin(pieces, eq(pieces.id, distributions.pieceId)).leftJoin(propagandaLines, eq(propagandaLines.id, pieces.lineId))
-    .where(and(isNull(distributions.removedAt), from ? gte(distributions.on, from) : undefined, to ? lte(distributions.on, to) : undefined, unitId ? eq(pieces.unitId, unitId) : undefined))
+    .where(and(
+      isNull(distributions.removedAt), from ? gte(distributions.on, from) : undefined, to ? lte(distributions.on, to) : undefined,
+      unitId ? eq(pieces.unitId, unitId) : undefined, lineIds ? inArray(pieces.lineId, [...lineIds]) : undefined,
+    ))
   const by = <K>(key: (row: typeof rows[number]) => K | null): Map<K, Counted> => {
     const groups = Map.groupBy(rows, key)
     groups.delete(null)
@@ -39,7 +45,9 @@ const counted = (rows: readonly { pieceId: string; reach: number | null }[]): Co
 
 /** What the plan of propaganda has brought to a task: distributed of wanted; null where no line counts to it. */
 export async function distributedForTask(db: Read, taskId: string): Promise<{ pieces: number; wanted: number } | null> {
-  const lines = await db.select({ wanted: propagandaLines.wanted }).from(propagandaLines).where(and(eq(propagandaLines.taskId, taskId), isNull(propagandaLines.droppedAt)))
+  const lines = await db.select({ id: propagandaLines.id, wanted: propagandaLines.wanted }).from(propagandaLines)
+    .where(and(eq(propagandaLines.taskId, taskId), isNull(propagandaLines.droppedAt)))
   if (!lines.length) return null
-  return { pieces: (await distributionFigures(db, null, null)).byTask.get(taskId)?.pieces ?? 0, wanted: lines.reduce((sum, { wanted }) => sum + wanted, 0) }
+  const { byTask } = await distributionFigures(db, null, null, { lineIds: lines.map(({ id }) => id) })
+  return { pieces: byTask.get(taskId)?.pieces ?? 0, wanted: lines.reduce((sum, { wanted }) => sum + wanted, 0) }
 }

@@ -100,7 +100,7 @@ export async function planPage(c: Ask): Promise<PropagandaPlanViews['propaganda/
   const sum = (of: (row: PlannedLine) => number) => rows.reduce((total, row) => total + of(row), 0)
   const late = rows.filter(({ standing }) => standing.state === 'late').length
   const period = year === null ? null : quarter === null ? { from: `${year}-01-01`, to: `${year}-12-31` } : daysOfQuarter({ year, quarter })
-  const made = await distributionFigures(db, period?.from ?? null, period?.to ?? null, filter.unit || undefined)
+  const made = await distributionFigures(db, period?.from ?? null, period?.to ?? null, { unitId: filter.unit || undefined })
   const next = year && quarter ? quarterAfter({ year, quarter }) : null
   const names = await unitNames(db)
   return {

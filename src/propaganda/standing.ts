@@ -1,5 +1,5 @@
 // How each line of the plan stands: pieces made, approved and distributed of those wanted, in figures and in words.
-import { inArray } from 'drizzle-orm'
+import { and, inArray, ne } from 'drizzle-orm'
 import { today } from '../clock.ts'
 import type { Read } from '../store/store.ts'
 import { distributionFigures, type Counted } from './counting.ts'
@@ -12,13 +12,16 @@ export interface Standing { made: number; approved: number; distributed: number;
 
 export async function standingOfLines(db: Read, lines: readonly PropagandaLine[]): Promise<Map<string, Standing>> {
   if (!lines.length) return new Map()
-  const made = await db.select({ lineId: pieces.lineId, state: pieces.state, approvedNumber: pieces.approvedNumber }).from(pieces).where(inArray(pieces.lineId, lines.map(({ id }) => id)))
-  const { byLine } = await distributionFigures(db, null, null)
+  const lineIds = lines.map(({ id }) => id)
+  const inUse = await db.select({ lineId: pieces.lineId, approvedNumber: pieces.approvedNumber }).from(pieces)
+    .where(and(inArray(pieces.lineId, lineIds), ne(pieces.state, 'recalled')))
+  const madeOf = Map.groupBy(inUse, ({ lineId }) => lineId)
+  const { byLine } = await distributionFigures(db, null, null, { lineIds })
   return new Map(lines.map(line => {
-    const inUse = made.filter(({ lineId, state }) => lineId === line.id && state !== 'recalled')
-    const approved = inUse.filter(({ approvedNumber }) => approvedNumber !== null).length
+    const made = madeOf.get(line.id) ?? []
+    const approved = made.filter(({ approvedNumber }) => approvedNumber !== null).length
     const { pieces: distributed, times, reach }: Counted = byLine.get(line.id) ?? { pieces: 0, times: 0, reach: 0, unknown: 0 }
-    return [line.id, { made: inUse.length, approved, distributed, times, reach, state: stateOf(line, inUse.length, approved, distributed) }]
+    return [line.id, { made: made.length, approved, distributed, times, reach, state: stateOf(line, made.length, approved, distributed) }]
   }))
 }
 
