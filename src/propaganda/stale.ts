@@ -1,10 +1,11 @@
 // Pieces whose sources have changed since they were composed: shown with a warning everywhere, confirmed only while the words still stand; and the stamp on every output.
 import { inArray } from 'drizzle-orm'
-import { contentOfVersion, sourceInForce, type Source } from '../assistant/register.ts'
+import { contentOfVersion, sourceInForce } from '../assistant/register.ts'
 import { written } from '../clock.ts'
 import { publishedVersions } from '../faqs/faqs.ts'
 import { componentText } from '../procedures/comparing.ts'
 import { procedureVersions } from '../procedures/tables.ts'
+import { askedOnce } from '../store/asked-once.ts'
 import type { Read } from '../store/store.ts'
 import { line } from '../text.ts'
 import { pieces, pieceVersions, type Piece, type PieceSource, type PieceVersion } from './tables.ts'
@@ -12,12 +13,14 @@ import { pieces, pieceVersions, type Piece, type PieceSource, type PieceVersion 
 /** How a source stands today: `same`: there is a newer version, which still says the words. `fresh` is the source in the newest version. */
 interface Standing { standing: 'current' | 'same' | 'changed' | 'ended'; fresh: PieceSource | null; sentence: string | null }
 
+type StandingOf = (source: PieceSource) => Promise<Standing>
+
 const said = (words: string, quote: string) => line(words).includes(line(quote))
 
-function standings(db: Read) {
+function standings(db: Read): StandingOf {
   // Many sentences share a version: it is asked for once.
-  const records = new Map<string, Promise<Source | null>>()
-  const inForce = (id: string) => records.get(id) ?? records.set(id, sourceInForce(db, id)).get(id)!
+  const inForce = askedOnce((id: string) => sourceInForce(db, id), id => id)
+  const published = askedOnce((id: string) => publishedVersions(db, [id]), id => id)
 
   async function ofProcedure(source: PieceSource & { kind: 'procedure' }): Promise<Standing> {
     const now = await inForce(source.procedureId)
@@ -30,7 +33,7 @@ function standings(db: Read) {
     }
   }
   async function ofFaq(source: PieceSource & { kind: 'faq' }): Promise<Standing> {
-    const [now] = await publishedVersions(db, [source.faqId])
+    const [now] = await published(source.faqId)
     if (!now) return { standing: 'ended', fresh: null, sentence: 'Câu hỏi thường gặp được dẫn không còn dùng: cần thu hồi hoặc sửa.' }
     if (now.version.number === source.number) return { standing: 'current', fresh: source, sentence: null }
     const same = said(`${now.version.question}\n${now.version.answer}`, source.quote)
@@ -39,12 +42,15 @@ function standings(db: Read) {
       sentence: `Câu hỏi thường gặp được dẫn đã có bản ${now.version.number}${same ? '; đoạn dẫn vẫn còn nguyên văn.' : '; đoạn dẫn không còn nguyên văn: cần thu hồi hoặc sửa.'}`,
     }
   }
-  return (source: PieceSource): Promise<Standing> => (source.kind === 'faq' ? ofFaq(source) : ofProcedure(source))
+  return source => (source.kind === 'faq' ? ofFaq(source) : ofProcedure(source))
 }
 
 /** What is wrong with the sources of a version, each sentence once; `stands`: all their words still do. */
-export async function staleVersion(db: Read, { sources }: Pick<PieceVersion, 'sources'>): Promise<{ sentences: string[]; stands: boolean; of: (string | null)[] }> {
-  const standingOf = standings(db)
+export const staleVersion = (db: Read, version: Pick<PieceVersion, 'sources'>): Promise<Stale> => staleBy(standings(db), version)
+
+interface Stale { sentences: string[]; stands: boolean; of: (string | null)[] }
+
+async function staleBy(standingOf: StandingOf, { sources }: Pick<PieceVersion, 'sources'>): Promise<Stale> {
   const found: Standing[] = []
   for (const source of sources) found.push(await standingOf(source))
   return { sentences: [...new Set(found.flatMap(({ sentence }) => sentence ?? []))], stands: found.every(({ fresh }) => fresh), of: found.map(({ sentence }) => sentence) }
@@ -64,23 +70,27 @@ export async function staleOf(db: Read, some: readonly Pick<Piece, 'id' | 'appro
   const rows = await db.select({ pieceId: pieceVersions.pieceId, number: pieceVersions.number, sources: pieceVersions.sources }).from(pieceVersions)
     .where(inArray(pieceVersions.pieceId, wanted.map(({ id }) => id))).orderBy(pieceVersions.number)
   const byPiece = Map.groupBy(rows, ({ pieceId }) => pieceId)
+  const standingOf = standings(db)
   for (const { id, approvedNumber } of wanted) {
     const versions = byPiece.get(id) ?? []
     const shown = versions.find(({ number }) => number === approvedNumber) ?? versions.at(-1)
-    const sentences = shown ? (await staleVersion(db, shown)).sentences : []
+    const sentences = shown ? (await staleBy(standingOf, shown)).sentences : []
     if (sentences.length) found.set(id, sentences)
   }
   return found
 }
 
 /** Pieces in use or being written that quote a procedure or FAQ that has changed. */
-export const stalePieces = async (db: Read): Promise<Map<string, string[]>> => staleOf(db, await db.select().from(pieces))
+export const stalePieces = async (db: Read): Promise<Map<string, string[]>> => 
+  staleOf(db, await db.select({ id: pieces.id, approvedNumber: pieces.approvedNumber, state: pieces.state }).from(pieces))
 
 /** What stands on every output: the decisions that published what is quoted, and the day of the data. */
 export async function stampOf(db: Read, { sources, dataOn }: Pick<PieceVersion, 'sources' | 'dataOn'>): Promise<string> {
   const ids = [...new Set(sources.flatMap(source => (source.kind === 'procedure' ? source.versionId : [])))]
-  const rows = ids.length ? await db.select({ decision: procedureVersions.decision, code: procedureVersions.code }).from(procedureVersions).where(inArray(procedureVersions.id, ids)) : []
-  const decisions = [...new Set(rows.map(({ decision, code }) => (decision ? `QĐ công bố số ${decision.replace(/^(?:Quyết định|QĐ)(?: công bố)?(?: số)?\s+/iu, '')}` : `cơ sở dữ liệu thủ tục hành chính${code ? `, mã ${code}` : ''} (chưa ghi số quyết định công bố)`)))]
+  const { decision: number, code: ofRecord } = procedureVersions
+  const rows = ids.length ? await db.select({ decision: number, code: ofRecord }).from(procedureVersions).where(inArray(procedureVersions.id, ids)) : []
+  const decisions = [...new Set(rows.map(({ decision, code }) => (decision ? `QĐ công bố số ${decision.replace(/^(?:Quyết định|QĐ)(?: công bố)?(?: số)?\s+/iu, '')}`
+    : `cơ sở dữ liệu thủ tục hành chính${code ? `, mã ${code}` : ''} (chưa ghi số quyết định công bố)`)))]
   const by = decisions.length ? decisions.join('; ') : sources.length ? 'câu hỏi thường gặp đã duyệt' : 'nội dung của cơ quan'
   return `Theo ${by}, dữ liệu ngày ${written(dataOn)}.`
 }
