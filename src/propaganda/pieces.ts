@@ -52,8 +52,10 @@ export const versionsOfPiece = (db: Read, pieceId: string): Promise<PieceVersion
   db.select().from(pieceVersions).where(eq(pieceVersions.pieceId, pieceId)).orderBy(desc(pieceVersions.number))
 
 /** What an output is made of: the approved version, or the latest where there is none (`draft`: it is not approved). */
-export async function versionToHandOut(db: Read, piece: Piece): Promise<{ version: PieceVersion; draft: boolean }> {
-  const versions = await versionsOfPiece(db, piece.id)
-  const approved = versions.find(({ number }) => number === piece.approvedNumber)
-  return { version: approved ?? versions[0]!, draft: !approved }
+export interface HandedOut { version: PieceVersion; draft: boolean }
+
+export async function versionToHandOut(db: Read, { id, approvedNumber }: Piece): Promise<HandedOut> {
+  const approved = approvedNumber === null ? undefined : eq(pieceVersions.number, approvedNumber)
+  const [version] = await db.select().from(pieceVersions).where(and(eq(pieceVersions.pieceId, id), approved)).orderBy(desc(pieceVersions.number)).limit(1)
+  return { version: version!, draft: !approved }
 }

@@ -1,6 +1,6 @@
 // The leaflet folded in three: which part stands on which panel of the two sides of the sheet, and in letters of which size.
 import type { PiecePart } from '../tables.ts'
-import { widthOf } from './letters.ts'
+import { wrapped } from './letters.ts'
 import type { Output } from './output.ts'
 
 /** Sizes of the letters, in points, that a panel may have. */
@@ -11,16 +11,7 @@ export interface Panel { parts: PiecePart[]; kind: 'cover' | 'inner' | 'back'; s
 const millimetre = 72 / 25.4
 const room = { width: 81 * millimetre, height: { cover: 84, inner: 178, back: 96 } }
 
-function lines(text: string, size: number, width: number): number {
-  let count = 1
-  let used = 0
-  const blank = widthOf(' ', size, 400)
-  for (const word of text.split(/\s+/)) {
-    const wide = widthOf(word, size, 400)
-    if (used && used + blank + wide > width) { count++; used = wide } else used += (used ? blank : 0) + wide
-  }
-  return count
-}
+const lines = (text: string, size: number, width: number): number => wrapped(text, width, size, 400).length
 
 function heightOf({ heading, style, sentences }: PiecePart, size: number): number {
   const head = heading ? lines(heading, 13, room.width) * 17 + 8 : 0

@@ -2,9 +2,9 @@
 import { contentOfVersion } from '../../assistant/register.ts'
 import type { Config } from '../../config.ts'
 import type { Read } from '../../store/store.ts'
-import { versionToHandOut } from '../pieces.ts'
+import type { HandedOut } from '../pieces.ts'
 import { staleVersion, stampOf } from '../stale.ts'
-import type { Piece, PieceForm, PiecePart } from '../tables.ts'
+import type { Piece, PieceForm, PiecePart, PieceVersion } from '../tables.ts'
 
 export const outputFormats = ['print', 'docx', 'txt', 'svg', 'png'] as const
 export type OutputFormat = (typeof outputFormats)[number]
@@ -36,14 +36,18 @@ export function nationalPage(sourceUrl: string | null, code: string | null, entr
   return { address: own ? sourceUrl : entrance, words: code ? `Mã thủ tục: ${code}` : 'Cổng Dịch vụ công quốc gia' }
 }
 
-export async function outputOf(db: Read, piece: Piece, { office, nationalPortal }: Pick<Config, 'office' | 'nationalPortal'>): Promise<Output> {
-  const { version, draft } = await versionToHandOut(db, piece)
-  const source = version.sources.find(one => one.kind === 'procedure')
+/** Where what a version quotes is told in full. */
+export async function moreOf(db: Read, { sources }: Pick<PieceVersion, 'sources'>, entrance: string): Promise<Output['more']> {
+  const source = sources.find(one => one.kind === 'procedure')
   const content = source ? await contentOfVersion(db, source.versionId) : null
+  return nationalPage(content?.sourceUrl ?? null, content?.code ?? null, entrance)
+}
+
+export async function outputOf(db: Read, piece: Piece, { version, draft }: HandedOut, { office, nationalPortal }: Pick<Config, 'office' | 'nationalPortal'>): Promise<Output> {
   return {
     form: piece.form, title: version.title, parts: version.parts, dataOn: version.dataOn, stamp: await stampOf(db, version), draft, office: office.name,
     warnings: piece.state === 'recalled' ? ['Bài đã thu hồi, không dùng để phát.'] : (await staleVersion(db, version)).sentences,
-    more: nationalPage(content?.sourceUrl ?? null, content?.code ?? null, nationalPortal),
+    more: await moreOf(db, version, nationalPortal),
   }
 }
 

@@ -9,7 +9,7 @@ import { formNames } from '../forms.ts'
 import type { Piece } from '../tables.ts'
 import { cardPng, cardSvg } from './card.ts'
 import { sidesOf } from './leaflet.ts'
-import { formatsOf, outputOf, type Output, type OutputFormat } from './output.ts'
+import { formatsOf, moreOf, outputOf, type Output, type OutputFormat } from './output.ts'
 import { qrSvg } from './qr.ts'
 import { documentOf, readAloud, secondsOf, textOf, timeInWords } from './texts.ts'
 import type { OutputViews } from './views.ts'
@@ -44,7 +44,8 @@ export async function handedOut(c: Ask, format: OutputFormat) {
   const { store: { read: db }, user, config } = c.var
   const piece = await findPiece(db, user, c.req.param('id')!)
   if (!formatsOf[piece.form].includes(format)) throw new NotFound('Hình thức này không có bản như vậy.')
-  const output = await outputOf(db, piece, config)
+  const handed = await versionToHandOut(db, piece)
+  const output = await outputOf(db, piece, handed, config)
   const name = nameOf(output)
   switch (format) {
     case 'print': return printed(c, piece, output)
@@ -52,7 +53,7 @@ export async function handedOut(c: Ask, format: OutputFormat) {
     case 'svg': return download(c, `${name}.svg`, 'image/svg+xml', cardSvg(output))
     case 'png': return download(c, `${name}.png`, 'image/png', cardPng(output))
     case 'docx': {
-      const sources = await shownSources(db, (await versionToHandOut(db, piece)).version, [])
+      const sources = await shownSources(db, handed.version, [])
       return download(c, `${name}.docx`, fileKinds.docx.mime, documentOf(output, place => [sources[place]?.label, sources[place]?.detail].filter(Boolean).join(', ')))
     }
   }
@@ -61,6 +62,7 @@ export async function handedOut(c: Ask, format: OutputFormat) {
 /** The QR code of the piece: an address of our own, so that the page needs no picture from elsewhere. */
 export async function qrCode(c: Ask) {
   const { store: { read: db }, user, config } = c.var
-  const { more } = await outputOf(db, await findPiece(db, user, c.req.param('id')!), config)
-  return c.body(qrSvg(more.address), 200, { 'Content-Type': 'image/svg+xml' })
+  const { version } = await versionToHandOut(db, await findPiece(db, user, c.req.param('id')!))
+  const { address } = await moreOf(db, version, config.nationalPortal)
+  return c.body(qrSvg(address), 200, { 'Content-Type': 'image/svg+xml' })
 }
