@@ -1,5 +1,5 @@
 // The card: four to six large facts, each short enough to be read at a glance.
-import type { Fact, FactKey, Line } from './facts.ts'
+import { inOrder, type Fact, type FactKey, type Line } from './facts.ts'
 import type { Drafted } from './composing.ts'
 import type { Material } from './material.ts'
 
@@ -13,7 +13,7 @@ function atAGlance({ text, from }: Line): Line {
 const length = ({ lines }: Fact) => lines.reduce((sum, { text }) => sum + text.length, 0)
 
 export function card({ facts }: Material): Drafted[] {
-  const known = order.flatMap(key => facts.find(fact => fact.key === key) ?? [])
+  const known = inOrder(order, facts)
   const short = known.filter(fact => length(fact) <= longest).slice(0, most)
   // Where too few are short, the first line of others stands for them.
   const others = known.filter(fact => !short.includes(fact)).map(fact => ({ ...fact, lines: fact.lines.slice(0, 1) })).toSorted((a, b) => length(a) - length(b))

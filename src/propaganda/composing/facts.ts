@@ -25,7 +25,7 @@ const missing: { [key in FactKey]?: string } = {
 const ended = (text: string): string => (/[.!?…:;,]$/.test(text) ? text : `${text}.`)
 export const own = (text: string): Line => ({ text, from: null })
 
-const citing = ({ procedureId, versionId }: Kept) => (section: Component, words: string, sentence = (quote: string) => quote): Line => {
+const citing = ({ procedureId, versionId }: Pick<Kept, 'procedureId' | 'versionId'>) => (section: Component, words: string, sentence = (quote: string) => quote): Line => {
   const quote = line(words).replace(/^[-+–•*]\s*/, '')
   return { text: ended(sentence(quote)), from: { kind: 'procedure', procedureId, versionId, section, quote } }
 }
@@ -73,9 +73,17 @@ export function factsOf(record: Kept): Fact[] {
   })
 }
 
+export const inOrder = (order: readonly FactKey[], facts: readonly Fact[]): Fact[] => order.flatMap(key => facts.find(fact => fact.key === key) ?? [])
+
+/** What is told first where it is told in full; there is no room for the bases. */
+export const tellingOrder: FactKey[] = ['answer', 'who', 'papers', 'where', 'how', 'limit', 'fee', 'result', 'conditions', 'steps']
+
 /** The facts in an order, where room is short: that nothing is published of conditions is left out. */
 export const known = (order: readonly FactKey[], facts: readonly Fact[]): Fact[] =>
-  order.flatMap(key => facts.find(fact => fact.key === key && (key !== 'conditions' || fact.lines[0]?.from)) ?? [])
+  inOrder(order, facts).filter(({ key, lines }) => key !== 'conditions' || lines[0]?.from)
+
+/** A line under its fact's heading in one sentence; what is said to be lacking names itself what it is. */
+export const named = (heading: string, one: Line): Line => (one.from ? { ...one, text: `${heading}: ${one.text}` } : one)
 
 const keyOf: { [section in Section]: Exclude<FactKey, 'answer'> } = {
   channels: 'how', papers: 'papers', steps: 'steps', conditions: 'conditions', result: 'result', legalBases: 'legal', agencies: 'where', audience: 'who',
@@ -85,7 +93,7 @@ const keyOf: { [section in Section]: Exclude<FactKey, 'answer'> } = {
 export function factsOfPassages(passages: readonly { procedureId: string; versionId: string; section: Component; quote: string }[]): Fact[] {
   return [...Map.groupBy(passages, ({ section }) => keyOf[section as Section])].map(([key, of]) => ({
     key, heading: headings[key],
-    lines: once(of.map(({ section, quote, ...place }) => ({ text: ended(line(quote).replace(/^[-+–•*]\s*/, '')), from: { kind: 'procedure', ...place, section, quote: line(quote).replace(/^[-+–•*]\s*/, '') } }))),
+    lines: once(of.map(({ section, quote, ...place }) => citing(place)(section, quote))),
   }))
 }
 

@@ -1,13 +1,12 @@
 // The folded leaflet: six panels, from the cover to where more is found.
-import { own, type Fact, type FactKey } from './facts.ts'
+import { inOrder, named, own, type FactKey } from './facts.ts'
 import type { Drafted } from './composing.ts'
 import type { Material } from './material.ts'
 
 export function leaflet({ name, facts, more, office }: Material): Drafted[] {
   const panel = (heading: string, keys: readonly FactKey[]): Drafted => {
-    const chosen = keys.flatMap(key => facts.find(fact => fact.key === key) ?? [])
-    const label = ({ heading: of, lines }: Fact, text: string) => (chosen.length > 1 && lines.length === 1 && of !== heading ? `${of}: ${text}` : text)
-    return { heading, style: 'list', lines: chosen.flatMap(fact => fact.lines.map(one => (one.from ? { ...one, text: label(fact, one.text) } : one))) }
+    const chosen = inOrder(keys, facts)
+    return { heading, style: 'list', lines: chosen.flatMap(({ heading: of, lines }) => (chosen.length > 1 && lines.length === 1 && of !== heading ? [named(of, lines[0]!)] : lines)) }
   }
   return [
     { heading: 'Bìa', style: 'text', lines: [name, own(`${office} hướng dẫn.`)] },

@@ -1,6 +1,6 @@
 // The script for the loudspeaker: words only, opened and closed by the office, its key line said twice, short enough to be listened to.
 import { syllablesOf } from '../../wording/reading-time.ts'
-import { known, own, type Fact, type FactKey, type Line } from './facts.ts'
+import { known, named, own, tellingOrder, type Fact, type Line } from './facts.ts'
 import type { Drafted } from './composing.ts'
 import type { Material } from './material.ts'
 
@@ -8,18 +8,17 @@ import type { Material } from './material.ts'
 const room = 270
 const roomForPapers = 130
 const wordsIn = (lines: readonly Line[]): number => lines.reduce((sum, { text }) => sum + syllablesOf(text), 0)
-const order: FactKey[] = ['answer', 'who', 'papers', 'where', 'how', 'limit', 'fee', 'result', 'conditions', 'steps']
 
 function told({ heading, key, lines }: Fact, words: number): Line[] {
   const said: Line[] = []
   for (const one of lines) if (wordsIn([...said, one]) <= words) said.push(one)
   if (!said.length || key === 'answer') return said
   if (said.length > 1) return [own(`${heading} gồm có:`), ...said]
-  return said.map(one => (one.from ? { ...one, text: `${heading}: ${one.text}` } : one))
+  return said.map(one => named(heading, one))
 }
 
 export function script({ name, facts, office }: Material): Drafted[] {
-  const sayable = known(order, facts)
+  const sayable = known(tellingOrder, facts)
   const key = sayable.find(fact => fact.key === 'answer') ?? sayable.find(fact => fact.key === 'where' && fact.lines[0]?.from) ?? sayable.find(fact => fact.lines[0]?.from)
   const body: Line[] = []
   let cut = false

@@ -1,11 +1,10 @@
 // The post for Zalo: at most a thousand characters with its title and its link; what matters most comes in first.
 import { zaloRoom } from '../words.ts'
-import { known, own, type Fact, type FactKey, type Line } from './facts.ts'
+import { known, named, own, tellingOrder, type Fact, type FactKey, type Line } from './facts.ts'
 import type { Drafted } from './composing.ts'
 import type { Material } from './material.ts'
 
 const byWeight: FactKey[] = ['answer', 'where', 'limit', 'fee', 'papers', 'who', 'how', 'result', 'conditions', 'steps']
-const order: FactKey[] = ['answer', 'who', 'papers', 'where', 'how', 'limit', 'fee', 'result', 'conditions', 'steps']
 
 /** The decision and the day of the data stand under the post, and blank lines between its parts. */
 const roomForStamp = 140
@@ -13,7 +12,7 @@ const roomForStamp = 140
 function told({ key, heading, lines }: Fact): Line[] {
   if (key === 'answer') return lines
   if (lines.length > 1 && key !== 'how') return [own(`${heading}:`), ...lines]
-  return lines.map(one => (one.from ? { ...one, text: `${heading}: ${one.text}` } : one))
+  return lines.map(one => named(heading, one))
 }
 
 export function zalo({ name, facts, more }: Material): Drafted[] {
@@ -33,7 +32,7 @@ export function zalo({ name, facts, more }: Material): Drafted[] {
     if (lines.some((one, at) => one.from || at === 0 && fact.lines.length === 1)) chosen.set(fact.key, lines)
   }
   return [
-    { heading: '', style: 'list', lines: order.flatMap(key => chosen.get(key) ?? []) },
+    { heading: '', style: 'list', lines: tellingOrder.flatMap(key => chosen.get(key) ?? []) },
     { heading: '', style: 'text', lines: [...cut ? [cutWords] : [], ...link] },
   ]
 }
