@@ -32,31 +32,44 @@ export const keyOf = ({ procedureId, field }: Of): string => procedureId ?? (fie
 export const valueOf = (figures: Figures | undefined, reason: DemandReason): number =>
   (reason === 'slow' ? figures?.hours ?? 0 : figures?.[reason] ?? 0)
 
+type Moment = typeof enquiries.receivedAt | typeof enquiries.answeredAt | typeof turns.askedAt | typeof events.at
+
+/** Whether something happened in a period. */
+export function within(column: Moment, period: Period): SQL | undefined {
+  const { from, until } = momentsOf(period)
+  return and(gte(column, from), lt(column, until))
+}
+
+/** Enquiries of a procedure, or of a field where no procedure was named. */
+export const enquiriesAbout = ({ procedureId, field }: Of): SQL | undefined =>
+  (procedureId ? eq(enquiries.procedureId, procedureId) : and(isNull(enquiries.procedureId), field === null ? isNull(enquiries.field) : eq(enquiries.field, field)))
+
+/** Questions to the assistant that went no further: one that was entered as a citizen's is counted there. */
+export const notEntered = (db: Read): SQL => notExists(db.select({ id: enquiries.id }).from(enquiries).where(eq(enquiries.turnId, turns.id)))
+
 /**
  * The lines of a period. Questions of no procedure and no field stand under ''.
  * @param of only this procedure, or the questions of this field that are of no procedure
  */
 export async function demandOf(db: Read, period: Period, of?: Of): Promise<Demand> {
-  const { from, until } = momentsOf(period)
-  const ofEnquiries = of && (of.procedureId ? eq(enquiries.procedureId, of.procedureId) : and(isNull(enquiries.procedureId), of.field === null ? isNull(enquiries.field) : eq(enquiries.field, of.field)))
-  const within = (column: typeof enquiries.receivedAt | typeof turns.askedAt | typeof events.at) => and(gte(column, from), lt(column, until))
+  const about = of && enquiriesAbout(of)
+  const received = and(within(enquiries.receivedAt, period), about)
   const subject = { procedureId: enquiries.procedureId, field: enquiries.field }
-  const grouped = (where: SQL | undefined) => db.select({ ...subject, count: count() }).from(enquiries).where(and(where, ofEnquiries)).groupBy(enquiries.procedureId, enquiries.field)
+  const grouped = (where: SQL | undefined) => db.select({ ...subject, count: count() }).from(enquiries).where(where).groupBy(enquiries.procedureId, enquiries.field)
 
-  const asked = await grouped(within(enquiries.receivedAt))
-  const unanswered = await grouped(and(within(enquiries.receivedAt), eq(enquiries.settlement, 'none')))
+  const asked = await grouped(received)
+  const unanswered = await grouped(and(received, eq(enquiries.settlement, 'none')))
   const refusedFirst = await db.select({ ...subject, count: count() }).from(enquiries).innerJoin(turns, eq(turns.id, enquiries.turnId))
-    .where(and(within(enquiries.receivedAt), or(isNull(enquiries.settlement), eq(enquiries.settlement, 'answer'), eq(enquiries.settlement, 'assistant')), eq(turns.outcome, 'refused'), ofEnquiries))
+    .where(and(received, or(isNull(enquiries.settlement), eq(enquiries.settlement, 'answer'), eq(enquiries.settlement, 'assistant')), eq(turns.outcome, 'refused')))
     .groupBy(enquiries.procedureId, enquiries.field)
   const reopened = await db.select({ ...subject, count: count() }).from(events).innerJoin(enquiries, eq(enquiries.id, events.subjectId))
-    .where(and(eq(events.action, 'enquiry reopened'), within(events.at), ofEnquiries)).groupBy(enquiries.procedureId, enquiries.field)
+    .where(and(eq(events.action, 'enquiry reopened'), within(events.at, period), about)).groupBy(enquiries.procedureId, enquiries.field)
   const answered = await db.select({ ...subject, receivedAt: enquiries.receivedAt, answeredAt: enquiries.answeredAt }).from(enquiries)
-    .where(and(gte(enquiries.answeredAt, from), lt(enquiries.answeredAt, until), eq(enquiries.settlement, 'answer'), ofEnquiries))
-  // A question to the assistant that was entered as a citizen's is counted there.
-  const ownTurns = and(within(turns.askedAt), notExists(db.select({ id: enquiries.id }).from(enquiries).where(eq(enquiries.turnId, turns.id))),
-    of ? eq(turns.procedureId, of.procedureId ?? '') : undefined)
-  const turned = of && !of.procedureId ? [] : await db.select({ procedureId: turns.procedureId, outcome: turns.outcome, count: count() }).from(turns).where(and(ownTurns, or(isNotNull(turns.procedureId), eq(turns.outcome, 'refused'))))
-    .groupBy(turns.procedureId, turns.outcome)
+    .where(and(within(enquiries.answeredAt, period), eq(enquiries.settlement, 'answer'), about))
+  const counted = of?.procedureId ? eq(turns.procedureId, of.procedureId) : or(isNotNull(turns.procedureId), eq(turns.outcome, 'refused'))
+  // The assistant keeps no field with a question: one of no procedure is of none.
+  const turned = of && !of.procedureId ? [] : await db.select({ procedureId: turns.procedureId, outcome: turns.outcome, count: count() }).from(turns)
+    .where(and(within(turns.askedAt, period), notEntered(db), counted)).groupBy(turns.procedureId, turns.outcome)
 
   const demand: Demand = new Map()
   const lineOf = ({ procedureId, field }: Of) => {

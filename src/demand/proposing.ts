@@ -1,5 +1,5 @@
 // Proposals for reform out of what citizens ask: made with the figures of a month, taken into a plan as a task, or not taken, with a reason.
-import { and, count, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
@@ -10,8 +10,8 @@ import { newId } from '../ids.ts'
 import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line } from '../text.ts'
-import { demandOf, keyOf, type Figures, type Of } from './figures.ts'
-import { isMonth, momentsOf, periodFrom, type Period } from './periods.ts'
+import { demandOf, enquiriesAbout, keyOf, within, type Figures, type Of } from './figures.ts'
+import { isMonth, periodFrom, type Period } from './periods.ts'
 import { demandReasons, proposals, proposalStates, type DemandReason, type Proposal } from './tables.ts'
 
 /** What a proposal is made for. */
@@ -34,10 +34,8 @@ export const proposalForm = z.looseObject({
 const mostEnquiries = 20
 
 /** The enquiries of the month that speak for it, the newest first. */
-export async function enquiriesFor(db: Read, { procedureId, field, reason, month }: Asked): Promise<Enquiry[]> {
-  const { from, until } = momentsOf(month)
-  const of = procedureId ? eq(enquiries.procedureId, procedureId) : and(isNull(enquiries.procedureId), eq(enquiries.field, field ?? ''))
-  const rows = await db.select().from(enquiries).where(and(of, gte(enquiries.receivedAt, from), lt(enquiries.receivedAt, until))).orderBy(desc(enquiries.receivedAt)).limit(200)
+export async function enquiriesFor(db: Read, { reason, month, ...of }: Asked): Promise<Enquiry[]> {
+  const rows = await db.select().from(enquiries).where(and(enquiriesAbout(of), within(enquiries.receivedAt, month))).orderBy(desc(enquiries.receivedAt)).limit(200)
   const speaks = (one: Enquiry) => Number(reason === 'reopened' ? one.reopened > 0 : reason === 'refused' ? one.settlement === 'none' : reason === 'slow' ? one.onTime === false : true)
   return rows.toSorted((a, b) => speaks(b) - speaks(a)).slice(0, mostEnquiries)
 }
@@ -86,10 +84,7 @@ export async function refuse(db: Write, user: User, proposal: Proposal, { revisi
 
 export const proposalState = (state = ''): Proposal['state'] | '' => proposalStates.find(one => one === state) ?? ''
 
-export async function countProposals(db: Read, state: Proposal['state'] | ''): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(proposals).where(state ? eq(proposals.state, state) : undefined)
-  return row!.count
-}
+export const countProposals = (db: Read, state: Proposal['state'] | ''): Promise<number> => db.$count(proposals, state ? eq(proposals.state, state) : undefined)
 
 export const listProposals = (db: Read, state: Proposal['state'] | '', limit: number, offset: number): Promise<Proposal[]> =>
   db.select().from(proposals).where(state ? eq(proposals.state, state) : undefined).orderBy(desc(proposals.madeAt), desc(proposals.id)).limit(limit).offset(offset).execute()

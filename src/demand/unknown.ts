@@ -1,10 +1,11 @@
 // Questions of a period that are of no procedure: those that ask alike together, whatever was erased only counted.
-import { and, desc, eq, gte, isNotNull, isNull, lt, notExists } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { turns } from '../assistant/tables.ts'
 import { enquiries } from '../enquiries/tables.ts'
 import { clustersOf, wordsOf } from '../learning/clustering.ts'
 import type { Read } from '../store/store.ts'
-import { momentsOf, type Period } from './periods.ts'
+import { notEntered, within } from './figures.ts'
+import type { Period } from './periods.ts'
 
 export interface UnknownGroup { question: string; count: number; href: string }
 export interface Unknown {
@@ -19,11 +20,9 @@ const mostCompared = 600
 
 /** @param withTurns whether the person may read what others asked the assistant */
 export async function unknownIn(db: Read, period: Period, withTurns: boolean, most: number): Promise<Unknown> {
-  const { from, until } = momentsOf(period)
   const entered = await db.select({ id: enquiries.id, question: enquiries.question, at: enquiries.receivedAt }).from(enquiries)
-    .where(and(gte(enquiries.receivedAt, from), lt(enquiries.receivedAt, until), isNull(enquiries.procedureId))).orderBy(desc(enquiries.receivedAt)).limit(mostCompared + 1)
-  const refused = and(gte(turns.askedAt, from), lt(turns.askedAt, until), eq(turns.outcome, 'refused'), isNull(turns.procedureId),
-    notExists(db.select({ id: enquiries.id }).from(enquiries).where(eq(enquiries.turnId, turns.id))))
+    .where(and(within(enquiries.receivedAt, period), isNull(enquiries.procedureId))).orderBy(desc(enquiries.receivedAt)).limit(mostCompared + 1)
+  const refused = and(within(turns.askedAt, period), eq(turns.outcome, 'refused'), isNull(turns.procedureId), notEntered(db))
   const put = withTurns ? await db.select({ id: turns.id, conversationId: turns.conversationId, number: turns.number, question: turns.question, at: turns.askedAt }).from(turns)
     .where(and(refused, isNotNull(turns.question))).orderBy(desc(turns.askedAt)).limit(mostCompared + 1) : []
   const all = [
@@ -35,5 +34,6 @@ export async function unknownIn(db: Read, period: Period, withTurns: boolean, mo
     const last = compared[members.at(-1)!]!
     return { question: last.question, count: members.length, href: last.href }
   })
-  return { groups: groups.toSorted((a, b) => b.count - a.count).slice(0, most), erased: await db.$count(turns, and(refused, isNull(turns.question))), cut: all.length > mostCompared }
+  const erased = await db.$count(turns, and(refused, isNull(turns.question)))
+  return { groups: groups.toSorted((a, b) => b.count - a.count).slice(0, most), erased, cut: all.length > mostCompared }
 }
