@@ -23,14 +23,12 @@ const mostRanked = 20
 const sectionIds: Record<DemandReason, string> = { asked: 'hoi-nhieu', refused: 'khong-tra-loi', reopened: 'hoi-lai', slow: 'cham' }
 const units: Record<DemandReason, string> = { asked: 'Lượt hỏi', refused: 'Lượt', reopened: 'Lượt', slow: 'Giờ làm việc' }
 
-interface Counted { total: ReturnType<typeof totalOf>; totalBefore: ReturnType<typeof totalOf>; ranked: Record<DemandReason, Ranked[]>; notable: number; notableBefore: number }
-
 /** What the page is made of, kept until something happens. */
-async function counted(c: Ask, period: Period): Promise<Counted> {
+function counted(c: Ask, period: Period) {
   const { read } = c.var.store
   return keptFigures(read, `demand ${period}`, async () => {
     const [demand, before] = [await demandOf(read, period), await demandOf(read, movedPeriod(period, -1))]
-    return { total: totalOf(demand), totalBefore: totalOf(before), ranked: rankedBy(demand, before, mostRanked), notable: demand.get('')?.asked ?? 0, notableBefore: before.get('')?.asked ?? 0 }
+    return { total: totalOf(demand), totalBefore: totalOf(before), ranked: rankedBy(demand, before, mostRanked), notable: demand.get('')?.asked ?? 0 }
   })
 }
 
@@ -49,16 +47,19 @@ export async function namingOf(c: Ask): Promise<(of: Of) => { name: string; href
   }
 }
 
-async function rowsOf(c: Ask, period: Period, reason: DemandReason, ranked: readonly Ranked[], naming: Awaited<ReturnType<typeof namingOf>>): Promise<DemandRow[]> {
+/** The rows of a reason, each with what was proposed of it. */
+async function rowsBy(c: Ask, period: Period): Promise<(reason: DemandReason, ranked: readonly Ranked[]) => DemandRow[]> {
   const { store: { read }, user } = c.var
+  const naming = await namingOf(c)
   const proposed = await latestProposals(read)
-  return ranked.map(one => {
+  return (reason, ranked) => ranked.map(one => {
     const { name, href, unitId, unit } = naming(one)
     const proposal = proposed.get(keyOf(one))
+    const asked = { procedure: one.procedureId ?? '', field: one.field ?? '', reason, month: monthOf(period) }
     return {
       name, href, note: [unit, reason === 'slow' ? `${number(one.figures.answered)} câu đã trả lời` : ''].filter(Boolean).join(' · '),
       value: valueShort(one.value), before: valueShort(one.before), change: changeInWords(one.value, one.before),
-      propose: may(user, 'propose reforms', { unitId }) ? withQuery('/demand/proposals/new', { procedure: one.procedureId ?? '', field: one.field ?? '', reason, month: monthOf(period) }) : null,
+      propose: may(user, 'propose reforms', { unitId }) ? withQuery('/demand/proposals/new', asked) : null,
       proposal: proposal ? { href: `/demand/proposals/${proposal.id}`, status: proposalStatus[proposal.state] } : null,
     }
   })
@@ -68,19 +69,20 @@ export async function demandPage(c: Ask): Promise<DemandViews['demand/show']> {
   const { store: { read }, user } = c.var
   const period = periodFrom(c.req.query())
   const { total, totalBefore, ranked, notable } = await counted(c, period)
-  const naming = await namingOf(c)
-  const { groups, erased, cut } = await keptFigures(read, `unknown ${period} ${may(user, 'write knowledge')}`, () => unknownIn(read, period, may(user, 'write knowledge'), mostRanked))
+  const rowsOf = await rowsBy(c, period)
+  const readsTurns = may(user, 'write knowledge')
+  const { groups, erased, cut } = await keptFigures(read, `unknown ${period} ${readsTurns}`, () => unknownIn(read, period, readsTurns, mostRanked))
   const figure = (label: string, name: keyof typeof total) => ({ label, value: number(total[name]), change: changeInWords(total[name], totalBefore[name]) })
   return {
     period, words: periodInWords(period), running: !isOver(period), periods: [...new Set([...recentPeriods(), period])].map(value => ({ value, label: capital(periodInWords(value)) })),
     previous: `/demand?period=${movedPeriod(period, -1)}`, next: isOver(period) ? `/demand?period=${movedPeriod(period, 1)}` : null,
     totals: [figure('Lượt hỏi', 'asked'), figure('Không trả lời được', 'refused'), figure('Hỏi lại', 'reopened'), figure('Đơn vị đã trả lời', 'answered')],
-    sections: await Promise.all(demandReasons.map(async reason => ({
-      id: sectionIds[reason], heading: reasonHeadings[reason], meaning: reasonMeanings[reason], unit: units[reason], rows: await rowsOf(c, period, reason, ranked[reason], naming),
-    }))),
+    sections: demandReasons.map(reason => ({
+      id: sectionIds[reason], heading: reasonHeadings[reason], meaning: reasonMeanings[reason], unit: units[reason], rows: rowsOf(reason, ranked[reason]),
+    })),
     unknown: { groups, note: [
       `${number(notable)} câu không thuộc thủ tục, lĩnh vực nào trong sổ.`, erased ? `${number(erased)} câu hỏi trợ lý đã xóa nội dung, chỉ còn đếm.` : '',
-      cut ? 'Chỉ xếp nhóm các câu mới nhất.' : '', may(user, 'write knowledge') ? '' : 'Chỉ hiện câu hỏi của công dân; câu hỏi trợ lý do người giữ kiến thức xem.',
+      cut ? 'Chỉ xếp nhóm các câu mới nhất.' : '', readsTurns ? '' : 'Chỉ hiện câu hỏi của công dân; câu hỏi trợ lý do người giữ kiến thức xem.',
     ].filter(Boolean).join(' ') },
     xlsx: `/demand/export/xlsx?period=${period}`,
   }
