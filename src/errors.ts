@@ -22,6 +22,14 @@ export class Invalid extends Error {
   }
 }
 
+/** What is looked for, or null where it is not there for the person. */
+export async function orNull<T>(finding: Promise<T>): Promise<T | null> {
+  try { return await finding } catch (error) {
+    if (error instanceof NotFound) return null
+    throw error
+  }
+}
+
 /** Mistakes of a schema by field, the first of each, in the order of the form. */
 export function mistakesOf(error: ZodError): Record<string, string> {
   const mistakes: Record<string, string> = {}

@@ -5,13 +5,13 @@ import { withQuery } from '../addresses.ts'
 import { today } from '../clock.ts'
 import { enquiries, type Enquiry } from '../enquiries/tables.ts'
 import { numberOf, stateStatus } from '../enquiries/words.ts'
+import { orNull } from '../errors.ts'
 import { historyOf } from '../events/audit.ts'
 import { officeUnits } from '../plans/annex-lines.ts'
 import { taskPage } from '../plans/edit-pages.ts'
 import { domainsOf, plansFor, stateNames } from '../plans/plans.ts'
 import { may } from '../policy.ts'
 import { findTask } from '../tasks/seeing.ts'
-import { NotFound } from '../errors.ts'
 import { capital } from '../text.ts'
 import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
@@ -102,13 +102,8 @@ export async function proposalPage(c: Ask, proposal: Proposal, form: Form = blan
 }
 
 async function taskOf(c: Ask, { taskId }: Proposal): Promise<{ href: string; label: string } | null> {
-  if (!taskId) return null
-  try {
-    return { href: `/tasks/${taskId}`, label: (await findTask(c.var.store.read, c.var.user, taskId)).title }
-  } catch (error) {
-    if (error instanceof NotFound) return null
-    throw error
-  }
+  const task = taskId ? await orNull(findTask(c.var.store.read, c.var.user, taskId)) : null
+  return task && { href: `/tasks/${task.id}`, label: task.title }
 }
 
 async function decidePart(c: Ask, proposal: Proposal, form: Form): Promise<DemandViews['demand/proposal']['decide']> {

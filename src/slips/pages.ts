@@ -4,7 +4,7 @@ import { withQuery } from '../addresses.ts'
 import { findTurn } from '../assistant/conversation.ts'
 import { tabsFor } from '../assistant/tabs.ts'
 import { dayOf, today } from '../clock.ts'
-import { NotFound } from '../errors.ts'
+import { NotFound, orNull } from '../errors.ts'
 import { may } from '../policy.ts'
 import { catalogue, rowsById } from '../procedures/catalogue.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
@@ -70,14 +70,7 @@ export async function slipPage(c: Ask, slip: Slip): Promise<SlipViews['slips/sho
 }
 
 async function answerOf(c: Ask, { turnId }: Slip): Promise<string | null> {
-  if (!turnId) return null
-  try {
-    await findTurn(c.var.store.read, c.var.user, turnId)
-    return `/ask/turns/${turnId}/slip`
-  } catch (error) {
-    if (error instanceof NotFound) return null
-    throw error
-  }
+  return turnId && await orNull(findTurn(c.var.store.read, c.var.user, turnId)) ? `/ask/turns/${turnId}/slip` : null
 }
 
 /** What the versions that came into force after the slip's have changed. */
