@@ -7,6 +7,7 @@ import { enquiries, type Enquiry } from '../enquiries/tables.ts'
 import { numberOf, stateStatus } from '../enquiries/words.ts'
 import { orNull } from '../errors.ts'
 import { historyOf } from '../events/audit.ts'
+import { keptFigures } from '../figures/kept.ts'
 import { officeUnits } from '../plans/annex-lines.ts'
 import { taskPage } from '../plans/edit-pages.ts'
 import { domainsOf, plansFor, stateNames } from '../plans/plans.ts'
@@ -133,7 +134,8 @@ async function courseOf(c: Ask, proposal: Proposal): Promise<DemandViews['demand
   const { read } = c.var.store
   const first = movedPeriod(proposal.month, -monthsBefore)
   const months = Array.from({ length: monthsShown }, (_, at) => movedPeriod(first, at)).filter(month => month <= thisMonth())
-  const values = await Promise.all(months.map(async month => valueOf(await figuresIn(read, proposal, month), proposal.reason)))
+  const values = await keptFigures(read, `proposal ${proposal.id}`, () =>
+    Promise.all(months.map(async month => valueOf(await figuresIn(read, proposal, month), proposal.reason))))
   const at = months.indexOf(proposal.month)
   const proposed = values[at] ?? 0
   const last = months.findLastIndex(month => month > proposal.month && isOver(month))
