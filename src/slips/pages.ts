@@ -16,13 +16,10 @@ import { filled, type Form } from '../web/forms.ts'
 import { date, number } from '../web/helpers.ts'
 import { pagerOf } from '../web/paging.ts'
 import { looksLikeCode, readCode } from './codes.ts'
-import { casesOf, slipSheet } from './sheet-pages.ts'
+import { allCases, casesOf, chosenCase, slipSheet } from './sheet-pages.ts'
 import { countSlips, slipFilter, slipsFor } from './slips.ts'
 import type { Slip } from './tables.ts'
 import type { SlipViews } from './views.ts'
-
-/** Chosen where the citizen may be in any case. */
-export const allCases = '*'
 
 export interface ToPrint { known: Known; version: VersionLine; content: ProcedureContent; turnId: string | null }
 
@@ -39,8 +36,7 @@ export async function toPrint(c: Ask, turnId: string): Promise<ToPrint> {
 
 export function preparePage(c: Ask, { known: { procedure, unitName, checkedBy }, version, content, turnId }: ToPrint, form: Form): SlipViews['slips/prepare'] {
   const cases = casesOf(content)
-  const asked = form.values.case ?? ''
-  const chosen = !cases.length || asked === allCases ? null : cases.includes(asked) ? asked : undefined
+  const chosen = chosenCase(cases, form.values.case ?? '')
   return {
     id: procedure.id, name: content.name, turnId: turnId ?? '', form, mayPrint: may(c.var.user, 'enter enquiries'),
     cases: cases.length ? [...cases.map(value => ({ value, label: value })), { value: allCases, label: 'In mọi trường hợp' }] : [],

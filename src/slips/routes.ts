@@ -5,8 +5,8 @@ import { routes } from '../web/context.ts'
 import { formOf, submit } from '../web/forms.ts'
 import { page } from '../web/render.ts'
 import { readCode } from './codes.ts'
-import { allCases, askedForm, preparePage, slipListPage, slipPage, toPrint } from './pages.ts'
-import { casesOf } from './sheet-pages.ts'
+import { askedForm, preparePage, slipListPage, slipPage, toPrint } from './pages.ts'
+import { casesOf, chosenCase } from './sheet-pages.ts'
 import { findSlip, hasSlip, printSlip } from './slips.ts'
 
 export const slipRoutes = routes()
@@ -22,9 +22,9 @@ slipRoutes.post('/procedures/:id/slip', formOf(z.object({ case: z.string().defau
   const printing = await toPrint(c, checked.form.values.turn ?? '')
   let code = ''
   const again = await submit(checked, async input => {
-    const cases = casesOf(printing.content)
-    if (cases.length && input.case !== allCases && !cases.includes(input.case)) throw new Invalid({ case: 'Chọn trường hợp của công dân, hoặc in mọi trường hợp.' })
-    code = await store.write(db => printSlip(db, user, printing.known, printing.version, { case: cases.includes(input.case) ? input.case : null, turnId: printing.turnId }))
+    const chosen = chosenCase(casesOf(printing.content), input.case)
+    if (chosen === undefined) throw new Invalid({ case: 'Chọn trường hợp của công dân, hoặc in mọi trường hợp.' })
+    code = await store.write(db => printSlip(db, user, printing.known, printing.version, { case: chosen, turnId: printing.turnId }))
   })
   return again ? page(c, `Phiếu hướng dẫn: ${printing.content.name}`, 'slips/prepare', preparePage(c, printing, again)) : c.redirect(`/slips/${code}`, 303)
 })

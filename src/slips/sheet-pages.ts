@@ -11,6 +11,15 @@ export function casesOf({ papers }: ProcedureContent): string[] {
   return cases.length > 1 || cases.length === 1 && papers.some(paper => paper.case === null) ? cases : []
 }
 
+/** Chosen where the citizen may be in any case. */
+export const allCases = '*'
+
+/** The case that was asked for; null for all of them, undefined where it is still to be chosen. */
+export function chosenCase(cases: readonly string[], asked: string): string | null | undefined {
+  if (!cases.length || asked === allCases) return null
+  return cases.find(one => one === asked)
+}
+
 /** The record as one case needs it; null keeps all of it. */
 function narrowed(content: ProcedureContent, chosen: string | null): ProcedureContent {
   if (chosen === null) return content

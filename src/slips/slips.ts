@@ -1,5 +1,5 @@
 // Slips that were handed out: made once for the same guidance on one day, opened again by their code, listed.
-import { and, count, desc, eq, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { addDays, isDay, now, startOf, today } from '../clock.ts'
 import { NotFound } from '../errors.ts'
@@ -67,7 +67,4 @@ export async function slipsFor(db: Read, filter: SlipFilter, limit: number, offs
   return db.select().from(slips).where(await condition(db, filter)).orderBy(desc(slips.madeAt), desc(slips.id)).limit(limit).offset(offset)
 }
 
-export async function countSlips(db: Read, filter: SlipFilter): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(slips).where(await condition(db, filter))
-  return row!.count
-}
+export const countSlips = async (db: Read, filter: SlipFilter): Promise<number> => db.$count(slips, await condition(db, filter))
