@@ -629,3 +629,10 @@ export function actor(user: User, action: Action, thing?: Thing): Actor {
   const lent = user.roles.find(held => held.lentById !== null && may({ ...user, roles: [held] }, action, thing))
   return { id: user.id, actingForId: lent?.lentById ?? null, ...batch }
 }
+
+/** Whether the person may approve or check as the second one: a right, and neither a writer nor in a writer's name. */
+export function maySecond(user: User, action: Action, thing: Thing, writers: ReadonlySet<string>): boolean {
+  if (!may(user, action, thing)) return false
+  const { id, actingForId } = actor(user, action, thing)
+  return ![id, actingForId].some(one => one != null && writers.has(one))
+}

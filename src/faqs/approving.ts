@@ -4,7 +4,7 @@ import type { User } from '../accounts/accounts.ts'
 import { isDay, now, today } from '../clock.ts'
 import { Invalid, NotAllowed } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
-import { actor, may } from '../policy.ts'
+import { actor, may, maySecond } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { versionsOf } from './faqs.ts'
 import { similarTo } from './similar.ts'
@@ -18,12 +18,8 @@ export const writersOf = (faq: Faq, versions: readonly FaqVersion[]): Set<string
 const approverFor = (user: User, unitId: string): Actor => actor(user, 'approve knowledge', { unitId })
 
 /** Whether the person may approve what waits: a right, and not for one's own words, nor in a writer's name. */
-export function mayApprove(user: User, faq: Faq, versions: readonly FaqVersion[]): boolean {
-  if (!may(user, 'approve knowledge', { unitId: faq.ownerUnitId })) return false
-  const writers = writersOf(faq, versions)
-  const { id, actingForId } = approverFor(user, faq.ownerUnitId)
-  return ![id, actingForId].some(one => one != null && writers.has(one))
-}
+export const mayApprove = (user: User, faq: Faq, versions: readonly FaqVersion[]): boolean =>
+  maySecond(user, 'approve knowledge', { unitId: faq.ownerUnitId }, writersOf(faq, versions))
 
 /** What the person looked at must still be the latest version. */
 function sameAsSeen(latest: FaqVersion, number: number): void {

@@ -5,7 +5,7 @@ import { now, today } from '../clock.ts'
 import { Invalid, NotAllowed } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { newId } from '../ids.ts'
-import { actor, may } from '../policy.ts'
+import { actor, may, maySecond } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line } from '../text.ts'
 import { versionsOfPiece } from './pieces.ts'
@@ -21,12 +21,8 @@ const writersOf = ({ approvedNumber }: Piece, versions: readonly PieceVersion[])
 const approver = (user: User, unitId: string): Actor => actor(user, 'approve propaganda', { unitId })
 
 /** Whether the person may approve the latest version: a right, and not for one's own words, nor in a writer's name. */
-export function mayApprovePiece(user: User, piece: Piece, versions: readonly PieceVersion[]): boolean {
-  if (!may(user, 'approve propaganda', { unitId: piece.unitId })) return false
-  const writers = writersOf(piece, versions)
-  const { id, actingForId } = approver(user, piece.unitId)
-  return ![id, actingForId].some(one => one != null && writers.has(one))
-}
+export const mayApprovePiece = (user: User, piece: Piece, versions: readonly PieceVersion[]): boolean =>
+  maySecond(user, 'approve propaganda', { unitId: piece.unitId }, writersOf(piece, versions))
 
 function sameAsSeen(latest: PieceVersion, number: number): void {
   if (latest.number !== number) throw new Invalid({ '': `Bài vừa có bản ${latest.number}. Hãy xem bản ấy trước.` })
@@ -94,7 +90,9 @@ export async function recallPiece(db: Write, user: User, piece: Piece, given: { 
   const reason = reasonOf(given.reason)
   const [latest] = await versionsOfPiece(db, piece.id)
   await db.update(pieces).set({ state: 'recalled', approvedNumber: null, revision: piece.revision + 1 }).where(eq(pieces.id, piece.id))
-  await record(db, actor(user, may(user, 'write propaganda', { unitId: piece.unitId }) ? 'write propaganda' : 'approve propaganda', { unitId: piece.unitId }), 'piece recalled', 'piece', piece.id, { reason, writer: latest!.writtenById })
+  const { unitId } = piece
+  const by = actor(user, may(user, 'write propaganda', { unitId }) ? 'write propaganda' : 'approve propaganda', { unitId })
+  await record(db, by, 'piece recalled', 'piece', piece.id, { reason, writer: latest!.writtenById })
 }
 
 /** Still right: the same words as a version of its own, quoting the versions of today; by somebody who may approve it, and only while all its quotations stand. */

@@ -10,7 +10,7 @@ import { staleCitations } from '../faqs/stale.ts'
 import type { FaqCitation } from '../faqs/tables.ts'
 import { newId } from '../ids.ts'
 import { masked } from '../masking/masking.ts'
-import { actor, may } from '../policy.ts'
+import { actor, may, maySecond } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { keepDraft, writerOf, type Written } from './drafting.ts'
 import { openPlaces } from './variables.ts'
@@ -69,11 +69,7 @@ export async function writersByEnquiry(db: Read, enquiryIds: readonly string[]):
 export const writersOf = async (db: Read, enquiryId: string): Promise<Set<string>> => (await writersByEnquiry(db, [enquiryId])).get(enquiryId)!
 
 /** Whether the person may check the answer that waits: a right, and not for one's own words, nor in a writer's name. */
-export function mayCheck(user: User, { unitId }: Pick<Enquiry, 'unitId'>, writers: ReadonlySet<string>): boolean {
-  if (!may(user, 'check answers', { unitId })) return false
-  const { id, actingForId } = actor(user, 'check answers', { unitId })
-  return ![id, actingForId].some(one => one != null && writers.has(one))
-}
+export const mayCheck = (user: User, { unitId }: Pick<Enquiry, 'unitId'>, writers: ReadonlySet<string>): boolean => maySecond(user, 'check answers', { unitId }, writers)
 
 async function checker(db: Read, user: User, enquiry: Enquiry, number: number) {
   if (!may(user, 'check answers', { unitId: enquiry.unitId })) throw new NotAllowed('Thủ trưởng đơn vị trả lời, lãnh đạo Sở, Chánh Văn phòng hoặc Đầu mối KSTTHC kiểm câu trả lời.')
