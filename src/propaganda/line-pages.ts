@@ -1,7 +1,8 @@
 // One line of the plan of propaganda: its page, and the form it is written in.
 import { asc, eq } from 'drizzle-orm'
-import { historyOf } from '../events/audit.ts'
+import { withQuery } from '../addresses.ts'
 import { today } from '../clock.ts'
+import { historyOf } from '../events/audit.ts'
 import { may } from '../policy.ts'
 import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
@@ -55,11 +56,12 @@ export const lineAsForm = ({ forms, ...line }: PropagandaLine): Form => {
 export async function lineFormPage(c: Ask, line: PropagandaLine | null, form: Form): Promise<PropagandaPlanViews['propaganda/line-edit']> {
   const { store: { read: db }, user } = c.var
   const units = await plannedUnits(db, user)
+  const path = line ? `/propaganda/plan/${line.id}` : '/propaganda/plan'
   const unitId = form.values.unitId ?? ''
   const tasks = unitId ? await tasksToCountTo(db, user, unitId) : []
   const kept = line?.taskId && !tasks.some(({ value }) => value === line.taskId) ? [...await tasksOf(db, user, [line])].map(([value, { title }]) => ({ value, label: title })) : []
   return {
-    title: line ? 'Sửa dòng kế hoạch tuyên truyền' : 'Thêm dòng kế hoạch tuyên truyền', action: line ? `/propaganda/plan/${line.id}` : '/propaganda/plan', back: line ? `/propaganda/plan/${line.id}` : '/propaganda/plan', form,
+    title: line ? 'Sửa dòng kế hoạch tuyên truyền' : 'Thêm dòng kế hoạch tuyên truyền', action: path, draft: withQuery('/propaganda/plan/draft', { of: line?.id ?? '' }), back: path, form,
     labels: { year: 'Năm', quarter: 'Quý', unitId: 'Đơn vị thực hiện', topic: 'Nội dung', forms: 'Hình thức', audience: 'Đối tượng', budget: 'Kinh phí', wanted: 'Số sản phẩm', due: 'Hạn phát xong', taskId: 'Tính vào nhiệm vụ' },
     units: line && !units.some(({ value }) => value === line.unitId) ? [{ value: line.unitId, label: (await unitNames(db)).get(line.unitId) ?? '' }, ...units] : units,
     quarters: [1, 2, 3, 4].map(one => ({ value: String(one), label: `Quý ${roman[one]}` })),

@@ -148,7 +148,7 @@ export async function planExported(c: Ask) {
 }
 
 /** What the official document of the plan is made of. */
-export async function planContents(db: Read, user: User, query: Record<string, string>): Promise<{ period: string; unitId: string; lines: PlannedLine[] }> {
+export async function planContents(db: Read, user: User, query: Record<string, string>): Promise<{ period: string; lines: PlannedLine[] }> {
   const filter = planFilter(query)
-  return { period: periodInWords(periodOf(filter)), unitId: filter.unit, lines: await plannedLines(db, user, filter) }
+  return { period: periodInWords(periodOf(filter)), lines: await plannedLines(db, user, filter) }
 }

@@ -12,7 +12,6 @@ type Status = { kind: StatusKind; label: string }
 type Figure = { label: string; value: string; note: string | null }
 
 export interface PropagandaPlanViews extends OutputViews {
-  'propaganda/_tabs': { tabs: Tab[] }
   'propaganda/plan': Omit<WordList, 'sections'> & {
     mayPlan: boolean
     figures: Figure[]
@@ -39,7 +38,9 @@ export interface PropagandaPlanViews extends OutputViews {
   }
   'propaganda/line-edit': {
     title: string
+    /** Where it is saved, where it comes back unsaved with the tasks of another unit, where it is left to. */
     action: string
+    draft: string
     back: string
     form: Form
     labels: Record<string, string>

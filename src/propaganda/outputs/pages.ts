@@ -36,7 +36,7 @@ function printed(c: Ask, { id }: Piece, output: Output) {
     return page(c, output.title, 'propaganda/leaflet', { ...head, ...sides, qr: `/propaganda/${id}/qr`, full })
   }
   if (output.form === 'script') return page(c, output.title, 'propaganda/reading', { ...head, read: readAloud(output), time: timeInWords(secondsOf(output)) })
-  return page(c, output.title, 'propaganda/sheet', head)
+  return page(c, output.title, 'propaganda/sheet', { ...head, formName: formNames[output.form] })
 }
 
 /** Answers with the piece in a format. Throws NotFound where it does not suit the form. */

@@ -6,7 +6,7 @@ export interface OutputViews {
   'propaganda/leaflet': Head & { outside: Panel[]; inside: Panel[]; qr: string; full: string[] }
   'propaganda/_panel': { panel: Panel; output: Output; qr: string }
   'propaganda/reading': Head & { read: string[]; time: string }
-  'propaganda/sheet': Head
+  'propaganda/sheet': Head & { formName: string }
   'propaganda/_outputs': { title: string; links: OutputLink[]; picture: { src: string; alt: string } | null }
 }
 
