@@ -51,12 +51,12 @@ async function says(db: Read, versionId: string, { section, quote }: Pick<FaqCit
   return citable(await contentOfVersion(db, versionId)).some(passage => passage.section === section && clean(passage.text) === clean(quote))
 }
 
-/** The passages of a procedure's version in force, to be picked from; null when it is not in force. */
-export async function passagesInForce(db: Read, procedureId: string): Promise<{ source: Source; passages: FaqCitation[] } | null> {
+/** A procedure's version in force, and its passages to be picked from; null when it is not in force. */
+export async function passagesInForce(db: Read, procedureId: string): Promise<{ source: Source; content: ProcedureContent; passages: FaqCitation[] } | null> {
   const source = await sourceInForce(db, procedureId)
   if (!source) return null
   const content = await contentOfVersion(db, source.versionId)
-  return { source, passages: citable(content).map(({ section, text }) => ({ procedureId, versionId: source.versionId, section, quote: text })) }
+  return { source, content, passages: citable(content).map(({ section, text }) => ({ procedureId, versionId: source.versionId, section, quote: text })) }
 }
 
 /** Of what an answer of the assistant quotes, the passages that the versions in force have. */

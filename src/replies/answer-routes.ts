@@ -48,19 +48,19 @@ answerRoutes.get('/enquiries/:id/answer', async c => {
 // Keeps what was typed; then finds passages, or puts one in. While one types, only what saving said comes back.
 answerRoutes.post('/enquiries/:id/answer/draft', formOf(typed), async c => {
   const { store, user, indexing: { searcher } } = c.var
-  const { id } = await found(c)
+  const enquiry = await found(c)
   const checked = c.req.valid('form')
   let kept: Awaited<ReturnType<typeof keepDraftOf>> | undefined
   let caret: number | null = null
   const wrong = await submit(checked, async input => {
     const draft = written(input)
     if (input.insert) {
-      const put = await insertedBy(store.read, searcher, await found(c), user.name, input.insert)
+      const put = await insertedBy(store.read, searcher, enquiry, user.name, input.insert)
       const place = putIn(draft.text, input.at ? Number(input.at) : null, put.text)
       caret = place.caret
       Object.assign(draft, { text: place.text, citations: withCitations(draft.citations, put.citations), templateId: put.templateId ?? draft.templateId })
     }
-    kept = await store.write(db => keepDraftOf(db, user, id, draft))
+    kept = await store.write(db => keepDraftOf(db, user, enquiry.id, draft))
   })
   const { find = '', insert } = checked.input ?? {}
   if (c.req.header('HX-Request-Type') === 'partial') {
@@ -70,7 +70,7 @@ answerRoutes.post('/enquiries/:id/answer/draft', formOf(typed), async c => {
   if (wrong) return again(c, await found(c), wrong, find)
   if (find && !insert) return showForm(c, await found(c), draftAsForm(kept!.draft), { find })
   const said = kept!.masked ? ` Đã che ${kept!.masked} chỗ là thông tin riêng.` : ''
-  return done(c, `/enquiries/${id}/answer${caret === null ? '' : `?caret=${caret}`}#f-text`, `${insert ? 'Đã chèn, kèm căn cứ.' : 'Đã lưu nháp.'}${said}`)
+  return done(c, `/enquiries/${enquiry.id}/answer${caret === null ? '' : `?caret=${caret}`}#f-text`, `${insert ? 'Đã chèn, kèm căn cứ.' : 'Đã lưu nháp.'}${said}`)
 })
 
 answerRoutes.post('/enquiries/:id/answer/passages', formOf(typed), async c => {

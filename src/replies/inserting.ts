@@ -1,6 +1,5 @@
 // What can be put into an answer: a template filled in, a passage of a procedure, a published FAQ, the assistant's answer. Each brings its citations.
 import { answerTurn } from '../assistant/answering.ts'
-import { contentOfVersion, sourceInForce } from '../assistant/register.ts'
 import type { Searcher } from '../assistant/searcher.ts'
 import { aspectHeadings } from '../assistant/sentences.ts'
 import { sourcesNow } from '../assistant/sources.ts'
@@ -44,12 +43,11 @@ function citedFor(points: readonly Aspect[], passages: readonly FaqCitation[]): 
 
 async function ofTemplate(db: Read, enquiry: Enquiry, writer: string, id: string): Promise<Inserted> {
   const template = await findTemplate(db, id)
-  const source = enquiry.procedureId ? await sourceInForce(db, enquiry.procedureId) : null
+  const record = enquiry.procedureId ? await passagesInForce(db, enquiry.procedureId) : null
   const points = pointsIn(template.text)
-  const passages = source && points ? (await passagesInForce(db, source.procedureId))?.passages ?? [] : []
   return {
-    text: filledIn(template.text, await occasionOf(db, enquiry, writer), source ? await contentOfVersion(db, source.versionId) : null),
-    citations: [...template.citations, ...points ? citedFor(points, passages) : []], templateId: template.id,
+    text: filledIn(template.text, await occasionOf(db, enquiry, writer), record?.content ?? null),
+    citations: [...template.citations, ...record && points ? citedFor(points, record.passages) : []], templateId: template.id,
   }
 }
 
