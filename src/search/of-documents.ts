@@ -30,7 +30,8 @@ async function readersOf(db: Read, ids: readonly string[]): Promise<Map<string, 
   const valid = and(inArray(citations.documentId, [...ids]), isNull(citations.removedAt))
   const row = { document: citations.documentId, task: tasks.id, personId: tasks.personId, assignerId: tasks.assignerId }
   const cited = [
-    ...await db.select(row).from(citations).innerJoin(tasks, eq(tasks.id, citations.subjectId)).where(and(valid, eq(citations.subjectKind, 'task'), ne(tasks.state, 'draft'))),
+    ...await db.select(row).from(citations).innerJoin(tasks, eq(tasks.id, citations.subjectId))
+      .where(and(valid, eq(citations.subjectKind, 'task'), ne(tasks.state, 'draft'))),
     ...await db.select(row).from(citations).innerJoin(reports, eq(reports.id, citations.subjectId)).innerJoin(tasks, eq(tasks.id, reports.taskId))
       .where(and(valid, eq(citations.subjectKind, 'report'))),
   ]
@@ -44,8 +45,9 @@ async function readersOf(db: Read, ids: readonly string[]): Promise<Map<string, 
       if (part.personId) words.add(personWord(part.personId))
     }
   }
-  for (const { document } of await db.select({ document: citations.documentId }).from(citations).where(and(valid, eq(citations.subjectKind, 'plan')))) readers.get(document)!.add(citedOnPlan)
-  for (const { document } of await db.select({ document: citations.documentId }).from(citations).where(and(valid, eq(citations.subjectKind, 'distribution')))) readers.get(document)!.add(citedOnPiece)
+  const elsewhere = await db.select({ document: citations.documentId, kind: citations.subjectKind }).from(citations)
+    .where(and(valid, inArray(citations.subjectKind, ['plan', 'distribution'])))
+  for (const { document, kind } of elsewhere) readers.get(document)!.add(kind === 'plan' ? citedOnPlan : citedOnPiece)
   return readers
 }
 
@@ -70,7 +72,10 @@ export const documentSubject: Subject = {
     const far = reach(user, 'see tasks')
     if (far === '-') return null
     const units = new Set([...unitsOf(user), ...ownUnits(user)])
-    return [personWord(user.id), ...[...units].map(unitWord), ...(far === 'any' ? [citedOnTask] : []), ...(may(user, 'see plans') ? [citedOnPlan] : []), ...(may(user, 'see propaganda') ? [citedOnPiece] : [])]
+    return [
+      personWord(user.id), ...[...units].map(unitWord), ...(far === 'any' ? [citedOnTask] : []),
+      ...(may(user, 'see plans') ? [citedOnPlan] : []), ...(may(user, 'see propaganda') ? [citedOnPiece] : []),
+    ]
   },
   async hitsOf(db, user, ids) {
     const rows = await db.select().from(documents).where(and(inArray(documents.id, [...ids]), visibleDocuments(db, user)))
