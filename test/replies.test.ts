@@ -180,7 +180,7 @@ test('texts for the channels: messages split at sentences, a mail with its sourc
   expect(mailText(answered)).toMatch(/^Kính gửi Ông\/Bà,[\s\S]*Căn cứ:\n- thủ tục “Cấp giấy”[\s\S]*Trân trọng\.$/)
   expect(voiceText(answered)).toMatch(/Còn nội dung khác[\s\S]*HĐ 1\/2026/)
   expect(voiceText({ ...answered, text: '- Có đến nhà' })).toBe('Có đến nhà.\nSố câu hỏi của Ông/Bà là HĐ 1/2026, nhắc số này khi cần hỏi thêm.')
-  const looked = (words: string) => lookedThrough(words).filter(piece => piece.personal).map(piece => piece.text)
+  const looked = (words: string) => lookedThrough(words).filter(piece => piece.hit).map(piece => piece.text)
   expect(looked('Bản chính nộp cho tổ chức; ông Lò Văn Pao, sinh năm 1962, ở bản Pa Cheo, số nhà 12 đường Hoàng Liên.')).toEqual(['ông Lò Văn Pao', 'sinh năm 1962', 'bản Pa Cheo', 'số nhà 12', 'đường Hoàng Liên'])
   expect(putIn('', null, 'A')).toEqual({ text: 'A', caret: 1 })
   expect(putIn('một hai', 3, 'và')).toEqual({ text: 'một và hai', caret: 6 })

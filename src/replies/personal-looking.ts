@@ -1,5 +1,6 @@
 // Words of an answer that look as if they told of one person: names, addresses, dates of birth. A hint for whoever makes it public, never a decision.
 import { masked } from '../masking/masking.ts'
+import type { Piece } from '../search/ranking.ts'
 
 const upper = '\\p{Lu}\\p{Ll}*'
 const surnames = 'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lò|Vàng|Giàng|Sùng|Thào|Lù|Hà|Đinh|Trịnh|Đào|Đoàn|Vương|Nông|Bế|Triệu|Tẩn|Chảo|Má|Hầu|Cao|Mai|Lương|Tô|Tạ|Chu|Quách|Lường|Cầm|Tòng|Quàng'
@@ -11,18 +12,18 @@ const signs: readonly RegExp[] = [
   /(?<![\p{L}])sinh\s+(?:ngày|năm)\s+[\d/.-]{4,10}/giu,
 ]
 
-/** A text in pieces; `personal` are those that look as if they told of one person. */
-export function lookedThrough(text: string): { text: string; personal: boolean }[] {
-  const spans = [...masked(text).found, ...signs.flatMap(sign => [...text.matchAll(sign)].map(match => ({ start: match.index, end: match.index + match[0].length })))]
-    .toSorted((a, b) => a.start - b.start)
-  const pieces: { text: string; personal: boolean }[] = []
+/** A text in pieces; those marked look as if they told of one person. */
+export function lookedThrough(text: string): Piece[] {
+  const looking = signs.flatMap(sign => [...text.matchAll(sign)].map(({ 0: words, index: start }) => ({ start, end: start + words.length })))
+  const spans = [...masked(text).found, ...looking].toSorted((a, b) => a.start - b.start)
+  const pieces: Piece[] = []
   let from = 0
   for (const { start, end } of spans) {
     if (end <= from) continue
-    if (start > from) pieces.push({ text: text.slice(from, start), personal: false })
-    pieces.push({ text: text.slice(Math.max(start, from), end), personal: true })
+    if (start > from) pieces.push({ text: text.slice(from, start), hit: false })
+    pieces.push({ text: text.slice(Math.max(start, from), end), hit: true })
     from = end
   }
-  if (from < text.length) pieces.push({ text: text.slice(from), personal: false })
+  if (from < text.length) pieces.push({ text: text.slice(from), hit: false })
   return pieces
 }

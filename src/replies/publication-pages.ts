@@ -16,7 +16,7 @@ export async function publicationPage(c: Ask, enquiry: Enquiry, form: Form, sear
   const { values } = form
   const texts = { question: lookedThrough(values.question ?? ''), answer: lookedThrough(values.answer ?? '') }
   return {
-    id: enquiry.id, number: numberOf(enquiry), form, ...texts, suspicious: [...texts.question, ...texts.answer].filter(({ personal }) => personal).length,
+    id: enquiry.id, number: numberOf(enquiry), form, ...texts, suspicious: [...texts.question, ...texts.answer].filter(({ hit }) => hit).length,
     picker: await pickerOf(c, form, `/enquiries/${enquiry.id}/publication/draft`, search ? values.question ?? '' : null),
     similar: await similarTo(read, [values.question ?? '', ...(values.phrasings ?? '').split('\n')]),
     units: [{ value: '', label: 'Chọn đơn vị' }, ...(await unitOptions(read)).filter(({ value }) => may(user, 'write knowledge', { unitId: value }))],

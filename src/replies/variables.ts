@@ -2,21 +2,23 @@
 import { fieldsFor, type Quote } from '../assistant/composing.ts'
 import type { Aspect } from '../assistant/understanding.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
+import type { Piece } from '../search/ranking.ts'
 import { fold, line } from '../text.ts'
 
 /** What is known of the enquiry itself; null is not known. */
 export interface Occasion { question: string; number: string; today: string; received: string; unit: string | null; writer: string }
 
 const points: Record<string, Aspect> = {
-  'thời hạn': 'time_limit', 'lệ phí': 'fee', 'giấy tờ': 'documents', 'nơi nộp': 'place', 'cách nộp': 'channel', 'cơ quan': 'agency', 'kết quả': 'result', 'điều kiện': 'conditions', 'trình tự': 'steps',
-  'căn cứ': 'legal_basis',
+  'thời hạn': 'time_limit', 'lệ phí': 'fee', 'giấy tờ': 'documents', 'nơi nộp': 'place', 'cách nộp': 'channel', 'cơ quan': 'agency',
+  'kết quả': 'result', 'điều kiện': 'conditions', 'trình tự': 'steps', 'căn cứ': 'legal_basis',
 }
 const ofTheRecord: Record<string, (content: ProcedureContent) => string | null> = {
-  'tên thủ tục': ({ name }) => name, 'mã thủ tục': ({ code }) => code, 'lĩnh vực': ({ field }) => field, 'quyết định công bố': ({ decision }) => decision?.number ?? null,
+  'tên thủ tục': ({ name }) => name, 'mã thủ tục': ({ code }) => code, 'lĩnh vực': ({ field }) => field,
+  'quyết định công bố': ({ decision }) => decision?.number ?? null,
 }
 const ofTheOccasion: Record<string, (occasion: Occasion) => string | null> = {
-  'câu hỏi': ({ question }) => question, 'số câu hỏi': ({ number }) => number, ngày: ({ today }) => today, 'ngày hỏi': ({ received }) => received, 'đơn vị': ({ unit }) => unit,
-  'người trả lời': ({ writer }) => writer,
+  'câu hỏi': ({ question }) => question, 'số câu hỏi': ({ number }) => number, ngày: ({ today }) => today, 'ngày hỏi': ({ received }) => received,
+  'đơn vị': ({ unit }) => unit, 'người trả lời': ({ writer }) => writer,
 }
 
 /** Names of all variables, as they stand between braces. */
@@ -32,10 +34,10 @@ export const unknownVariables = (text: string): string[] => [...new Set([...text
 const mark = '[cần điền: '
 const toFill = (name: string, why: string): string => `${mark}${name} – ${why}]`
 const open = /(\[cần điền: [^\]\n]*\]|\{[^{}\n]{1,60}\})/
-/** A text in pieces: places that are still to be filled in by hand, or hold a variable, are pieces of their own. */
-export const marked = (text: string): { text: string; open: boolean }[] => text.split(open).filter(Boolean).map(piece => ({ text: piece, open: open.test(piece) }))
+/** A text in pieces, those marked are still to be filled in by hand, or hold a variable. */
+export const marked = (text: string): Piece[] => text.split(open).filter(Boolean).map(piece => ({ text: piece, hit: open.test(piece) }))
 /** The places of a text that are still to be filled in. */
-export const openPlaces = (text: string): string[] => marked(text).filter(piece => piece.open).map(piece => piece.text)
+export const openPlaces = (text: string): string[] => marked(text).filter(({ hit }) => hit).map(piece => piece.text)
 
 const quoted = ({ text, meta }: Quote): string => (meta ? `${text} (${meta})` : text)
 /** One quotation in the sentence, several as lines of their own. */

@@ -5,14 +5,12 @@ import type { EventRow } from '../events/audit.ts'
 import type { Similar } from '../faqs/similar.ts'
 import type { CitationView, FaqViews } from '../faqs/views.ts'
 import type { WordList } from '../lexicon/views.ts'
+import type { Piece } from '../search/ranking.ts'
 import type { Form } from '../web/forms.ts'
 import type { StatusKind } from '../web/layout.ts'
 
 type Option = { value: string; label: string }
 type Status = { kind: StatusKind; label: string }
-
-/** A text with what is still to be filled in set apart. */
-export type Marked = { text: string; open: boolean }[]
 
 export interface CitedField { name: string; value: string; quote: string; label: string; href: string; stale: string | null }
 /** What can be put in: `value` goes with the button. */
@@ -76,8 +74,9 @@ export interface ReplyViews {
     id: string
     number: string
     form: Form
-    question: { text: string; personal: boolean }[]
-    answer: { text: string; personal: boolean }[]
+    /** What looks private is marked. */
+    question: Piece[]
+    answer: Piece[]
     suspicious: number
     picker: FaqViews['faqs/_citations']
     similar: Similar[]
@@ -116,5 +115,6 @@ export interface ReplyViews {
     picker: FaqViews['faqs/_citations']
     preview: ReplyViews['replies/_preview'] | null
   }
-  'replies/_preview': { about: string; text: Marked }
+  /** What is still to be filled in is marked. */
+  'replies/_preview': { about: string; text: Piece[] }
 }
