@@ -10,6 +10,7 @@ import { approveFaq, archiveFaq, confirmFaq, returnFaq, submitFaq } from './appr
 import { findFaq } from './faqs.ts'
 import { faqAsForm, faqFormPage, newFaqForm, similarInForm } from './form-pages.ts'
 import { faqListPage, faqsExported } from './list-pages.ts'
+import { repicked } from './picking-pages.ts'
 import { comparePage, faqPage } from './show-pages.ts'
 import type { Faq } from './tables.ts'
 import { addFaq, faqForm, restoreVersion, saveFaq, writer } from './writing.ts'
@@ -38,9 +39,8 @@ faqRoutes.post('/faqs', typed, async c => {
 faqRoutes.post('/faqs/draft', formOf(z.looseObject({})), async c => {
   const { values } = c.req.valid('form').form
   const faq = values.id ? await findFaq(c.var.store.read, c.var.user, values.id) : null
-  const procedureId = values.pick ?? values.procedureId ?? ''
-  const form = { values: { ...values, procedureId: procedureId === 'none' ? '' : procedureId }, errors: {} }
-  return showForm(c, faq, form, values.pick === undefined && values.do === 'find')
+  const { form, finds } = repicked(values)
+  return showForm(c, faq, form, finds)
 })
 
 faqRoutes.post('/faqs/similar', formOf(z.looseObject({})), async c => fragment(c, 'faqs/_similar', { similar: await similarInForm(c, c.req.valid('form').form) }))

@@ -1,6 +1,7 @@
 // Addresses of pieces of propaganda: the list, composing, one piece, writing it, and its way from draft to distribution.
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
+import { repicked } from '../faqs/picking-pages.ts'
 import type { Write } from '../store/store.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit, type Form } from '../web/forms.ts'
@@ -35,10 +36,9 @@ pieceRoutes.post('/propaganda', formOf(newPieceForm), async c => {
 
 // Nothing is saved, and nothing stands at this address when it is asked for again: the form comes back with procedures found, or passages to tick.
 pieceRoutes.post('/propaganda/draft', formOf(z.looseObject({})), async c => {
-  const { values } = c.req.valid('form').form
-  const procedureId = values.pick ?? values.procedureId ?? ''
+  const { form, finds } = repicked(c.req.valid('form').form.values)
   c.header('HX-Push-Url', 'false')
-  return newPage(c, { values: { ...values, procedureId: procedureId === 'none' ? '' : procedureId }, errors: {} }, values.pick === undefined && values.do === 'find')
+  return newPage(c, form, finds)
 })
 
 pieceRoutes.get('/propaganda/:id', async c => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { findEnquiry } from '../enquiries/seeing.ts'
 import type { Enquiry } from '../enquiries/tables.ts'
 import { numberOf } from '../enquiries/words.ts'
+import { repicked } from '../faqs/picking-pages.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { filled, formOf, submit, type Form } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
@@ -22,15 +23,17 @@ publicationRoutes.get('/enquiries/:id/publication', async c => {
 
 // Nothing is saved: the form comes back as everybody would read it, with procedures found, another one picked.
 publicationRoutes.post('/enquiries/:id/publication/draft', formOf(z.looseObject({})), async c => {
-  const { values } = c.req.valid('form').form
-  const procedureId = values.pick ?? values.procedureId ?? ''
-  return show(c, await found(c), { values: { ...values, clean: '', procedureId: procedureId === 'none' ? '' : procedureId }, errors: {} }, values.do === 'find')
+  const { form, finds } = repicked({ ...c.req.valid('form').form.values, clean: '' })
+  return show(c, await found(c), form, finds)
 })
 
 publicationRoutes.post('/enquiries/:id/publication', formOf(publicationForm), async c => {
   const { store, user } = c.var
   const { id } = await found(c)
   let faqId = ''
-  const again = await submit(c.req.valid('form'), async input => { faqId = await store.write(async db => publishAnswer(db, user, await findEnquiry(db, user, id), input)) })
-  return again ? show(c, await found(c), again) : done(c, `/faqs/${faqId}`, 'Đã lập bản nháp câu hỏi thường gặp. Gửi duyệt để trợ lý trả lời bằng câu này.')
+  const again = await submit(c.req.valid('form'), async input => {
+    faqId = await store.write(async db => publishAnswer(db, user, await findEnquiry(db, user, id), input))
+  })
+  if (again) return show(c, await found(c), again)
+  return done(c, `/faqs/${faqId}`, 'Đã lập bản nháp câu hỏi thường gặp. Gửi duyệt để trợ lý trả lời bằng câu này.')
 })

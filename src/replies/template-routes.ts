@@ -1,12 +1,12 @@
 // Addresses of reply templates: the list, one, writing it, putting it aside.
 import { z } from 'zod'
 import type { ReplyTemplate } from '../enquiries/tables.ts'
-import { NotAllowed } from '../errors.ts'
+import { repicked } from '../faqs/picking-pages.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { filled, formOf, submit, type Form } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
 import { templateAsForm, templateFormPage, templatePage, templatesExported, templatesPage } from './template-pages.ts'
-import { findTemplate, mayKeepTemplate, refuseUnknown, saveTemplate, templateForm, useTemplate } from './templates.ts'
+import { findTemplate, refuseOthers, refuseUnknown, saveTemplate, templateForm, useTemplate } from './templates.ts'
 
 export const templateRoutes = routes()
 
@@ -25,7 +25,8 @@ templateRoutes.post('/replies/templates', typed, async c => {
   const { store, user } = c.var
   let id = ''
   const again = await submit(c.req.valid('form'), async input => { id = await store.write(db => saveTemplate(db, user, null, input)) })
-  return again ? showForm(c, null, again) : done(c, `/replies/templates/${id}`, 'Đã lưu mẫu. Người trả lời câu hỏi của công dân dùng được từ bây giờ.')
+  if (again) return showForm(c, null, again)
+  return done(c, `/replies/templates/${id}`, 'Đã lưu mẫu. Người trả lời câu hỏi của công dân dùng được từ bây giờ.')
 })
 
 // Nothing is saved: the form comes back with procedures found, passages to tick, or how the text would read.
@@ -34,9 +35,8 @@ templateRoutes.post('/replies/templates/draft', formOf(z.looseObject({})), async
   const { values } = checked.form
   const of = c.req.query('of')
   const template = of ? await findTemplate(c.var.store.read, of) : null
-  const procedureId = values.pick ?? values.procedureId ?? ''
-  const form = { values: { ...values, procedureId: procedureId === 'none' ? '' : procedureId }, errors: {} }
-  const looks = values.pick !== undefined ? null : values.do === 'find' || values.do === 'preview' ? values.do : null
+  const { form, finds } = repicked(values)
+  const looks = finds ? 'find' : values.pick === undefined && values.do === 'preview' ? 'preview' : null
   const wrong = looks === 'preview' ? await submit(checked, async () => refuseUnknown(values.text ?? '')) : undefined
   return showForm(c, template, wrong ? { ...form, errors: wrong.errors } : form, looks)
 })
@@ -48,7 +48,7 @@ templateRoutes.get('/replies/templates/:id', async c => {
 
 templateRoutes.get('/replies/templates/:id/edit', async c => {
   const template = await found(c)
-  if (!mayKeepTemplate(c.var.user, template)) throw new NotAllowed('Mẫu do người của đơn vị giữ nó sửa.')
+  refuseOthers(c.var.user, template)
   return showForm(c, template, templateAsForm(template))
 })
 
@@ -62,7 +62,8 @@ templateRoutes.post('/replies/templates/:id', typed, async c => {
   return showForm(c, current, again.errors[''] ? { ...again, values: { ...again.values, revision: String(current.revision) } } : again)
 })
 
-for (const [path, inUse, sentence] of [['aside', false, 'Đã cất mẫu. Mẫu không còn trong danh sách chọn khi trả lời.'], ['back', true, 'Mẫu dùng lại được.']] as const) {
+const uses = [['aside', false, 'Đã cất mẫu. Mẫu không còn trong danh sách chọn khi trả lời.'], ['back', true, 'Mẫu dùng lại được.']] as const
+for (const [path, inUse, sentence] of uses) {
   templateRoutes.post(`/replies/templates/:id/${path}`, async c => {
     const { store, user } = c.var
     const { id } = await found(c)

@@ -74,9 +74,14 @@ async function wordingOf(db: Read, user: User, input: TemplateInput) {
 
 export const mayKeepTemplate = (user: User, { ownerUnitId: unitId }: Pick<ReplyTemplate, 'ownerUnitId'>): boolean => may(user, 'write knowledge', { unitId })
 
+/** Throws NotAllowed. */
+export function refuseOthers(user: User, template: ReplyTemplate): void {
+  if (!mayKeepTemplate(user, template)) throw new NotAllowed('Mẫu do người của đơn vị giữ nó sửa.')
+}
+
 /** Writes a new template, or the next wording of one. Throws Invalid where somebody else has saved meanwhile. */
 export async function saveTemplate(db: Write, user: User, template: ReplyTemplate | null, input: TemplateInput): Promise<string> {
-  if (template && !mayKeepTemplate(user, template)) throw new NotAllowed('Mẫu do người của đơn vị giữ nó sửa.')
+  if (template) refuseOthers(user, template)
   if (template && input.revision !== template.revision) {
     throw new Invalid({ '': 'Người khác vừa lưu mẫu này. Điều bạn gõ còn nguyên dưới đây; hãy mở mẫu ở thẻ khác để so, rồi bấm Lưu lần nữa để lấy bản của bạn.' })
   }
