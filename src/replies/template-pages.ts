@@ -7,6 +7,7 @@ import { today, written } from '../clock.ts'
 import type { ReplyTemplate } from '../enquiries/tables.ts'
 import { historyOf } from '../events/audit.ts'
 import { ticked } from '../faqs/citations.ts'
+import { keepingUnits } from '../faqs/form-pages.ts'
 import { pickerOf } from '../faqs/picking-pages.ts'
 import { citedNow } from '../faqs/show-pages.ts'
 import { staleCitations } from '../faqs/stale.ts'
@@ -88,13 +89,15 @@ export const templateAsForm = ({ title, text, field, forState, ownerUnitId, cita
   filled({ title, text, field, forState, unitId: ownerUnitId, revision, procedureId: citations[0]?.procedureId, ...ticked(citations) })
 
 /** `looks`: what the form came back for, besides mistakes. */
-export async function templateFormPage(c: Ask, template: ReplyTemplate | null, form: Form, looks: 'find' | 'preview' | null = null): Promise<ReplyViews['replies/template-edit']> {
-  const { store: { read }, user } = c.var
+export async function templateFormPage(
+  c: Ask, template: ReplyTemplate | null, form: Form, looks: 'find' | 'preview' | null = null,
+): Promise<ReplyViews['replies/template-edit']> {
+  const { read } = c.var.store
   const { values } = form
+  const place = template ? `/replies/templates/${template.id}` : '/replies/templates'
   return {
-    title: template ? 'Sửa mẫu trả lời' : 'Soạn mẫu trả lời', back: template ? `/replies/templates/${template.id}` : '/replies/templates', form,
-    action: template ? `/replies/templates/${template.id}` : '/replies/templates',
-    units: [{ value: '', label: 'Chọn đơn vị' }, ...(await unitOptions(read)).filter(({ value }) => may(user, 'write knowledge', { unitId: value }))],
+    title: template ? 'Sửa mẫu trả lời' : 'Soạn mẫu trả lời', back: place, action: place, form,
+    units: await keepingUnits(c),
     fields: [{ value: '', label: 'Mọi lĩnh vực' }, ...(await fieldsInUse(read)).map(field => ({ value: field, label: field }))],
     states: [{ value: '', label: 'Mọi trạng thái' }, ...writingStates.map(value => ({ value, label: stateLabels[value] }))], variables: variableNames,
     picker: await pickerOf(c, form, `/replies/templates/draft${template ? `?of=${template.id}` : ''}`, looks === 'find' ? values.title ?? '' : null),
