@@ -3,7 +3,15 @@ import type { Channel } from '../enquiries/tables.ts'
 import { sentencesOf } from '../wording/sentences.ts'
 
 /** What a text for a channel is made of. */
-export interface Answered { number: string; question: string; text: string; office: string; unit: string | null; /** 'Thủ tục 1.001699 “…”, Quyết định 970/QĐ-UBND'. */ sources: string[] }
+export interface Answered {
+  number: string
+  question: string
+  text: string
+  office: string
+  unit: string | null
+  /** 'thủ tục “Cấp giấy”, 970/QĐ-UBND'. */
+  sources: string[]
+}
 
 export type Way = 'zalo' | 'mail' | 'voice' | 'letter'
 /** How an answer goes back over the channel that the question came by. */
@@ -13,6 +21,9 @@ export const wayOf: Record<Channel, Way> = { counter: 'voice', phone: 'voice', z
 export const mostZalo = 1_000
 const numbering = '(10/10) '.length
 
+/** A way of cutting, and what stands between the pieces. */
+type Cut = (whole: string) => [pieces: string[], between: string]
+
 /** Pieces no longer than `most`, split at lines, then sentences, then words, and within a word only where it alone is too long. */
 function split(text: string, most: number): string[] {
   const parts: string[] = []
@@ -21,14 +32,15 @@ function split(text: string, most: number): string[] {
     if (last !== undefined && last.length + mark.length + piece.length <= most) parts[parts.length - 1] = last + mark + piece
     else parts.push(piece)
   }
-  const fit = (piece: string, mark: string, smaller: ((whole: string) => [string[], string])[]) => {
-    const [next, ...rest] = smaller
+  const fit = (piece: string, mark: string, cuts: readonly Cut[]) => {
+    const [next, ...rest] = cuts
     if (piece.length <= most || !next) return add(piece, mark)
     const [pieces, between] = next(piece)
     pieces.forEach((one, at) => { fit(one, at ? between : mark, rest) })
   }
-  const letters = (word: string): [string[], string] => [word.match(new RegExp(`[^]{1,${most}}`, 'gu')) ?? [], '']
-  for (const line of text.split('\n').map(one => one.trim()).filter(Boolean)) fit(line, '\n', [whole => [sentencesOf(whole).map(one => one.text), ' '], whole => [whole.split(' '), ' '], letters])
+  const letters = new RegExp(`[^]{1,${most}}`, 'gu')
+  const smaller: Cut[] = [whole => [sentencesOf(whole).map(one => one.text), ' '], whole => [whole.split(' '), ' '], word => [word.match(letters) ?? [], '']]
+  for (const line of text.split('\n').map(one => one.trim()).filter(Boolean)) fit(line, '\n', smaller)
   return parts
 }
 
@@ -51,8 +63,10 @@ const mostSpoken = 700
 
 /** What is said on the phone or at the counter: the beginning, in whole sentences, and where the rest is. */
 export function voiceText({ number, text }: Answered): string {
-  const [first = ''] = split(text.replace(/^[-•*]\s+/gm, ''), mostSpoken)
-  const whole = first.length >= text.replace(/^[-•*]\s+/gm, '').trim().length - 2
+  const words = text.replace(/^[-•*]\s+/gm, '')
+  const [first = ''] = split(words, mostSpoken)
+  const whole = first.length >= words.trim().length - 2
   const said = first.split('\n').map(line => (/[.!?…:;]$/.test(line) ? line : `${line}.`)).join('\n')
-  return `${said}\n${whole ? '' : 'Còn nội dung khác, chúng tôi gửi đầy đủ bằng tin nhắn hoặc giấy. '}Số câu hỏi của Ông/Bà là ${number}, nhắc số này khi cần hỏi thêm.`
+  const rest = whole ? '' : 'Còn nội dung khác, chúng tôi gửi đầy đủ bằng tin nhắn hoặc giấy. '
+  return `${said}\n${rest}Số câu hỏi của Ông/Bà là ${number}, nhắc số này khi cần hỏi thêm.`
 }

@@ -19,9 +19,9 @@ const file = join(import.meta.dirname, '../../data/assistant/plain-words.txt')
 export const plainWords: ReadonlyMap<string, string> = new Map(readFileSync(file, 'utf8').normalize('NFC').split('\n')
   .filter(row => row.trim() && !row.startsWith('#')).map(row => row.split(' = ') as [string, string]))
 
-const alone = (pattern: string, flags: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, flags)
 // Longer entries first: 'hồ sơ hợp lệ' says more than 'hợp lệ'.
-const jargon = alone([...plainWords.keys()].sort((a, b) => b.length - a.length).map(words => words.replaceAll(' ', '\\s+')).join('|'), 'giu')
+const longerFirst = [...plainWords.keys()].sort((a, b) => b.length - a.length).map(words => words.replaceAll(' ', '\\s+'))
+const jargon = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longerFirst.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
 const shortForm = /(?<![\p{L}\p{N}/–-])(?:[A-ZĐ][A-ZĐ&]*(?:-[A-ZĐ&]+)*[A-ZĐ])(?![\p{L}\p{N}])/gu
 const passive = /(?<![\p{L}])(?:được|bị)\s[^.,;:!?\n]{2,60}?\sbởi(?![\p{L}])/giu
 const inBrackets = /\([^()\n]*\([^()\n]*\)[^()\n]*\)?/g

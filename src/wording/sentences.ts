@@ -2,7 +2,7 @@
 
 export interface Sentence { text: string; start: number; end: number }
 
-const shortForms = new Set('tp tx tt q p đ k h tr vd ths ts pgs gs bs ks ths ncs nxb mr mrs ms dr no st'.split(' '))
+const shortForms = new Set('tp tx tt q p đ k h tr vd ths ts pgs gs bs ks ncs nxb mr mrs ms dr no st'.split(' '))
 /** Marks of points at the beginning: '1.', 'a)', 'IV.', '-'. */
 const pointMark = /^\s*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)/]|[-+•*–])\s*$/u
 const stop = /[.!?…]+["”’)\]]*(?=\s|$)|\n/gu
@@ -23,15 +23,15 @@ export function sentencesOf(text: string): Sentence[] {
     const [next] = /\S/u.exec(text.slice(end, end + 40)) ?? []
     if (mark === '\n') {
       // A line that goes on in the next, broken by the page's width.
-      if (next && /\p{Ll}/u.test(next) && !/[.;:!?…,]\s*$/u.test(sofar) && !/^\s*(?:[a-zđ]\s?[).]|-)/u.test(text.slice(end, end + 10)) && sofar.trim()) continue
-      close(end)
+      const goesOn = next && /\p{Ll}/u.test(next) && !/[.;:!?…,]\s*$/u.test(sofar) && !/^\s*(?:[a-zđ]\s?[).]|-)/u.test(text.slice(end, end + 10)) && sofar.trim()
+      if (!goesOn) close(end)
       continue
     }
-    if (mark.startsWith('.') && mark.length === 1) {
+    if (mark === '.') {
       const [word] = /[\p{L}\d.]+$/u.exec(sofar) ?? ['']
       if (shortForms.has(word.toLowerCase()) && word !== word.toLowerCase() || pointMark.test(`${sofar}.`)) continue
     }
-    if (next && /[\p{Ll},;]/u.test(next) && !mark.includes('\n')) continue
+    if (next && /[\p{Ll},;]/u.test(next)) continue
     close(end)
   }
   close(text.length)

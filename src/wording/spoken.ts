@@ -134,13 +134,15 @@ const tidying: Rule[] = [
 
 const apply = (text: string, rules: readonly Rule[]): string => rules.reduce((left, [pattern, to]) => left.replace(pattern, to as string), text)
 
+const lineRules: readonly Rule[] = [...addresses, ...documents, ...dates, ...telephones, ...numbers, ...shortForms, ...signs, ...tidying]
+
 const listed = ['Một', 'Hai', 'Ba', 'Bốn', 'Năm', 'Sáu', 'Bảy', 'Tám', 'Chín', 'Mười']
 
 /** A line of the text: the mark of its point becomes words ('1.' is 'Một là'), its end a stop. */
 function lineInWords(line: string): string {
   const [, value] = /^ ?(\d{1,2})[.)]\s+(?=\p{L})/u.exec(line) ?? []
   const body = line.replace(/^\s*(?:(?:\d{1,2}[.)]|[a-zđ][.)]|[IVX]+\.|[-–—+•*▪◦]+)\s+)+/u, '').replace(/\.\/\.\s*$/, '.')
-  const spokenBody = apply(body, [...addresses, ...documents, ...dates, ...telephones, ...numbers, ...shortForms, ...signs, ...tidying]).trim()
+  const spokenBody = apply(body, lineRules).trim()
   // Short forms and documents bring in numbers of their own: 'khóa 13'.
   const words = apply(spokenBody, numbers).trim().replace(/[,;]$/, '')
   if (!/[\p{L}]/u.test(words)) return ''
