@@ -83,9 +83,9 @@ export interface TurnView {
   lookIn: { href: string; name: string; laws: string[] } | null
   nearest: { href: string; label: string; text: string }[]
   next: string[]
-  /** The answer as plain text, to be copied. */
   /** What is printed for the citizen: the papers of the procedure, or the answer where it is of none. */
   slip: string
+  /** The answer as plain text, to be copied. */
   zalo: string
   mail: string
   why: StepView[]
