@@ -107,7 +107,10 @@ test('Minh composes a post, words it anew and sends it; Hoa returns it, then app
   expect((await hoa.post(`${address}/return`, { number: '2', reason: '' })).status).toBe(422)
   await hoa.post(`${address}/return`, { number: '2', reason: 'Bỏ câu về bút' })
   expect(await minh.text(address)).toMatch(/Người duyệt trả lại[\s\S]*Bỏ câu về bút/)
-  await minh.post(address, { ...typed, 'part-1': typed['part-1']!.replace('\nBà con nhớ mang theo bút.', ''), revision: String((await row()).revision) })
+  const named = { 'heading-1': 'Cần biết', 'heading-2': 'Cần biết' }
+  await minh.post(address, { ...typed, ...named, 'part-1': typed['part-1']!.replace('\nBà con nhớ mang theo bút.', ''), revision: String((await row()).revision) })
+  // Two parts of one heading: both are compared.
+  expect(await minh.text(`${address}/compare`)).toMatch(/Cần biết<[\s\S]*Cần biết \(2\)</)
   await minh.post(`${address}/submission`, { number: '3' })
   expect(await hoa.text(address)).toContain('Duyệt bản 3')
   expect((await hoa.post(`${address}/approval`, { number: '3' })).status).toBe(303)
