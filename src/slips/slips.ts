@@ -59,7 +59,8 @@ export function slipFilter({ q = '', day = '' }: Record<string, string>): SlipFi
 /** The condition of a filter: words are looked for in the names and codes of procedures. */
 async function condition(db: Read, { q, day }: SlipFilter): Promise<SQL | undefined> {
   const words = searchable(q).split(' ').filter(Boolean)
-  const named = words.length ? (await catalogue(db)).rows.filter(({ search }) => words.every(word => search.includes(` ${word}`))).map(({ id }) => id).slice(0, 500) : null
+  const rows = words.length ? (await catalogue(db)).rows : []
+  const named = words.length ? rows.filter(({ search }) => words.every(word => search.includes(` ${word}`))).map(({ id }) => id) : null
   return and(day ? and(gte(slips.madeAt, startOf(day)), lt(slips.madeAt, startOf(addDays(day, 1)))) : undefined, named ? inArray(slips.procedureId, named) : undefined)
 }
 
