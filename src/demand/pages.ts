@@ -74,7 +74,8 @@ export async function demandPage(c: Ask): Promise<DemandViews['demand/show']> {
   const { groups, erased, cut } = await keptFigures(read, `unknown ${period} ${readsTurns}`, () => unknownIn(read, period, readsTurns, mostRanked))
   const figure = (label: string, name: keyof typeof total) => ({ label, value: number(total[name]), change: changeInWords(total[name], totalBefore[name]) })
   return {
-    period, words: periodInWords(period), running: !isOver(period), periods: [...new Set([...recentPeriods(), period])].map(value => ({ value, label: capital(periodInWords(value)) })),
+    period, words: periodInWords(period), running: !isOver(period),
+    periods: [...new Set([...recentPeriods(), period])].map(value => ({ value, label: capital(periodInWords(value)) })),
     previous: `/demand?period=${movedPeriod(period, -1)}`, next: isOver(period) ? `/demand?period=${movedPeriod(period, 1)}` : null,
     totals: [figure('Lượt hỏi', 'asked'), figure('Không trả lời được', 'refused'), figure('Hỏi lại', 'reopened'), figure('Đơn vị đã trả lời', 'answered')],
     sections: demandReasons.map(reason => ({
@@ -94,7 +95,10 @@ export async function demandExported(c: Ask) {
   const naming = await namingOf(c)
   const sheets = demandReasons.map((reason): SheetToWrite => ({
     name: reasonHeadings[reason], note: `${capital(periodInWords(period))}. ${reasonMeanings[reason]}`,
-    columns: [column('Thủ tục, lĩnh vực', 80), column('Đơn vị giữ', 32), column(units[reason], 14, 'number'), column(isMonth(period) ? 'Tháng trước' : 'Quý trước', 14, 'number'), column('Lượt hỏi trong kỳ', 16, 'number')],
+    columns: [
+      column('Thủ tục, lĩnh vực', 80), column('Đơn vị giữ', 32), column(units[reason], 14, 'number'),
+      column(isMonth(period) ? 'Tháng trước' : 'Quý trước', 14, 'number'), column('Lượt hỏi trong kỳ', 16, 'number'),
+    ],
     rows: ranked[reason].map(one => { const { name, unit } = naming(one); return [name, unit, rounded(one.value), rounded(one.before), one.figures.asked] }),
   }))
   return download(c, `Nhu cầu ${periodInWords(period).replace('/', '-')} ${today()}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook(sheets))

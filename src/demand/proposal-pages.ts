@@ -34,7 +34,10 @@ function figuresInWords(figures: Figures): string {
     figures.hours === null ? '' : `trung vị ${valueInWords(figures.hours, 'slow')} để trả lời ${number(figures.answered)} câu`].filter(Boolean).join(', ')
 }
 
-const wishes = { asked: 'Làm rõ, đơn giản hóa nội dung dân hỏi nhiều', refused: 'Bổ sung nội dung còn thiếu để trả lời được', reopened: 'Sửa câu trả lời và hướng dẫn còn gây hỏi lại', slow: 'Rút ngắn thời gian trả lời' }
+const wishes = {
+  asked: 'Làm rõ, đơn giản hóa nội dung dân hỏi nhiều', refused: 'Bổ sung nội dung còn thiếu để trả lời được',
+  reopened: 'Sửa câu trả lời và hướng dẫn còn gây hỏi lại', slow: 'Rút ngắn thời gian trả lời',
+}
 
 export async function proposePage(c: Ask, asked: Asked, form?: Form): Promise<DemandViews['demand/propose']> {
   const { store: { read }, user } = c.var
@@ -55,7 +58,10 @@ export async function proposePage(c: Ask, asked: Asked, form?: Form): Promise<De
   }
 }
 
-const enquiryRow = (one: Enquiry) => ({ href: `/enquiries/${one.id}`, label: one.question.length > 160 ? `${one.question.slice(0, 159)}…` : one.question, note: `${numberOf(one)} · nhận ${date(one.receivedAt)} · ${stateStatus(one.state).label}` })
+const enquiryRow = (one: Enquiry) => ({
+  href: `/enquiries/${one.id}`, label: one.question.length > 160 ? `${one.question.slice(0, 159)}…` : one.question,
+  note: `${numberOf(one)} · nhận ${date(one.receivedAt)} · ${stateStatus(one.state).label}`,
+})
 
 const pageSize = 50
 
@@ -95,7 +101,8 @@ export async function proposalPage(c: Ask, proposal: Proposal, form: Form = blan
     ],
     enquiries: cited.map(enquiryRow), course: await courseOf(c, proposal),
     decided: state === 'waiting' ? null : {
-      heading: proposalStatus[state].label, sentence: `${nameOf(proposal.decidedById)} quyết định${proposal.decidedAt ? ` lúc ${moment(proposal.decidedAt)}` : ''}.`, note: proposal.note, task: await taskOf(c, proposal),
+      heading: proposalStatus[state].label, sentence: `${nameOf(proposal.decidedById)} quyết định${proposal.decidedAt ? ` lúc ${moment(proposal.decidedAt)}` : ''}.`,
+      note: proposal.note, task: await taskOf(c, proposal),
     },
     decide: state === 'waiting' && may(user, 'write plans') ? await decidePart(c, proposal, form) : null,
     history: await historyOf(read, 'proposal', proposal.id, 20),
@@ -109,10 +116,12 @@ async function taskOf(c: Ask, { taskId }: Proposal): Promise<{ href: string; lab
 
 async function decidePart(c: Ask, proposal: Proposal, form: Form): Promise<DemandViews['demand/proposal']['decide']> {
   const { store: { read }, user } = c.var
-  const plans = (await plansFor(read, user, { q: '', year: '', kind: '', state: '' })).filter(plan => takesProposals(plan) && plan.until >= today() && may(user, 'write plans', { unitId: plan.unitId }))
+  const plans = (await plansFor(read, user, { q: '', year: '', kind: '', state: '' }))
+    .filter(plan => takesProposals(plan) && plan.until >= today() && may(user, 'write plans', { unitId: plan.unitId }))
   const chosen = form.values.plan ?? c.req.query('plan') ?? ''
+  const options = plans.map(({ id, title, state }) => ({ value: id, label: `${title} (${stateNames[state].toLocaleLowerCase('vi')})` }))
   return {
-    plans: [{ value: '', label: 'Chọn kế hoạch' }, ...plans.map(({ id, title, state }) => ({ value: id, label: `${title} (${stateNames[state].toLocaleLowerCase('vi')})` }))], plan: chosen,
+    plans: [{ value: '', label: 'Chọn kế hoạch' }, ...options], plan: chosen,
     taking: plans.some(({ id }) => id === chosen) ? await takingPart(c, proposal, chosen, form) : null, revision: proposal.revision,
   }
 }
@@ -121,7 +130,9 @@ async function takingPart(c: Ask, proposal: Proposal, planId: string, form: Form
   const { read } = c.var.store
   const plan = await planToTakeInto(read, c.var.user, planId)
   const domains = await domainsOf(read, [plan.id])
-  const typed = form.values.plan ? form : filled({ title: proposal.title, domainId: domains[0]?.id, lead: proposal.unitId, deadline: `31/12/${plan.until.slice(0, 4)}`, decidedOn: today() })
+  const typed = form.values.plan ? form : filled({
+    title: proposal.title, domainId: domains[0]?.id, lead: proposal.unitId, deadline: `31/12/${plan.until.slice(0, 4)}`, decidedOn: today(),
+  })
   const { domains: choices, leads, sure, amending } = taskPage(plan, null, domains, await officeUnits(read), typed)
   return { action: `/demand/proposals/${proposal.id}/taking`, form: typed, domains: choices, leads, sure, amending, plan: plan.id, revision: proposal.revision }
 }
@@ -143,9 +154,11 @@ async function courseOf(c: Ask, proposal: Proposal): Promise<DemandViews['demand
   return {
     unit: proposal.reason === 'slow' ? 'Giờ làm việc' : 'Lượt',
     sentence: last < 0 ? 'Chưa hết tháng nào sau tháng đề xuất, nên chưa nói được nhu cầu tăng hay giảm.'
-      : `${capital(periodInWords(months[last]!))}: ${valueInWords(values[last]!, proposal.reason)}, ${changeInWords(values[last]!, proposed)} so với ${periodInWords(proposal.month)} khi đề xuất (${valueShort(proposed)}).`,
+      : `${capital(periodInWords(months[last]!))}: ${valueInWords(values[last]!, proposal.reason)}, ${changeInWords(values[last]!, proposed)}`
+        + ` so với ${periodInWords(proposal.month)} khi đề xuất (${valueShort(proposed)}).`,
     rows: months.map((month, place) => ({
-      label: capital(periodInWords(month)), note: month === proposal.month ? 'tháng đề xuất' : isOver(month) ? '' : 'chưa hết tháng', value: valueShort(values[place]!), share: values[place]! / most,
+      label: capital(periodInWords(month)), note: month === proposal.month ? 'tháng đề xuất' : isOver(month) ? '' : 'chưa hết tháng',
+      value: valueShort(values[place]!), share: values[place]! / most,
       change: place > at && isOver(month) ? changeInWords(values[place]!, proposed) : '',
     })),
   }

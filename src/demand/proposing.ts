@@ -36,8 +36,11 @@ const mostEnquiries = 20
 /** The enquiries of the month that speak for it, the newest first. */
 export async function enquiriesFor(db: Read, { reason, month, ...of }: Asked): Promise<Enquiry[]> {
   const rows = await db.select().from(enquiries).where(and(enquiriesAbout(of), within(enquiries.receivedAt, month))).orderBy(desc(enquiries.receivedAt)).limit(200)
-  const speaks = (one: Enquiry) => Number(reason === 'reopened' ? one.reopened > 0 : reason === 'refused' ? one.settlement === 'none' : reason === 'slow' ? one.onTime === false : true)
-  return rows.toSorted((a, b) => speaks(b) - speaks(a)).slice(0, mostEnquiries)
+  return rows.toSorted((a, b) => Number(speaksFor[reason](b)) - Number(speaksFor[reason](a))).slice(0, mostEnquiries)
+}
+
+const speaksFor: Record<DemandReason, (one: Enquiry) => boolean> = {
+  asked: () => true, refused: ({ settlement }) => settlement === 'none', reopened: ({ reopened }) => reopened > 0, slow: ({ onTime }) => onTime === false,
 }
 
 /** How the proposed thing counts in a month. */
@@ -47,13 +50,15 @@ export async function figuresIn(db: Read, of: Of, month: Period): Promise<Figure
 }
 
 /** Keeps a proposal that waits, with the figures as they are now. Returns its id. */
-export async function propose(db: Write, user: User, asked: Asked, { title, why, unitId }: z.output<typeof proposalForm>, enquiryIds: readonly string[]): Promise<string> {
+export async function propose(db: Write, user: User, asked: Asked, input: z.output<typeof proposalForm>, enquiryIds: readonly string[]): Promise<string> {
+  const { title, why, unitId } = input
   if (!may(user, 'propose reforms', { unitId: unitId || null })) throw new Invalid({ unitId: 'Chọn đơn vị mà bạn được đề xuất cho.' })
   const known = new Set((await enquiriesFor(db, asked)).map(one => one.id))
   const { hours, ...counts } = await figuresIn(db, asked, asked.month)
   const id = newId()
   await db.insert(proposals).values({
-    id, state: 'waiting', title, why, procedureId: asked.procedureId, field: asked.field, reason: asked.reason, month: asked.month, figures: { ...counts, ...hours === null ? {} : { hours } },
+    id, state: 'waiting', title, why, procedureId: asked.procedureId, field: asked.field, reason: asked.reason, month: asked.month,
+    figures: { ...counts, ...hours === null ? {} : { hours } },
     enquiryIds: enquiryIds.filter(one => known.has(one)), unitId: unitId || null, madeById: user.id, madeAt: now(),
   })
   await record(db, actor(user, 'propose reforms', { unitId: unitId || null }), 'reform proposed', 'proposal', id, { reason: asked.reason, month: asked.month })
@@ -75,7 +80,10 @@ export async function decide(db: Write, user: User, { id }: Proposal, revision: 
   if (!kept.length) throw new Invalid({ '': 'Đề xuất vừa được người khác quyết định. Hãy xem lại trang.' })
 }
 
-export const refusalForm = z.object({ revision: z.coerce.number('Hãy mở lại trang.'), reason: z.string().trim().min(5, 'Hãy nêu lý do để người đề xuất biết.').max(1000, 'Không quá 1.000 chữ.') })
+export const refusalForm = z.object({
+  revision: z.coerce.number('Hãy mở lại trang.'),
+  reason: z.string().trim().min(5, 'Hãy nêu lý do để người đề xuất biết.').max(1000, 'Không quá 1.000 chữ.'),
+})
 
 export async function refuse(db: Write, user: User, proposal: Proposal, { revision, reason }: z.output<typeof refusalForm>): Promise<void> {
   await decide(db, user, proposal, revision, { state: 'refused', note: reason })
@@ -87,7 +95,8 @@ export const proposalState = (state = ''): Proposal['state'] | '' => proposalSta
 export const countProposals = (db: Read, state: Proposal['state'] | ''): Promise<number> => db.$count(proposals, state ? eq(proposals.state, state) : undefined)
 
 export const listProposals = (db: Read, state: Proposal['state'] | '', limit: number, offset: number): Promise<Proposal[]> =>
-  db.select().from(proposals).where(state ? eq(proposals.state, state) : undefined).orderBy(desc(proposals.madeAt), desc(proposals.id)).limit(limit).offset(offset).execute()
+  db.select().from(proposals).where(state ? eq(proposals.state, state) : undefined).orderBy(desc(proposals.madeAt), desc(proposals.id))
+    .limit(limit).offset(offset).execute()
 
 /** The latest proposal of each procedure and field that waits or was taken. */
 export async function latestProposals(db: Read): Promise<Map<string, Pick<Proposal, 'id' | 'state'>>> {

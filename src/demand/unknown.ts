@@ -23,7 +23,7 @@ export async function unknownIn(db: Read, period: Period, withTurns: boolean, mo
   const entered = await db.select({ id: enquiries.id, question: enquiries.question, at: enquiries.receivedAt }).from(enquiries)
     .where(and(within(enquiries.receivedAt, period), isNull(enquiries.procedureId))).orderBy(desc(enquiries.receivedAt)).limit(mostCompared + 1)
   const refused = and(within(turns.askedAt, period), eq(turns.outcome, 'refused'), isNull(turns.procedureId), notEntered(db))
-  const put = withTurns ? await db.select({ id: turns.id, conversationId: turns.conversationId, number: turns.number, question: turns.question, at: turns.askedAt }).from(turns)
+  const put = withTurns ? await db.select({ conversationId: turns.conversationId, number: turns.number, question: turns.question, at: turns.askedAt }).from(turns)
     .where(and(refused, isNotNull(turns.question))).orderBy(desc(turns.askedAt)).limit(mostCompared + 1) : []
   const all = [
     ...entered.map(one => ({ question: one.question, at: one.at, href: `/enquiries/${one.id}` })),

@@ -106,7 +106,8 @@ export async function confirmPiece(db: Write, user: User, piece: Piece): Promise
   if (!stands) throw new Invalid({ '': 'Có đoạn dẫn không còn nguyên văn trong bản đang áp dụng. Hãy sửa hoặc thu hồi bài.' })
   const number = latest!.number + 1
   await db.insert(pieceVersions).values({
-    ...latest!, id: newId(), number, sources: await refreshed(db, latest!.sources), dataOn: today(), note: 'Xác nhận vẫn đúng', writtenAt: now(), approvedById: user.id, approvedAt: now(),
+    ...latest!, id: newId(), number, sources: await refreshed(db, latest!.sources), dataOn: today(), note: 'Xác nhận vẫn đúng', writtenAt: now(),
+    approvedById: user.id, approvedAt: now(),
   })
   await db.update(pieces).set({ approvedNumber: number, revision: piece.revision + 1 }).where(eq(pieces.id, piece.id))
   await record(db, approver(user, piece.unitId), 'piece confirmed', 'piece', piece.id, { number })

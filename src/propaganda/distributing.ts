@@ -15,17 +15,18 @@ import type { Read, Write } from '../store/store.ts'
 import { line } from '../text.ts'
 import { distributions, pieces, propagandaLines, type Distribution, type Piece } from './tables.ts'
 
-/** How many places one form takes. */
-export const placesAtOnce = 5
+/** Numbers of the places that one form takes. */
+export const places = [1, 2, 3, 4, 5]
 const one = { channel: z.string().max(100).optional(), place: z.string().max(300, 'Không quá 300 ký tự.').optional(), reach: z.string().max(20).optional() }
 
 /** One day and one piece of evidence for several places: channel-1, place-1, reach-1, channel-2 … `token` is the form's own, so that sending it twice counts once. */
 export const distributionForm = z.looseObject({
   token: z.string().regex(/^[0-9a-f-]{36}$/, 'Hãy mở lại trang.'),
-  on: z.string().optional().transform(value => value ?? '').refine(isDay, 'Chọn ngày phát.').refine(value => value <= today(), 'Ngày phát chưa tới. Ghi sau khi đã phát.'),
+  on: z.string().optional().transform(value => value ?? '').refine(isDay, 'Chọn ngày phát.')
+    .refine(value => value <= today(), 'Ngày phát chưa tới. Ghi sau khi đã phát.'),
   note: z.string().optional().transform(value => line(value ?? '') || null).pipe(z.string().max(500, 'Không quá 500 ký tự.').nullable()),
   documentId: z.string().max(100).optional().transform(value => value || null),
-  ...Object.fromEntries(Array.from({ length: placesAtOnce }, (_, at) => Object.entries(one).map(([name, schema]) => [`${name}-${at + 1}`, schema])).flat()) as Record<string, typeof one.channel>,
+  ...Object.fromEntries(places.flatMap(at => Object.entries(one).map(([name, schema]) => [`${name}-${at}`, schema]))) as Record<string, typeof one.channel>,
 })
 export type DistributionInput = z.output<typeof distributionForm>
 
@@ -41,16 +42,16 @@ interface Place { at: number; channel: string; place: string | null; reach: numb
 function placesIn(input: Record<string, unknown>, channels: readonly string[]): Place[] {
   const errors: Record<string, string> = {}
   const text = (name: string) => { const value = input[name]; return typeof value === 'string' ? line(value) : '' }
-  const places: Place[] = []
-  for (let at = 1; at <= placesAtOnce; at++) {
+  const filledIn: Place[] = []
+  for (const at of places) {
     const [channel, place, reach] = [text(`channel-${at}`), text(`place-${at}`), text(`reach-${at}`).replace(/[\s.]/g, '')]
     if (!channel && !place && !reach && at > 1) continue
     if (!channels.includes(channel)) errors[`channel-${at}`] = 'Chọn kênh phát.'
     if (reach && !/^\d{1,8}$/.test(reach)) errors[`reach-${at}`] = 'Ghi bằng chữ số, hoặc để trống khi chưa rõ.'
-    places.push({ at, channel, place: place || null, reach: reach ? Number(reach) : null })
+    filledIn.push({ at, channel, place: place || null, reach: reach ? Number(reach) : null })
   }
   if (Object.keys(errors).length) throw new Invalid(errors)
-  return places
+  return filledIn
 }
 
 /** Whether the form was sent before: its first place always is filled in. */
@@ -60,15 +61,18 @@ export const wasSent = async (db: Read, token: string): Promise<boolean> => (awa
 export async function distribute(db: Write, user: User, piece: Piece, input: DistributionInput, channels: readonly string[], documentId: string | null): Promise<void> {
   const by = distributor(user, piece)
   const number = piece.approvedNumber
-  if (number === null || piece.state === 'recalled') throw new Invalid({ '': piece.state === 'recalled' ? 'Bài đã thu hồi, không phát nữa.' : 'Bài chưa được duyệt nên chưa phát được.' })
-  const places = placesIn(input, channels)
+  if (piece.state === 'recalled') throw new Invalid({ '': 'Bài đã thu hồi, không phát nữa.' })
+  if (number === null) throw new Invalid({ '': 'Bài chưa được duyệt nên chưa phát được.' })
+  const filledIn = placesIn(input, channels)
   const document = documentId ? await findDocument(db, user, documentId) : null
   if (await wasSent(db, input.token)) return
-  for (const { at, ...place } of places) {
+  const [{ on, note }, evidence] = [input, document?.id ?? null]
+  const written = { byId: user.id, at: now(), removedById: null, removedAt: null }
+  for (const { at, ...place } of filledIn) {
     const id = `${input.token}-${at}`
-    await db.insert(distributions).values({ id, pieceId: piece.id, number, ...place, on: input.on, note: input.note, documentId: document?.id ?? null, byId: user.id, at: now(), removedById: null, removedAt: null })
-    if (document) await db.insert(citations).values({ id: newId(), documentId: document.id, subjectKind: 'distribution', subjectId: id, byId: user.id, at: now(), removedById: null, removedAt: null })
-    await record(db, by, 'piece distributed', 'piece', piece.id, { distribution: id, channel: place.channel, on: input.on, reach: place.reach, document: document?.id ?? null })
+    await db.insert(distributions).values({ id, pieceId: piece.id, number, ...place, on, note, documentId: evidence, ...written })
+    if (evidence) await db.insert(citations).values({ id: newId(), documentId: evidence, subjectKind: 'distribution', subjectId: id, ...written })
+    await record(db, by, 'piece distributed', 'piece', piece.id, { distribution: id, channel: place.channel, on, reach: place.reach, document: evidence })
   }
 }
 
@@ -80,7 +84,8 @@ export async function takeBackDistribution(db: Write, user: User, piece: Piece, 
   if (!line(reason)) throw new Invalid({ why: 'Ghi lý do gỡ.' })
   if (found.removedAt) return
   await db.update(distributions).set({ removedById: user.id, removedAt: now() }).where(eq(distributions.id, id))
-  await db.update(citations).set({ removedById: user.id, removedAt: now() }).where(and(eq(citations.subjectKind, 'distribution'), eq(citations.subjectId, id), isNull(citations.removedAt)))
+  await db.update(citations).set({ removedById: user.id, removedAt: now() })
+    .where(and(eq(citations.subjectKind, 'distribution'), eq(citations.subjectId, id), isNull(citations.removedAt)))
   await record(db, by, 'distribution taken back', 'piece', piece.id, { distribution: id, reason: line(reason) })
 }
 

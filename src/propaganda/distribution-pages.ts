@@ -1,5 +1,5 @@
 // Distributions on the page of their piece, and the form in which they are entered.
-import { asc, eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { today } from '../clock.ts'
 import { documentsLike } from '../evidence/list.ts'
 import { numberInWords } from '../evidence/documents.ts'
@@ -10,15 +10,15 @@ import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { date, number } from '../web/helpers.ts'
-import { distributionsOf, placesAtOnce } from './distributing.ts'
+import { distributionsOf, places } from './distributing.ts'
 import { quarterInWords } from './plan-pages.ts'
 import type { PropagandaPlanViews } from './plan-views.ts'
 import { propagandaLines, type Piece } from './tables.ts'
 
 /** Lines of the unit's plan that a piece may be put under, the latest first, and the one that it has. */
 async function lineOptions(db: Read, { unitId, lineId }: Piece): Promise<{ value: string; label: string }[]> {
-  const rows = await db.select().from(propagandaLines).where(eq(propagandaLines.unitId, unitId)).orderBy(asc(propagandaLines.due))
-  return rows.reverse().filter(({ id, droppedAt }) => id === lineId || !droppedAt)
+  const rows = await db.select().from(propagandaLines).where(eq(propagandaLines.unitId, unitId)).orderBy(desc(propagandaLines.due), desc(propagandaLines.id))
+  return rows.filter(({ id, droppedAt }) => id === lineId || !droppedAt)
     .map(line => ({ value: line.id, label: `${line.topic} (${quarterInWords(line)}${line.droppedAt ? ', đã bỏ' : ''})` }))
 }
 
@@ -32,9 +32,11 @@ export async function distributionsFor(c: Ask, piece: Piece, form: Form | null =
   const approved = piece.approvedNumber !== null && piece.state !== 'recalled'
   return {
     id: piece.id, mayDistribute: writes && approved, mayTakeBack: writes, form: form ?? filled({ lineId: piece.lineId }),
-    sentence: valid.length ? `Đã phát ${number(valid.length)} lần${reach ? `, ${number(reach)} người tiếp cận` : ''}.` : approved ? 'Chưa ghi lần phát nào.' : piece.state === 'recalled' ? 'Bài đã thu hồi, không phát nữa.' : 'Duyệt xong mới phát được.',
+    sentence: valid.length ? `Đã phát ${number(valid.length)} lần${reach ? `, ${number(reach)} người tiếp cận` : ''}.` : approved ? 'Chưa ghi lần phát nào.'
+      : piece.state === 'recalled' ? 'Bài đã thu hồi, không phát nữa.' : 'Duyệt xong mới phát được.',
     rows: rows.map(({ id, channel, place, on, reach: people, note, number: version, by, removedAt, document }) => ({
-      id, channel, place: place ?? '', on, reach: people === null ? 'chưa rõ' : `${number(people)} người`, note, version, by, document, takenBack: removedAt && `Đã gỡ ngày ${date(removedAt)}, không tính`,
+      id, channel, place: place ?? '', on, reach: people === null ? 'chưa rõ' : `${number(people)} người`, note, version, by, document,
+      takenBack: removedAt && `Đã gỡ ngày ${date(removedAt)}, không tính`,
     })),
     line: piece.lineId ? { href: `/propaganda/plan/${piece.lineId}`, label: lines.find(({ value }) => value === piece.lineId)?.label ?? 'Dòng kế hoạch' } : null,
     lines: writes && lines.length ? [{ value: '', label: 'Ngoài kế hoạch' }, ...lines] : [],
@@ -49,13 +51,13 @@ export async function distributionPage(c: Ask, piece: Piece, form: Form): Promis
   const { store: { read: db }, user, config } = c.var
   const q = form.values.q ?? ''
   const rows = await documentsLike(db, user, q, mostFound + 1)
-  const places = Array.from({ length: placesAtOnce }, (_, at) => at + 1)
   return {
     id: piece.id, title: piece.title, form, ...fileRules(c),
     channels: [{ value: '', label: 'Chọn kênh' }, ...config.channels.map(value => ({ value, label: value }))],
     places, open: places.slice(1).some(at => ['channel', 'place', 'reach'].some(name => form.values[`${name}-${at}`] || form.errors[`${name}-${at}`])),
     labels: {
-      on: 'Ngày phát', note: 'Ghi chú', documentId: 'Minh chứng trong sổ', subject: 'Trích yếu', number: 'Số, ký hiệu', date: 'Ngày văn bản', issuer: 'Cơ quan ban hành', file: 'Tệp',
+      on: 'Ngày phát', note: 'Ghi chú', documentId: 'Minh chứng trong sổ', subject: 'Trích yếu', number: 'Số, ký hiệu', date: 'Ngày văn bản',
+      issuer: 'Cơ quan ban hành', file: 'Tệp',
       ...Object.fromEntries(places.flatMap(at => [[`channel-${at}`, `Kênh, nơi ${at}`], [`place-${at}`, `Nơi ${at}`], [`reach-${at}`, `Số người, nơi ${at}`]])),
     },
     evidence: {

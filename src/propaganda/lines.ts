@@ -52,13 +52,15 @@ function planner(user: User, unitId: string) {
 
 /** Units that the person may plan for. */
 export const plannedUnits = async (db: Read, user: User): Promise<{ value: string; label: string }[]> =>
-  (await unitsOn(db, today())).filter(({ id, kind }) => kind !== 'leadership' && may(user, 'plan propaganda', { unitId: id })).map(({ id, name }) => ({ value: id, label: name }))
+  (await unitsOn(db, today())).filter(({ id, kind }) => kind !== 'leadership' && may(user, 'plan propaganda', { unitId: id }))
+    .map(({ id, name }) => ({ value: id, label: name }))
 
 /** Open tasks of the unit that a line of its plan may count to; those that speak of propaganda come first. */
 export async function tasksToCountTo(db: Read, user: User, unitId: string): Promise<{ value: string; label: string }[]> {
   const parts = db.select({ id: taskParts.taskId }).from(taskParts).where(eq(taskParts.unitId, unitId))
   const rows = await db.select({ value: tasks.id, label: tasks.title, search: tasks.search }).from(tasks)
-    .where(and(or(eq(tasks.unitId, unitId), inArray(tasks.id, parts)), inArray(tasks.state, [...openStates]), visibleTasks(db, user))).orderBy(asc(tasks.due), asc(tasks.id)).limit(500)
+    .where(and(or(eq(tasks.unitId, unitId), inArray(tasks.id, parts)), inArray(tasks.state, [...openStates]), visibleTasks(db, user)))
+    .orderBy(asc(tasks.due), asc(tasks.id)).limit(500)
   const speaks = ({ search }: { search: string }) => (/tuyen truyen|truyen thong|tin bai/.test(search) ? 0 : 1)
   return rows.toSorted((a, b) => speaks(a) - speaks(b)).map(({ value, label }) => ({ value, label }))
 }
@@ -114,7 +116,8 @@ export async function copyQuarter(db: Write, user: User, from: Quarter, unitId: 
   for (const one of lines.filter(each => !there.some(other => sameTopic(each, other)))) {
     const id = newId()
     const taskId = one.taskId && open.has(one.taskId) ? one.taskId : null
-    await db.insert(propagandaLines).values({ ...one, id, ...next, due: correspondingDay(one.due, 3), taskId, droppedAt: null, demo: user.demo, madeById: user.id, madeAt: now() })
+    const due = correspondingDay(one.due, 3)
+    await db.insert(propagandaLines).values({ ...one, id, ...next, due, taskId, droppedAt: null, demo: user.demo, madeById: user.id, madeAt: now() })
     await record(db, planner(user, one.unitId), 'propaganda line written', 'propagandaLine', id, { wanted: one.wanted, copiedFrom: one.id })
     copied++
   }

@@ -19,7 +19,8 @@ const orderLabels = { newest: 'Mới soạn trước', title: 'Tên bài' }
 const gone = 'Đơn vị không còn'
 
 const sentenceOf = (count: number, { q, form, state, stale, sort }: PieceFilter, unit: string | undefined, procedure: string | undefined): string => [
-  `${number(count)} bài tuyên truyền${state && state !== 'all' ? ` ${stateLabels[state]!.toLocaleLowerCase('vi')}` : ''}`, form && `hình thức ${formNames[form]}`, unit && `do ${unit} giữ`,
+  `${number(count)} bài tuyên truyền${state && state !== 'all' ? ` ${stateLabels[state]!.toLocaleLowerCase('vi')}` : ''}`, form && `hình thức ${formNames[form]}`,
+  unit && `do ${unit} giữ`,
   procedure && `về thủ tục “${procedure}”`, stale && 'cần thu hồi hoặc sửa', q && `có “${q}”`, sort && `sắp theo ${orderLabels[sort].toLocaleLowerCase('vi')}`,
 ].filter(Boolean).join(', ') + '.'
 
@@ -31,11 +32,17 @@ export async function pieceListPage(c: Ask): Promise<PieceViews['propaganda/inde
   const { limit, offset, sections: _, ...list } = wordList(c, '/propaganda', count, {
     q: filter.q, placeholder: 'Tên bài hoặc chữ trong bài', sentence: sentenceOf(count, filter, names.get(filter.unit), procedures.get(filter.procedure)),
     choices: [
-      { name: 'form', label: 'Hình thức', value: filter.form, options: [{ value: '', label: 'Mọi hình thức' }, ...pieceForms.map(value => ({ value, label: formNames[value] }))] },
+      {
+        name: 'form', label: 'Hình thức', value: filter.form,
+        options: [{ value: '', label: 'Mọi hình thức' }, ...pieceForms.map(value => ({ value, label: formNames[value] }))],
+      },
       { name: 'state', label: 'Tình trạng', value: filter.state, options: ['', ...listStates].map(value => ({ value, label: stateLabels[value]! })) },
       { name: 'stale', label: 'Nguồn', value: filter.stale, options: [{ value: '', label: 'Bất kỳ' }, { value: 'yes', label: 'Cần thu hồi hoặc sửa' }] },
       { name: 'unit', label: 'Đơn vị giữ', value: filter.unit, options: [{ value: '', label: 'Mọi đơn vị' }, ...units] },
-      ...procedures.has(filter.procedure) ? [{ name: 'procedure', label: 'Thủ tục', value: filter.procedure, options: [{ value: '', label: 'Mọi thủ tục' }, { value: filter.procedure, label: procedures.get(filter.procedure)! }] }] : [],
+      ...procedures.has(filter.procedure) ? [{
+        name: 'procedure', label: 'Thủ tục', value: filter.procedure,
+        options: [{ value: '', label: 'Mọi thủ tục' }, { value: filter.procedure, label: procedures.get(filter.procedure)! }],
+      }] : [],
       { name: 'sort', label: 'Sắp theo', value: filter.sort, options: [{ value: '', label: orderLabels.newest }, { value: 'title', label: orderLabels.title }] },
     ],
   })
@@ -44,7 +51,8 @@ export async function pieceListPage(c: Ask): Promise<PieceViews['propaganda/inde
   return {
     ...list, tabs: propagandaTabs('/propaganda'), mayWrite: may(user, 'write propaganda'),
     rows: rows.map(piece => ({
-      href: `/propaganda/${piece.id}`, title: piece.title, form: formNames[piece.form], status: pieceStatus(piece), warning: stale.has(piece.id) ? { kind: 'ask', label: 'Cần thu hồi hoặc sửa' } : null,
+      href: `/propaganda/${piece.id}`, title: piece.title, form: formNames[piece.form], status: pieceStatus(piece),
+      warning: stale.has(piece.id) ? { kind: 'ask', label: 'Cần thu hồi hoặc sửa' } : null,
       unit: names.get(piece.unitId) ?? gone, procedure: procedures.get(piece.procedureId ?? '') ?? '', date: date(piece.madeAt),
     })),
   }
@@ -56,9 +64,13 @@ export async function piecesExported(c: Ask) {
   const [procedures, names] = [await procedureNames(read), await unitNames(read)]
   const found = await listPieces(read, await matching(read, filter), filter.sort, mostExported)
   const stale = await staleOf(read, found)
-  const columns = [column('Tên bài', 60), column('Hình thức', 24), column('Tình trạng', 20), column('Cần thu hồi hoặc sửa', 50), column('Đơn vị giữ', 28), column('Thủ tục', 60), column('Ngày soạn', 14)]
+  const columns = [
+    column('Tên bài', 60), column('Hình thức', 24), column('Tình trạng', 20), column('Cần thu hồi hoặc sửa', 50), column('Đơn vị giữ', 28), column('Thủ tục', 60),
+    column('Ngày soạn', 14),
+  ]
   const rows = found.map(piece => [
-    piece.title, formNames[piece.form], pieceStatus(piece).label, stale.get(piece.id)?.join(' ') ?? '', names.get(piece.unitId) ?? gone, procedures.get(piece.procedureId ?? '') ?? null, date(piece.madeAt),
+    piece.title, formNames[piece.form], pieceStatus(piece).label, stale.get(piece.id)?.join(' ') ?? '', names.get(piece.unitId) ?? gone,
+    procedures.get(piece.procedureId ?? '') ?? null, date(piece.madeAt),
   ])
   return exported(c, 'Bài tuyên truyền', columns, rows, sentenceOf(found.length, filter, names.get(filter.unit), procedures.get(filter.procedure)))
 }

@@ -18,7 +18,8 @@ export interface PieceFilter {
 
 export const pieceFilter = (query: Record<string, string | undefined>): PieceFilter => ({
   q: line(query.q ?? '').slice(0, 200), form: pieceForms.find(one => one === query.form) ?? '', state: listStates.find(one => one === query.state) ?? '',
-  unit: (query.unit ?? '').slice(0, 100), procedure: (query.procedure ?? '').slice(0, 100), stale: query.stale === 'yes' ? 'yes' : '', sort: orders.find(one => one === query.sort) ?? '',
+  unit: (query.unit ?? '').slice(0, 100), procedure: (query.procedure ?? '').slice(0, 100), stale: query.stale === 'yes' ? 'yes' : '',
+  sort: orders.find(one => one === query.sort) ?? '',
 })
 
 /** The condition of a filter, whatever its list counts or shows. */

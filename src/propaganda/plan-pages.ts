@@ -1,5 +1,5 @@
 // The plan of propaganda as its page and its files show it.
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { withQuery } from '../addresses.ts'
 import { column } from '../admin/workbook.ts'
@@ -13,6 +13,7 @@ import { searchable } from '../text.ts'
 import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { date, number } from '../web/helpers.ts'
+import type { StatusKind } from '../web/layout.ts'
 import { distributionFigures, type Counted } from './counting.ts'
 import { formNames } from './forms.ts'
 import { daysOfQuarter, quarterAfter, quarterOf, type Quarter } from './lines.ts'
@@ -27,7 +28,7 @@ export const quarterInWords = ({ year, quarter }: Quarter): string => `quý ${ro
 export const lineStateNames: Record<LineState, string> = {
   none: 'Chưa soạn', making: 'Đang soạn', approved: 'Đã duyệt, chưa phát', distributing: 'Đang phát', done: 'Đã phát đủ', late: 'Trễ hạn', dropped: 'Đã bỏ',
 }
-const kinds = { none: 'new', making: 'wait', approved: 'wait', distributing: 'wait', done: 'done', late: 'late', dropped: 'past' } as const satisfies Record<LineState, string>
+const kinds: Record<LineState, StatusKind> = { none: 'new', making: 'wait', approved: 'wait', distributing: 'wait', done: 'done', late: 'late', dropped: 'past' }
 export const lineStatus = (state: LineState) => ({ kind: kinds[state], label: lineStateNames[state] })
 
 interface PlanFilter { q: string; period: string; unit: string; state: LineState | '' }
@@ -43,7 +44,8 @@ function periodOf({ period }: PlanFilter): { year: number | null; quarter: numbe
   return { year: period === 'all' ? null : Number(year), quarter: quarter ? Number(quarter) : null }
 }
 
-const periodInWords = ({ year, quarter }: ReturnType<typeof periodOf>): string => (year === null ? 'mọi kỳ' : quarter === null ? `năm ${year}` : quarterInWords({ year, quarter }))
+const periodInWords = ({ year, quarter }: ReturnType<typeof periodOf>): string =>
+  (year === null ? 'mọi kỳ' : quarter === null ? `năm ${year}` : quarterInWords({ year, quarter }))
 
 interface PlannedLine { line: PropagandaLine; standing: Standing; unit: string; task: { href: string; title: string } | null }
 
@@ -51,12 +53,12 @@ async function plannedLines(db: Read, user: User, filter: PlanFilter): Promise<P
   const { year, quarter } = periodOf(filter)
   const lines = await db.select().from(propagandaLines).where(and(
     year === null ? undefined : eq(propagandaLines.year, year), quarter === null ? undefined : eq(propagandaLines.quarter, quarter),
-    filter.unit ? eq(propagandaLines.unitId, filter.unit) : undefined, filter.state === 'dropped' ? undefined : isNull(propagandaLines.droppedAt)))
+    filter.unit ? eq(propagandaLines.unitId, filter.unit) : undefined, filter.state === 'dropped' ? undefined : isNull(propagandaLines.droppedAt),
+  )).orderBy(asc(propagandaLines.due), asc(propagandaLines.id))
   const [standings, names, given] = await Promise.all([standingOfLines(db, lines), unitNames(db), tasksOf(db, user, lines)])
   const sought = searchable(filter.q)
   return lines.map(line => ({ line, standing: standings.get(line.id)!, unit: names.get(line.unitId) ?? '', task: line.taskId ? given.get(line.taskId) ?? null : null }))
-    .filter(({ line, standing }) => (!filter.state || standing.state === filter.state) && (!sought || searchable(`${line.topic} ${line.audience ?? ''}`).includes(sought)))
-    .toSorted((a, b) => (a.line.due < b.line.due ? -1 : a.line.due > b.line.due ? 1 : a.line.id < b.line.id ? -1 : 1))
+    .filter(({ line, standing }) => (!filter.state || standing.state === filter.state) && searchable(`${line.topic} ${line.audience ?? ''}`).includes(sought))
 }
 
 /** The tasks that lines count to, as far as the person sees them. */
@@ -68,7 +70,8 @@ export async function tasksOf(db: Read, user: User, lines: readonly PropagandaLi
 }
 
 const sentenceOf = (count: number, filter: PlanFilter, unit: string | undefined): string => [
-  `${number(count)} dòng kế hoạch ${periodInWords(periodOf(filter))}`, unit && `của ${unit}`, filter.state && lineStateNames[filter.state].toLocaleLowerCase('vi'), filter.q && `có “${filter.q}”`, 'hạn gần trước',
+  `${number(count)} dòng kế hoạch ${periodInWords(periodOf(filter))}`, unit && `của ${unit}`, filter.state && lineStateNames[filter.state].toLocaleLowerCase('vi'),
+  filter.q && `có “${filter.q}”`, 'hạn gần trước',
 ].filter(Boolean).join(', ') + '.'
 
 async function periodOptions(db: Read): Promise<{ value: string; label: string }[]> {
@@ -78,7 +81,10 @@ async function periodOptions(db: Read): Promise<{ value: string; label: string }
   const years = [...new Set(quarters.map(one => one.slice(0, 4)))]
   return [
     { value: '', label: `Quý này (${quarterInWords(current)})` },
-    ...years.flatMap(year => [{ value: year, label: `Cả năm ${year}` }, ...quarters.filter(one => one.startsWith(year)).map(value => ({ value, label: `Quý ${roman[Number(value.slice(5))]} năm ${year}` }))]),
+    ...years.flatMap(year => [
+      { value: year, label: `Cả năm ${year}` },
+      ...quarters.filter(one => one.startsWith(year)).map(value => ({ value, label: `Quý ${roman[Number(value.slice(5))]} năm ${year}` })),
+    ]),
     { value: 'all', label: 'Mọi kỳ' },
   ]
 }
@@ -89,11 +95,15 @@ export async function planPage(c: Ask): Promise<PropagandaPlanViews['propaganda/
   const rows = await plannedLines(db, user, filter)
   const units = await unitOptions(db)
   const { limit, offset, sections: _, ...list } = wordList(c, '/propaganda/plan', rows.length, {
-    q: filter.q, placeholder: 'Nội dung, đối tượng', sentence: sentenceOf(rows.length, filter, units.find(({ value }) => value === filter.unit)?.label.replace(/^[– ]+/, '')),
+    q: filter.q, placeholder: 'Nội dung, đối tượng',
+    sentence: sentenceOf(rows.length, filter, units.find(({ value }) => value === filter.unit)?.label.replace(/^[– ]+/, '')),
     choices: [
       { name: 'period', label: 'Kỳ', value: filter.period, options: await periodOptions(db) },
       { name: 'unit', label: 'Đơn vị', value: filter.unit, options: [{ value: '', label: 'Mọi đơn vị' }, ...units] },
-      { name: 'state', label: 'Tình trạng', value: filter.state, options: [{ value: '', label: 'Chưa bỏ' }, ...lineStates.map(value => ({ value, label: lineStateNames[value] }))] },
+      {
+        name: 'state', label: 'Tình trạng', value: filter.state,
+        options: [{ value: '', label: 'Chưa bỏ' }, ...lineStates.map(value => ({ value, label: lineStateNames[value] }))],
+      },
     ],
   })
   const { year, quarter } = periodOf(filter)
@@ -112,15 +122,18 @@ export async function planPage(c: Ask): Promise<PropagandaPlanViews['propaganda/
       { label: 'Trễ hạn', value: number(late), note: late ? 'dòng chưa phát đủ' : null },
     ],
     rows: rows.slice(offset, offset + limit).map(({ line, standing, unit, task }) => ({
-      href: `/propaganda/plan/${line.id}`, topic: line.topic, forms: line.forms.map(form => formNames[form]).join(', '), period: `Quý ${roman[line.quarter]}/${line.year}`, unit,
-      status: lineStatus(standing.state), wanted: line.wanted, made: standing.made, approved: standing.approved, distributed: standing.distributed, due: date(line.due), task,
+      href: `/propaganda/plan/${line.id}`, topic: line.topic, forms: line.forms.map(form => formNames[form]).join(', '),
+      period: `Quý ${roman[line.quarter]}/${line.year}`, unit,
+      status: lineStatus(standing.state), wanted: line.wanted, made: standing.made, approved: standing.approved, distributed: standing.distributed,
+      due: date(line.due), task,
     })),
     counts: made.times ? [
       { title: 'Theo kênh', rows: countRows(made.byChannel, name => name) }, { title: 'Theo hình thức', rows: countRows(made.byForm, form => formNames[form]) },
       ...filter.unit ? [] : [{ title: 'Theo đơn vị', rows: countRows(made.byUnit, id => names.get(id) ?? 'Đơn vị cũ') }],
     ] : [],
     docx: withQuery('/propaganda/plan/export/docx', { ...filter }),
-    copy: next && rows.length && may(user, 'plan propaganda') ? { year: String(year), quarter: String(quarter), unit: filter.unit, label: `Chép sang ${quarterInWords(next)}` } : null,
+    copy: next && rows.length && may(user, 'plan propaganda')
+      ? { year: String(year), quarter: String(quarter), unit: filter.unit, label: `Chép sang ${quarterInWords(next)}` } : null,
   }
 }
 
@@ -135,9 +148,11 @@ export async function planExported(c: Ask) {
   const filter = planFilter(c.req.query())
   const lines = (await plannedLines(db, user, filter)).slice(0, mostExported)
   const columns = [
-    column('Năm', 8, 'number'), column('Quý', 8, 'number'), column('Đơn vị', 30), column('Nội dung', 60), column('Hình thức', 36), column('Đối tượng', 30), column('Kinh phí', 20),
+    column('Năm', 8, 'number'), column('Quý', 8, 'number'), column('Đơn vị', 30), column('Nội dung', 60), column('Hình thức', 36), column('Đối tượng', 30),
+    column('Kinh phí', 20),
     column('Số sản phẩm', 12, 'number'), column('Hạn phát xong', 14, 'date'), column('Nhiệm vụ của kế hoạch cải cách', 50),
-    column('Đã soạn', 10, 'number'), column('Đã duyệt', 10, 'number'), column('Đã phát', 10, 'number'), column('Lần phát', 10, 'number'), column('Số người tiếp cận', 14, 'number'), column('Tình trạng', 20),
+    column('Đã soạn', 10, 'number'), column('Đã duyệt', 10, 'number'), column('Đã phát', 10, 'number'), column('Lần phát', 10, 'number'),
+    column('Số người tiếp cận', 14, 'number'), column('Tình trạng', 20),
   ]
   const rows = lines.map(({ line, standing, unit, task }) => [
     line.year, line.quarter, unit, line.topic, line.forms.map(form => formNames[form]).join(', '), line.audience, line.budget, line.wanted, line.due, task?.title ?? null,

@@ -80,5 +80,6 @@ propagandaPlanRoutes.post('/propaganda/plan/:line/drop', formOf(z.object({ reaso
   const { store, user } = c.var
   const line = await found(c)
   const again = await submit(c.req.valid('form'), input => store.write(async db => dropLine(db, user, await findLine(db, line.id), input.reason)))
-  return again ? page(c, line.topic, 'propaganda/line', await linePage(c, line, again)) : done(c, `/propaganda/plan/${line.id}`, 'Đã bỏ dòng này khỏi kế hoạch. Bài đã soạn vẫn còn.')
+  return again ? page(c, line.topic, 'propaganda/line', await linePage(c, line, again))
+    : done(c, `/propaganda/plan/${line.id}`, 'Đã bỏ dòng này khỏi kế hoạch. Bài đã soạn vẫn còn.')
 })

@@ -15,7 +15,10 @@ export interface PropagandaPlanViews extends OutputViews {
   'propaganda/plan': Omit<WordList, 'sections'> & {
     mayPlan: boolean
     figures: Figure[]
-    rows: { href: string; topic: string; forms: string; period: string; unit: string; status: Status; wanted: number; made: number; approved: number; distributed: number; due: string; task: { href: string; title: string } | null }[]
+    rows: {
+      href: string; topic: string; forms: string; period: string; unit: string; status: Status; wanted: number; made: number; approved: number; distributed: number
+      due: string; task: { href: string; title: string } | null
+    }[]
     /** By what and where it was distributed in the period shown. */
     counts: { title: string; rows: { label: string; pieces: number; times: number; reach: string }[] }[]
     docx: string

@@ -28,6 +28,7 @@ async function placeOf(db: Read, source: PieceSource): Promise<Pick<ShownSource,
 
 /** `stale`: what is said of each source, in their order. */
 export function shownSources(db: Read, { sources }: Pick<PieceVersion, 'sources'>, stale: readonly (string | null)[]): Promise<ShownSource[]> {
-  const place = askedOnce((source: PieceSource) => placeOf(db, source), source => (source.kind === 'faq' ? `${source.faqId} ${source.number}` : `${source.versionId} ${source.section}`))
+  const keyOf = (source: PieceSource) => (source.kind === 'faq' ? `${source.faqId} ${source.number}` : `${source.versionId} ${source.section}`)
+  const place = askedOnce((source: PieceSource) => placeOf(db, source), keyOf)
   return Promise.all(sources.map(async (source, at) => ({ ...await place(source), quote: source.quote, stale: stale[at] ?? null })))
 }

@@ -29,7 +29,8 @@ function standings(db: Read): StandingOf {
     const same = said(componentText(await contentOfVersion(db, now.versionId), source.section), source.quote)
     return {
       standing: same ? 'same' : 'changed', fresh: same ? { ...source, versionId: now.versionId } : null,
-      sentence: `Thủ tục đã có bản ${now.number}, áp dụng từ ${written(now.effectiveFrom)}${same ? '; đoạn dẫn vẫn còn nguyên văn.' : '; có đoạn dẫn không còn nguyên văn: cần thu hồi hoặc sửa.'}`,
+      sentence: `Thủ tục đã có bản ${now.number}, áp dụng từ ${written(now.effectiveFrom)}`
+        + `${same ? '; đoạn dẫn vẫn còn nguyên văn.' : '; có đoạn dẫn không còn nguyên văn: cần thu hồi hoặc sửa.'}`,
     }
   }
   async function ofFaq(source: PieceSource & { kind: 'faq' }): Promise<Standing> {
@@ -39,7 +40,8 @@ function standings(db: Read): StandingOf {
     const same = said(`${now.version.question}\n${now.version.answer}`, source.quote)
     return {
       standing: same ? 'same' : 'changed', fresh: same ? { ...source, number: now.version.number } : null,
-      sentence: `Câu hỏi thường gặp được dẫn đã có bản ${now.version.number}${same ? '; đoạn dẫn vẫn còn nguyên văn.' : '; đoạn dẫn không còn nguyên văn: cần thu hồi hoặc sửa.'}`,
+      sentence: `Câu hỏi thường gặp được dẫn đã có bản ${now.version.number}`
+        + `${same ? '; đoạn dẫn vẫn còn nguyên văn.' : '; đoạn dẫn không còn nguyên văn: cần thu hồi hoặc sửa.'}`,
     }
   }
   return source => (source.kind === 'faq' ? ofFaq(source) : ofProcedure(source))
@@ -53,7 +55,8 @@ interface Stale { sentences: string[]; stands: boolean; of: (string | null)[] }
 async function staleBy(standingOf: StandingOf, { sources }: Pick<PieceVersion, 'sources'>): Promise<Stale> {
   const found: Standing[] = []
   for (const source of sources) found.push(await standingOf(source))
-  return { sentences: [...new Set(found.flatMap(({ sentence }) => sentence ?? []))], stands: found.every(({ fresh }) => fresh), of: found.map(({ sentence }) => sentence) }
+  const of = found.map(({ sentence }) => sentence)
+  return { sentences: [...new Set(of.flatMap(sentence => sentence ?? []))], stands: found.every(({ fresh }) => fresh), of }
 }
 
 /** The sources in the versions of today, wherever these still say the words. */

@@ -57,7 +57,8 @@ export async function addPiece(db: Write, user: User, input: z.output<typeof new
   const id = newId()
   const [first] = composed.sources
   await db.insert(pieces).values({
-    id, form: form!, title: composed.title, state: 'draft', unitId, procedureId: procedureId ?? passages[0]?.procedureId ?? (first?.kind === 'procedure' ? first.procedureId : null),
+    id, form: form!, title: composed.title, state: 'draft', unitId,
+    procedureId: procedureId ?? passages[0]?.procedureId ?? (first?.kind === 'procedure' ? first.procedureId : null),
     faqId, lineId: null, approvedNumber: null, search: searchOf(composed), madeById: user.id, madeAt: now(),
   })
   await addVersion(db, user, id, 1, composed, null)
@@ -66,7 +67,9 @@ export async function addPiece(db: Write, user: User, input: z.output<typeof new
 }
 
 async function addVersion(db: Write, user: User, pieceId: string, number: number, { title, parts, sources }: Composed, note: string | null): Promise<void> {
-  await db.insert(pieceVersions).values({ id: newId(), pieceId, number, title, parts, sources, dataOn: today(), note, writtenById: user.id, writtenAt: now(), approvedById: null, approvedAt: null })
+  await db.insert(pieceVersions).values({
+    id: newId(), pieceId, number, title, parts, sources, dataOn: today(), note, writtenById: user.id, writtenAt: now(), approvedById: null, approvedAt: null,
+  })
 }
 
 /** What the form of a piece composes from today. */
@@ -75,7 +78,9 @@ export const composedAnew = async (db: Read, { form, procedureId, faqId }: Pick<
 
 /** The latest version as a form has it. */
 export const draftedOf = ({ parts, sources }: Pick<PieceVersion, 'parts' | 'sources'>): Drafted[] =>
-  parts.map(({ heading, style, sentences }) => ({ heading, style, lines: sentences.map(({ text, source, ...more }) => ({ text, from: source === null ? null : sources[source] ?? null, ...more })) }))
+  parts.map(({ heading, style, sentences }) => ({
+    heading, style, lines: sentences.map(({ text, source, ...more }) => ({ text, from: source === null ? null : sources[source] ?? null, ...more })),
+  }))
 
 /** The sentences that a form's may have their sources from: the latest version's, and those composed anew where it began with them. */
 export const baseOf = async (db: Read, piece: Piece, latest: PieceVersion, base: string | undefined, office: string): Promise<Drafted[]> =>
@@ -88,7 +93,10 @@ export function typedParts(values: Readonly<Record<string, unknown>>, form: Piec
   const text = (name: string) => { const value = values[name]; return typeof value === 'string' ? value : '' }
   return Array.from({ length: mostParts }, (_, at) => at + 1).map(at => {
     const style = text(`style-${at}`)
-    return { heading: line(text(`heading-${at}`)).slice(0, 500), style: style === 'list' || style === 'fact' || style === 'text' ? style : form === 'card' ? 'fact' : 'text', texts: text(`part-${at}`).split('\n').map(line).filter(Boolean) }
+    return {
+      heading: line(text(`heading-${at}`)).slice(0, 500), style: style === 'list' || style === 'fact' || style === 'text' ? style : form === 'card' ? 'fact' : 'text',
+      texts: text(`part-${at}`).split('\n').map(line).filter(Boolean),
+    }
   })
 }
 
@@ -118,10 +126,14 @@ export async function savePiece(db: Write, user: User, piece: Piece, input: Piec
   const by = pieceWriter(user, piece)
   const [latest] = await versionsOfPiece(db, piece.id)
   if (input.revision !== piece.revision) {
-    throw new Invalid({ '': `Người khác vừa lưu bản ${latest!.number} của bài này. Điều bạn gõ còn nguyên dưới đây; hãy so với bản ấy ở trang của bài, rồi bấm Lưu lần nữa để lưu thành bản ${latest!.number + 1}.` })
+    throw new Invalid({ '': `Người khác vừa lưu bản ${latest!.number} của bài này. Điều bạn gõ còn nguyên dưới đây; hãy so với bản ấy ở trang của bài, `
+      + `rồi bấm Lưu lần nữa để lưu thành bản ${latest!.number + 1}.` })
   }
   const typed = typedParts(input, piece.form)
-  refuseNames({ title: input.title, note: input.note, ...Object.fromEntries(typed.flatMap(({ heading, texts }, at) => [[`heading-${at + 1}`, heading], [`part-${at + 1}`, texts.join('\n')]])) })
+  refuseNames({
+    title: input.title, note: input.note,
+    ...Object.fromEntries(typed.flatMap(({ heading, texts }, at) => [[`heading-${at + 1}`, heading], [`part-${at + 1}`, texts.join('\n')]])),
+  })
   const long = typed.findIndex(({ texts }) => texts.join('\n').length > 20_000)
   if (long >= 0) throw new Invalid({ [`part-${long + 1}`]: 'Không quá 20.000 ký tự một phần.' })
   const { parts, sources } = numbered(sourced(typed, await baseOf(db, piece, latest!, input.base, office)))

@@ -76,13 +76,17 @@ function changedSince({ procedureId }: Slip, number: number, versions: readonly 
   if (!last) return null
   const page = { href: `/procedures/${procedureId}`, label: 'Xem thủ tục hôm nay' }
   if (last.kind === 'abolished') {
-    return { heading: 'Thủ tục đã bãi bỏ', sentence: `Hết áp dụng từ ${date(last.effectiveFrom)}${last.decision ? ` theo ${last.decision}` : ''}. Không dùng phiếu này nữa.`, links: [page] }
+    const by = last.decision ? ` theo ${last.decision}` : ''
+    return { heading: 'Thủ tục đã bãi bỏ', sentence: `Hết áp dụng từ ${date(last.effectiveFrom)}${by}. Không dùng phiếu này nữa.`, links: [page] }
   }
   const parts = [...new Set(since.flatMap(version => version.changed))].map(component => componentWords[component].toLocaleLowerCase('vi'))
   return {
     heading: 'Đã có bản mới',
     sentence: `Bản ${last.number} áp dụng từ ${date(last.effectiveFrom)}${parts.length ? `, khác ở ${parts.join(', ')}` : ''}. Phiếu dưới đây theo bản ${number}.`,
-    links: [{ href: `/procedures/${procedureId}/slip`, label: 'In phiếu mới' }, { href: `/procedures/${procedureId}/compare?from=${number}&to=${last.number}`, label: 'So hai bản' }],
+    links: [
+      { href: `/procedures/${procedureId}/slip`, label: 'In phiếu mới' },
+      { href: `/procedures/${procedureId}/compare?from=${number}&to=${last.number}`, label: 'So hai bản' },
+    ],
   }
 }
 

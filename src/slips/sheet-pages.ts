@@ -78,8 +78,10 @@ function heightAt(size: number, { name, meta, case: chosen, papers, channels, fa
   /** Lines that a text takes in a column of a share of the page's width, in letters of a share of the size. */
   const lines = (text: string | null, share = 1, letters = 1) => (text ? Math.ceil(text.length * size * letters * 0.47 / (width * share)) * letters : 0)
   const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0)
-  const listed = sum(papers.map(group => (group.case ? lines(group.case) + 0.4 : 0) + sum(group.papers.map(paper => lines(paper.name, 0.94) + lines(paper.note, 0.94, 0.8) + 0.25))))
+  const listed = sum(papers.map(group =>
+    (group.case ? lines(group.case) + 0.4 : 0) + sum(group.papers.map(paper => lines(paper.name, 0.94) + lines(paper.note, 0.94, 0.8) + 0.25))))
   const ways = sum(channels.map(one => Math.max(lines(one.kind, 0.3, 0.9) + lines(one.case, 0.3, 0.75), lines(one.limit, 0.3, 0.9), lines(one.fee, 0.3, 0.9)) + 0.5))
-  const all = 2.2 + lines(name, 0.95, 1.2) + lines(meta, 1, 0.8) + lines(chosen) + 2.2 + listed + 2.2 + (channels.length ? ways + 1.4 : 2) + sum(facts.map(({ value }) => lines(value, 0.74) + 0.2)) + lines(stamp, 1, 0.8) + 2
-  return all * size * 1.32
+  const told = sum(facts.map(({ value }) => lines(value, 0.74) + 0.2))
+  const head = 2.2 + lines(name, 0.95, 1.2) + lines(meta, 1, 0.8) + lines(chosen)
+  return (head + 2.2 + listed + 2.2 + (channels.length ? ways + 1.4 : 2) + told + lines(stamp, 1, 0.8) + 2) * size * 1.32
 }

@@ -8,7 +8,10 @@ export function article({ name, facts, more, office }: Material): Drafted[] {
   return [
     {
       heading: 'Sapo', style: 'text',
-      lines: [own(`${office} hướng dẫn người dân nội dung dưới đây.`), ...lead.map(({ key, heading, lines }) => (key === 'answer' ? lines[0]! : named(heading, lines[0]!)))],
+      lines: [
+        own(`${office} hướng dẫn người dân nội dung dưới đây.`),
+        ...lead.map(({ key, heading, lines }) => (key === 'answer' ? lines[0]! : named(heading, lines[0]!))),
+      ],
     },
     ...facts.map((fact): Drafted => ({ heading: fact.heading, style: fact.lines.length > 1 ? 'list' : 'text', lines: fact.lines })),
     { heading: 'Nguồn', style: 'text', lines: [name, ...more] },

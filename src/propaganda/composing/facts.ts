@@ -18,14 +18,17 @@ const headings: { [key in Exclude<FactKey, 'answer'>]: string } = {
 }
 /** What is said where the record says nothing; an unknown fee is never "miễn phí". */
 const missing: { [key in FactKey]?: string } = {
-  who: 'Cổng không công bố đối tượng thực hiện.', conditions: 'Cổng không công bố yêu cầu, điều kiện.', papers: 'Cổng không công bố giấy tờ cần nộp.', where: 'Cổng không công bố nơi nộp.',
-  how: 'Cổng không công bố cách nộp.', limit: 'Cổng không công bố thời hạn giải quyết.', fee: 'Cổng không công bố mức phí, lệ phí.', result: 'Cổng không công bố kết quả.',
+  who: 'Cổng không công bố đối tượng thực hiện.', conditions: 'Cổng không công bố yêu cầu, điều kiện.', papers: 'Cổng không công bố giấy tờ cần nộp.',
+  where: 'Cổng không công bố nơi nộp.',
+  how: 'Cổng không công bố cách nộp.', limit: 'Cổng không công bố thời hạn giải quyết.', fee: 'Cổng không công bố mức phí, lệ phí.',
+  result: 'Cổng không công bố kết quả.',
 }
 
 const ended = (text: string): string => (/[.!?…:;,]$/.test(text) ? text : `${text}.`)
 export const own = (text: string): Line => ({ text, from: null })
 
-const citing = ({ procedureId, versionId }: Pick<Kept, 'procedureId' | 'versionId'>) => (section: Component, words: string, sentence = (quote: string) => quote): Line => {
+type Place = Pick<Kept, 'procedureId' | 'versionId'>
+const citing = ({ procedureId, versionId }: Place) => (section: Component, words: string, sentence = (quote: string) => quote): Line => {
   const quote = line(words).replace(/^[-+–•*]\s*/, '')
   return { text: ended(sentence(quote)), from: { kind: 'procedure', procedureId, versionId, section, quote } }
 }
@@ -35,7 +38,8 @@ type Cite = ReturnType<typeof citing>
 const fileName = /\.[a-z]{3,4}$/i
 
 function paperLine(cite: Cite, paper: Paper): Line {
-  const more = [paper.case, copiesWords(paper), paper.form && !paper.name.includes(paper.form) && !fileName.test(paper.form) ? paper.form : null, paper.required ? null : 'không bắt buộc'].filter(Boolean).join('; ')
+  const form = paper.form && !paper.name.includes(paper.form) && !fileName.test(paper.form) ? paper.form : null
+  const more = [paper.case, copiesWords(paper), form, paper.required ? null : 'không bắt buộc'].filter(Boolean).join('; ')
   return cite('papers', more ? paper.name.trim().replace(/[.;,]$/, '') : paper.name, quote => (more ? `${quote} (${more})` : quote))
 }
 

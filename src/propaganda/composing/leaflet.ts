@@ -1,12 +1,13 @@
 // The folded leaflet: six panels, from the cover to where more is found.
-import { inOrder, named, own, type FactKey } from './facts.ts'
+import { inOrder, named, own, type Fact, type FactKey } from './facts.ts'
 import type { Drafted } from './composing.ts'
 import type { Material } from './material.ts'
 
 export function leaflet({ name, facts, more, office }: Material): Drafted[] {
   const panel = (heading: string, keys: readonly FactKey[]): Drafted => {
     const chosen = inOrder(keys, facts)
-    return { heading, style: 'list', lines: chosen.flatMap(({ heading: of, lines }) => (chosen.length > 1 && lines.length === 1 && of !== heading ? [named(of, lines[0]!)] : lines)) }
+    const told = ({ heading: of, lines }: Fact) => (chosen.length > 1 && lines.length === 1 && of !== heading ? [named(of, lines[0]!)] : lines)
+    return { heading, style: 'list', lines: chosen.flatMap(told) }
   }
   return [
     { heading: 'Bìa', style: 'text', lines: [name, own(`${office} hướng dẫn.`)] },

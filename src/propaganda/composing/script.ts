@@ -19,7 +19,9 @@ function told({ heading, key, lines }: Fact, words: number): Line[] {
 
 export function script({ name, facts, office }: Material): Drafted[] {
   const sayable = known(tellingOrder, facts)
-  const key = sayable.find(fact => fact.key === 'answer') ?? sayable.find(fact => fact.key === 'where' && fact.lines[0]?.from) ?? sayable.find(fact => fact.lines[0]?.from)
+  const published = sayable.filter(({ lines }) => lines[0]?.from)
+  const key = sayable.find(fact => fact.key === 'answer') ?? published.find(fact => fact.key === 'where') ?? published[0]
+  const cutWords = own('Còn nội dung chưa đọc hết trong bản tin này. Mời bà con hỏi tại nơi nộp hồ sơ trước khi đi.')
   const body: Line[] = []
   let cut = false
   for (const fact of sayable) {
@@ -31,7 +33,7 @@ export function script({ name, facts, office }: Material): Drafted[] {
   const repeated = key?.lines[0] ? told({ ...key, lines: [key.lines[0]] }, 80) : []
   return [
     { heading: 'Lời mở đầu', style: 'text', lines: [own('Kính thưa bà con và các bạn.'), own(`${office} xin thông báo đến bà con nội dung sau đây.`), name] },
-    { heading: 'Nội dung', style: 'text', lines: [...body, ...cut ? [own('Còn nội dung chưa đọc hết trong bản tin này. Mời bà con hỏi tại nơi nộp hồ sơ trước khi đi.')] : []] },
+    { heading: 'Nội dung', style: 'text', lines: [...body, ...cut ? [cutWords] : []] },
     { heading: 'Nhắc lại', style: 'text', lines: repeated.length ? [own('Xin nhắc lại để bà con ghi nhớ.'), ...repeated] : [] },
     { heading: 'Lời kết', style: 'text', lines: [own(`Bà con cần biết thêm, mời liên hệ ${office}.`), own('Xin cảm ơn bà con và các bạn đã lắng nghe.')] },
   ]

@@ -5,7 +5,13 @@ import type { Output } from './output.ts'
 
 /** Sizes of the letters, in points, that a panel may have. */
 const panelSizes = [14, 13, 12, 11, 10, 9, 8] as const
-export interface Panel { parts: PiecePart[]; kind: 'cover' | 'inner' | 'back'; size: (typeof panelSizes)[number]; /** Not even the smallest letters fit. */ full: boolean }
+export interface Panel {
+  parts: PiecePart[]
+  kind: 'cover' | 'inner' | 'back'
+  size: (typeof panelSizes)[number]
+  /** Not even the smallest letters fit. */
+  full: boolean
+}
 
 // A panel is 99 mm wide and 210 mm high; its margins, its heading and the code on the back take their part.
 const millimetre = 72 / 25.4

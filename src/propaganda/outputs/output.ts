@@ -11,7 +11,8 @@ export type OutputFormat = (typeof outputFormats)[number]
 
 /** Files that suit each form. */
 export const formatsOf: Record<PieceForm, readonly OutputFormat[]> = {
-  script: ['print', 'docx', 'txt'], leaflet: ['print'], zalo: ['txt'], article: ['docx', 'txt'], card: ['png', 'svg'], faqSheet: ['print', 'docx'], talk: ['print', 'docx'],
+  script: ['print', 'docx', 'txt'], leaflet: ['print'], zalo: ['txt'], article: ['docx', 'txt'], card: ['png', 'svg'], faqSheet: ['print', 'docx'],
+  talk: ['print', 'docx'],
 }
 
 export interface Output {
@@ -43,7 +44,9 @@ export async function moreOf(db: Read, { sources }: Pick<PieceVersion, 'sources'
   return nationalPage(content?.sourceUrl ?? null, content?.code ?? null, entrance)
 }
 
-export async function outputOf(db: Read, piece: Piece, { version, draft }: HandedOut, { office, nationalPortal }: Pick<Config, 'office' | 'nationalPortal'>): Promise<Output> {
+type Settings = Pick<Config, 'office' | 'nationalPortal'>
+
+export async function outputOf(db: Read, piece: Piece, { version, draft }: HandedOut, { office, nationalPortal }: Settings): Promise<Output> {
   return {
     form: piece.form, title: version.title, parts: version.parts, dataOn: version.dataOn, stamp: await stampOf(db, version), draft, office: office.name,
     warnings: piece.state === 'recalled' ? ['Bài đã thu hồi, không dùng để phát.'] : (await staleVersion(db, version)).sentences,
