@@ -168,6 +168,8 @@ export interface ProcedureViews {
     all: boolean
     toggle: string
   }
+  /** The two versions to compare, to be chosen anew. */
+  'procedures/_versions': { numbers: Option[]; from: number; to: number }
   'procedures/_parts': { parts: ComparedComponent[]; before: string; after: string }
   'procedures/edit': {
     title: string
