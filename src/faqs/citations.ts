@@ -1,10 +1,11 @@
 // What an answer rests on: passages of a procedure, picked from the version in force and kept word for word with that version.
-import { eq } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import type { Turn } from '../assistant/answering.ts'
-import { fieldsFor } from '../assistant/composing.ts'
+import { fieldsFor, type Quote } from '../assistant/composing.ts'
 import { passagesOf, type Passage } from '../assistant/passages.ts'
 import { contentOfVersion, sourceInForce, type Source } from '../assistant/register.ts'
 import { aspectHeadings } from '../assistant/sentences.ts'
+import type { Aspect } from '../assistant/understanding.ts'
 import { Invalid } from '../errors.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { procedureVersions } from '../procedures/tables.ts'
@@ -25,30 +26,41 @@ export const tickedIn = (values: Readonly<Record<string, unknown>>): FaqCitation
   Object.entries(values).flatMap(([name, value]) => (name.startsWith('quote-') && typeof value === 'string' ? fromValue(value) ?? [] : []))
 
 /** Citations as the fields of a form. */
-export const ticked = (citations: readonly FaqCitation[]): Record<string, string> => Object.fromEntries(citations.map((one, at) => [`quote-${at + 1}`, citationValue(one)]))
+export const ticked = (citations: readonly FaqCitation[]): Record<string, string> =>
+  Object.fromEntries(citations.map((one, at) => [`quote-${at + 1}`, citationValue(one)]))
 
 const most = 12
 
 /** The ticked citations, each held against the version that it names: only its own wording may be quoted. Throws Invalid. */
 export async function checkedCitations(db: Read, ticked: readonly FaqCitation[]): Promise<FaqCitation[]> {
   if (ticked.length > most) throw new Invalid({ citations: `Không dẫn quá ${most} đoạn. Hãy bỏ bớt đoạn ít cần.` })
-  for (const one of ticked) {
-    const [version] = await db.select({ procedureId: procedureVersions.procedureId }).from(procedureVersions).where(eq(procedureVersions.id, one.versionId))
-    if (version?.procedureId !== one.procedureId || !await says(db, one.versionId, one)) throw new Invalid({ citations: `Đoạn “${one.quote.slice(0, 60)}…” không có trong thủ tục. Hãy bỏ chọn rồi chọn lại.` })
-  }
+  if (!ticked.length) return []
+  const versions = await db.select({ id: procedureVersions.id, procedureId: procedureVersions.procedureId }).from(procedureVersions)
+    .where(inArray(procedureVersions.id, [...new Set(ticked.map(({ versionId }) => versionId))]))
+  const saying = new Map<string, Says>()
+  for (const { id } of versions) saying.set(id, await saidBy(db, id))
+  const wrong = ticked.find(one => versions.find(({ id }) => id === one.versionId)?.procedureId !== one.procedureId || !saying.get(one.versionId)!(one))
+  if (wrong) throw new Invalid({ citations: `Đoạn “${wrong.quote.slice(0, 60)}…” không có trong thủ tục. Hãy bỏ chọn rồi chọn lại.` })
   return [...ticked]
 }
+
+/** 'Lệ phí: 30.000 đồng (Trực tiếp)': a field of a record as it is cited. */
+const headed = (aspect: Aspect, { text, meta }: Quote): string => `${aspectHeadings[aspect]}: ${text}${meta ? ` (${meta})` : ''}`
 
 /** What of a record may be cited: its passages, and the limit and the fee of each way of handing in, which are fields and no sentences. */
 const citable = (content: ProcedureContent): Pick<Passage, 'section' | 'text'>[] => [
   ...(['time_limit', 'fee'] as const).flatMap(aspect => fieldsFor(aspect, content).flatMap(({ section, quotes }) =>
-    quotes.map(({ text, meta }) => ({ section, text: `${aspectHeadings[aspect]}: ${text}${meta ? ` (${meta})` : ''}` })))),
+    quotes.map(quote => ({ section, text: headed(aspect, quote) })))),
   ...passagesOf(content),
 ]
 
-/** Whether a version has the passage, word for word; forms send text in one spelling. */
-async function says(db: Read, versionId: string, { section, quote }: Pick<FaqCitation, 'section' | 'quote'>): Promise<boolean> {
-  return citable(await contentOfVersion(db, versionId)).some(passage => passage.section === section && clean(passage.text) === clean(quote))
+type Says = (passage: Pick<FaqCitation, 'section' | 'quote'>) => boolean
+
+/** Whether a version has a passage, word for word; forms send text in one spelling. */
+async function saidBy(db: Read, versionId: string): Promise<Says> {
+  const keyOf = (section: string, text: string) => `${section} ${clean(text)}`
+  const passages = new Set(citable(await contentOfVersion(db, versionId)).map(({ section, text }) => keyOf(section, text)))
+  return ({ section, quote }) => passages.has(keyOf(section, quote))
 }
 
 /** A procedure's version in force, and its passages to be picked from; null when it is not in force. */
@@ -63,7 +75,7 @@ export async function passagesInForce(db: Read, procedureId: string): Promise<{ 
 export async function quotedIn(db: Read, { parts }: Pick<Turn, 'parts'>): Promise<FaqCitation[]> {
   const found: FaqCitation[] = []
   for (const [procedureId, own] of Map.groupBy(parts, part => part.procedureId)) {
-    const quotes = new Set(own.flatMap(({ aspect, quotes: said }) => said.flatMap(({ text, meta }) => [text, `${aspectHeadings[aspect]}: ${text}${meta ? ` (${meta})` : ''}`])))
+    const quotes = new Set(own.flatMap(({ aspect, quotes: said }) => said.flatMap(quote => [quote.text, headed(aspect, quote)])))
     found.push(...(await passagesInForce(db, procedureId))?.passages.filter(({ quote }) => quotes.has(quote)) ?? [])
   }
   return found.slice(0, most)
@@ -72,9 +84,9 @@ export async function quotedIn(db: Read, { parts }: Pick<Turn, 'parts'>): Promis
 /** How a citation stands today. `same`: its version is not in force any more, but the one in force still says it word for word. */
 export type Standing = 'current' | 'same' | 'changed' | 'ended'
 
-export async function standingOf(db: Read, { procedureId, versionId, section, quote }: FaqCitation): Promise<{ standing: Standing; source: Source | null }> {
-  const source = await sourceInForce(db, procedureId)
-  if (!source) return { standing: 'ended', source }
-  if (source.versionId === versionId) return { standing: 'current', source }
-  return { standing: await says(db, source.versionId, { section, quote }) ? 'same' : 'changed', source }
+/** `source`: what is in force of the cited procedure; null where nothing is. */
+export async function standingOf(db: Read, source: Source | null, { versionId, section, quote }: FaqCitation): Promise<Standing> {
+  if (!source) return 'ended'
+  if (source.versionId === versionId) return 'current'
+  return (await saidBy(db, source.versionId))({ section, quote }) ? 'same' : 'changed'
 }

@@ -27,18 +27,18 @@ const gone = 'Người không còn trong danh bạ'
 
 /** Citations as a page lists them, each with what is stale of it. */
 async function citationViews(db: Read, version: Pick<FaqVersion, 'citations'>, stale: readonly StaleCitation[]): Promise<CitationView[]> {
-  const views: CitationView[] = []
-  for (const citation of version.citations) {
-    const cited = await versionLine(db, citation.versionId)
+  const lines = new Map<string, Awaited<ReturnType<typeof versionLine>>>()
+  for (const id of new Set(version.citations.map(({ versionId }) => versionId))) lines.set(id, await versionLine(db, id))
+  return version.citations.map(citation => {
+    const cited = lines.get(citation.versionId)
     const { sentence = null, source = null } = stale.find(one => one.citation === citation) ?? {}
-    views.push({
+    return {
       href: cited ? `/procedures/${citation.procedureId}/versions/${cited.number}#${sections[citation.section].anchor}` : `/procedures/${citation.procedureId}`,
       label: `${cited?.name ?? 'Thủ tục không còn trong sổ'}, mục ${sections[citation.section].heading}`,
       detail: cited ? `bản ${cited.number}, áp dụng từ ${date(cited.effectiveFrom)}${cited.decision ? `, ${cited.decision}` : ''}` : 'bản đã gỡ',
       quote: citation.quote, stale: sentence, compare: cited && source ? `/procedures/${citation.procedureId}/compare?from=${cited.number}&to=${source.number}` : null,
-    })
-  }
-  return views
+    }
+  })
 }
 
 /** The same for words that nobody confirms from time to time: whatever has changed is said, each sentence once. */

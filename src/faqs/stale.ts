@@ -1,6 +1,6 @@
 // Entries whose sources have changed since they were approved or last confirmed: they are shown with a warning, and answered with one.
 import type { Read } from '../store/store.ts'
-import type { Source } from '../assistant/register.ts'
+import { sourceInForce, type Source } from '../assistant/register.ts'
 import { standingOf } from './citations.ts'
 import { publishedVersions } from './faqs.ts'
 import type { Faq, FaqCitation, FaqVersion } from './tables.ts'
@@ -9,14 +9,20 @@ import type { Faq, FaqCitation, FaqVersion } from './tables.ts'
 export interface StaleCitation { citation: FaqCitation; source: Source | null; sentence: string }
 
 /** What is stale of one version; a passage that the new version still has is settled once somebody confirmed the entry after it. */
-export async function staleCitations(db: Read, { confirmedOn }: Pick<Faq, 'confirmedOn'>, { citations }: Pick<FaqVersion, 'citations'>): Promise<StaleCitation[]> {
+export async function staleCitations(
+  db: Read, { confirmedOn }: Pick<Faq, 'confirmedOn'>, { citations }: Pick<FaqVersion, 'citations'>,
+): Promise<StaleCitation[]> {
+  // Most citations of a text are of one procedure: it is asked for once.
+  const inForce = new Map<string, Source | null>()
+  for (const id of new Set(citations.map(({ procedureId }) => procedureId))) inForce.set(id, await sourceInForce(db, id))
   const found: StaleCitation[] = []
   for (const citation of citations) {
-    const { standing, source } = await standingOf(db, citation)
+    const source = inForce.get(citation.procedureId) ?? null
+    const standing = await standingOf(db, source, citation)
     if (standing === 'current' || (standing === 'same' && confirmedOn !== null && confirmedOn >= source!.effectiveFrom)) continue
     found.push({
       citation, source, sentence: standing === 'ended' ? 'Thủ tục được dẫn không còn áp dụng.'
-        : `Thủ tục được dẫn đã có bản ${source!.number}${standing === 'same' ? '; đoạn dẫn vẫn còn nguyên văn.' : '; đoạn dẫn không còn nguyên văn trong bản ấy.'}`,
+        : `Thủ tục được dẫn đã có bản ${source!.number}; đoạn dẫn ${standing === 'same' ? 'vẫn còn nguyên văn.' : 'không còn nguyên văn trong bản ấy.'}`,
     })
   }
   return found

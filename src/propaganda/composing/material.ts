@@ -2,8 +2,9 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { contentOfVersion, sourceInForce } from '../../assistant/register.ts'
 import { Invalid } from '../../errors.ts'
-import { checkedCitations, standingOf } from '../../faqs/citations.ts'
+import { checkedCitations } from '../../faqs/citations.ts'
 import { publishedVersions } from '../../faqs/faqs.ts'
+import { staleCitations } from '../../faqs/stale.ts'
 import { faqs, type FaqCitation } from '../../faqs/tables.ts'
 import type { Read } from '../../store/store.ts'
 import { line } from '../../text.ts'
@@ -42,7 +43,8 @@ async function recordFor(db: Read, procedureId: string): Promise<Kept> {
 /** Throws Invalid where there is nothing published to compose from. */
 export async function materialFor(db: Read, wanted: Wanted, office: string): Promise<Material> {
   const passages = await checkedCitations(db, wanted.passages)
-  for (const one of passages) if ((await standingOf(db, one)).standing !== 'current') throw new Invalid({ citations: `Đoạn “${one.quote.slice(0, 60)}…” thuộc bản cũ. Hãy bỏ chọn rồi chọn đoạn của bản đang áp dụng.` })
+  const [old] = await staleCitations(db, { confirmedOn: null }, { citations: passages })
+  if (old) throw new Invalid({ citations: `Đoạn “${old.citation.quote.slice(0, 60)}…” thuộc bản cũ. Hãy bỏ chọn rồi chọn đoạn của bản đang áp dụng.` })
   const procedureId = wanted.procedureId ?? passages[0]?.procedureId ?? null
   const record = procedureId ? await recordFor(db, procedureId) : null
   const found = await faqsFor(db, { ...wanted, procedureId })
