@@ -73,16 +73,19 @@ export async function faqPage(c: Ask, faq: Faq, form: Form | null = null): Promi
     phrasings: version.phrasings, answer: version.answer.split('\n').filter(Boolean), citations: await citationViews(read, version, stale),
     warnings: [...warns && isOverdue(faq) ? [overdueSentence(faq.reviewOn!)] : [], ...warns ? new Set(stale.map(({ sentence }) => sentence)) : []],
     facts: [
-      { label: 'Đơn vị giữ', value: (await unitNames(read)).get(faq.ownerUnitId) ?? 'Đơn vị không còn' }, { label: 'Người giữ', value: faq.ownerId ? nameOf(faq.ownerId) : 'Chưa phân công' },
+      { label: 'Đơn vị giữ', value: (await unitNames(read)).get(faq.ownerUnitId) ?? 'Đơn vị không còn' },
+      { label: 'Người giữ', value: faq.ownerId ? nameOf(faq.ownerId) : 'Chưa phân công' },
       { label: 'Sửa gần nhất', value: `${nameOf(latest.writtenById)}, ${moment(latest.writtenAt)}` }, { label: 'Lĩnh vực', value: faq.field ?? 'Chưa ghi' },
       ...inUse ? [
-        { label: 'Rà soát lại', value: faq.reviewOn ? weekday(faq.reviewOn) : 'Chưa đặt ngày' }, { label: 'Xác nhận gần nhất', value: faq.confirmedOn ? date(faq.confirmedOn) : 'Chưa' },
+        { label: 'Rà soát lại', value: faq.reviewOn ? weekday(faq.reviewOn) : 'Chưa đặt ngày' },
+        { label: 'Xác nhận gần nhất', value: faq.confirmedOn ? date(faq.confirmedOn) : 'Chưa' },
       ] : [],
       { label: 'Đã dùng để trả lời', value: `${number(used)} lần` },
     ],
     returned: keeps && faq.state === 'draft' && latest.note?.startsWith('Trả lại: ') ? latest.note.slice('Trả lại: '.length) : null,
     versions: versions.map((one, at) => ({
-      number: one.number, by: nameOf(one.writtenById), at: one.writtenAt, note: one.note, current: one.number === faq.publishedNumber, href: `/faqs/${faq.id}?version=${one.number}`,
+      number: one.number, by: nameOf(one.writtenById), at: one.writtenAt, note: one.note, current: one.number === faq.publishedNumber,
+      href: `/faqs/${faq.id}?version=${one.number}`,
       approved: one.approvedById ? `${nameOf(one.approvedById)} duyệt ngày ${date(one.approvedAt && dayOf(one.approvedAt))}` : null,
       compare: versions[at + 1] ? `/faqs/${faq.id}/compare?from=${versions[at + 1]!.number}&to=${one.number}` : null,
       mayRestore: writes && (at > 0 || faq.state === 'archived'),
@@ -92,14 +95,16 @@ export async function faqPage(c: Ask, faq: Faq, form: Form | null = null): Promi
     similar: keeps && (faq.state === 'draft' || faq.state === 'waiting') ? await similarTo(read, [latest.question, ...latest.phrasings], faq.id) : [],
     form: form ?? filled({ reviewOn, number: latest.number }), revision: faq.revision,
     may: {
-      edit: writes, submit: writes && faq.state === 'draft', decide: approves, confirm: inUse && mayConfirm(user, faq), archive: faq.state !== 'archived' && mayConfirm(user, faq), inform: inUse && may(user, 'write propaganda'),
+      edit: writes, submit: writes && faq.state === 'draft', decide: approves, confirm: inUse && mayConfirm(user, faq),
+      archive: faq.state !== 'archived' && mayConfirm(user, faq), inform: inUse && may(user, 'write propaganda'),
     },
     own: decides && !approves && writersOf(faq, all).has(user.id), reviewOn,
   }
 }
 
 const textsOf = ({ question, phrasings, answer, citations }: FaqVersion) => [
-  { component: 'name' as const, heading: 'Câu hỏi', text: question }, { component: 'aliases' as const, heading: 'Cách hỏi khác', text: phrasings.join('\n') || 'Không có' },
+  { component: 'name' as const, heading: 'Câu hỏi', text: question },
+  { component: 'aliases' as const, heading: 'Cách hỏi khác', text: phrasings.join('\n') || 'Không có' },
   { component: 'steps' as const, heading: 'Câu trả lời', text: answer || 'Chưa ghi' },
   { component: 'legalBases' as const, heading: 'Căn cứ', text: citations.map(({ section, quote }) => `${sections[section].heading}: ${quote}`).join('\n') || 'Chưa dẫn' },
 ]
@@ -115,6 +120,7 @@ export async function comparePage(c: Ask, faq: Faq): Promise<FaqViews['faqs/comp
   return {
     id: faq.id, question: faq.question, from: before.number, to: after.number,
     numbers: all.map(({ number: one, writtenAt }) => ({ value: String(one), label: `${one} (${date(writtenAt)})` })),
-    parts: textsOf(before).flatMap(({ component, heading, text }, index) => (text === fresh[index]!.text ? [] : [{ component, heading, changed: true, ...difference(text, fresh[index]!.text) }])),
+    parts: textsOf(before).flatMap(({ component, heading, text }, index) =>
+      (text === fresh[index]!.text ? [] : [{ component, heading, changed: true, ...difference(text, fresh[index]!.text) }])),
   }
 }

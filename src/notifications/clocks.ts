@@ -55,7 +55,8 @@ export async function tellingsDue(db: Read, ladder: Ladder, rules: ClockRules, t
   // A state at a time, so that others are answered between.
   for (const state of ['assigned', 'accepted', 'doing'] as const) {
     const missed = state === 'assigned' ? lt(tasks.receiptDue, now()) : lt(tasks.nextReportOn, day)
-    for (const task of await clocked(db).where(and(eq(tasks.state, state), or(lte(tasks.due, horizon), missed)))) said.push(...sayingsOf(calendar, ladder, rules, task, day))
+    const found = await clocked(db).where(and(eq(tasks.state, state), or(lte(tasks.due, horizon), missed)))
+    for (const task of found) said.push(...sayingsOf(calendar, ladder, rules, task, day))
     await pace.breathe()
   }
   const told = await toldBefore(db, said.flatMap(({ marks }) => marks.map(({ id }) => id)))
@@ -75,7 +76,10 @@ export async function tellingsDue(db: Read, ladder: Ladder, rules: ClockRules, t
     const to: Record<string, Reason> = rungs.length ? {} : await places.workers(task, parts.get(task.id) ?? [])
     for (const rung of rungs) for (const id of await places.on(rung, task)) to[id] ??= 'ladder'
     if (!Object.keys(to).length) continue
-    tellingsFound.push({ ids: marks.map(({ id }) => id), task, clock, due, days, rungs, to, action: rungs.length ? 'task escalated' : 'task reminded', told: toldAt !== null, when: toldAt ?? when })
+    tellingsFound.push({
+      ids: marks.map(({ id }) => id), task, clock, due, days, rungs, to,
+      action: rungs.length ? 'task escalated' : 'task reminded', told: toldAt !== null, when: toldAt ?? when,
+    })
   }
   return tellingsFound
 }
@@ -126,7 +130,9 @@ export async function toldBefore(db: Read, ids: readonly string[]): Promise<Map<
 }
 
 /** Tells each once, in short transactions; who tells is given the transaction. Two servers at once tell once all the same. Returns how many. */
-export async function tellEach<T extends { id: string }>(store: Store, due: readonly T[], tell: (db: Write, telling: T) => Promise<void>, most = Infinity): Promise<number> {
+export async function tellEach<T extends { id: string }>(
+  store: Store, due: readonly T[], tell: (db: Write, telling: T) => Promise<void>, most = Infinity,
+): Promise<number> {
   const told = await toldBefore(store.read, due.map(({ id }) => id))
   const fresh = due.filter(({ id }) => !told.has(id)).slice(0, most)
   let count = 0

@@ -18,12 +18,15 @@ interface Telling { id: string; action: 'meeting reminded' | 'comments reminded'
 
 /** Those who are invited, and those who come in their stead. */
 const reasonsOf = (guests: readonly MeetingGuest[]): [string, Reason][] =>
-  guests.flatMap(({ personId, deputyId }): [string, Reason][] => [...personId ? [[personId, 'invited'] as [string, Reason]] : [], ...deputyId ? [[deputyId, 'deputy'] as [string, Reason]] : []])
+  guests.flatMap(({ personId, deputyId }): [string, Reason][] => [
+    ...personId ? [[personId, 'invited'] as [string, Reason]] : [], ...deputyId ? [[deputyId, 'deputy'] as [string, Reason]] : [],
+  ])
 
 /** Meetings that begin until the end of the next working day. Who was called today needs no reminder. */
 async function beginning(db: Read, until: string): Promise<Telling[]> {
   const soon = await db.select().from(meetings).where(and(eq(meetings.state, 'called'), gte(meetings.on, today()), lte(meetings.on, until)))
-  const coming = soon.filter(({ on, startsAt, beganAt, calledAt }) => !beganAt && (on > today() || startsAt > timeOf(now())) && !(calledAt && dayOf(calledAt) === today()))
+  const coming = soon.filter(({ on, startsAt, beganAt, calledAt }) =>
+    !beganAt && (on > today() || startsAt > timeOf(now())) && !(calledAt && dayOf(calledAt) === today()))
   return Promise.all(coming.map(async meeting => {
     const { id, on, startsAt, place, chairId, secretaryId } = meeting
     const to: Record<string, Reason> = { ...Object.fromEntries(reasonsOf(await guestsOf(db, id))), [secretaryId]: 'secretary', [chairId]: 'chair' }
@@ -42,7 +45,8 @@ async function ending(db: Read, until: string): Promise<Telling[]> {
   return Promise.all(waiting.map(async ({ paper, meeting }): Promise<Telling> => {
     const said = new Set((await db.select({ byId: paperComments.byId }).from(paperComments).where(eq(paperComments.paperId, paper.id))).map(({ byId }) => byId))
     const to = Object.fromEntries(reasonsOf(await guestsOf(db, meeting.id)).filter(([id]) => !said.has(id) && id !== paper.madeById))
-    return { id: `comments ${paper.id} until ${paper.commentsUntil}`, action: 'comments reminded', meeting, to, details: { paper: nameOf(paper), until: paper.commentsUntil } }
+    return { id: `comments ${paper.id} until ${paper.commentsUntil}`, action: 'comments reminded', meeting, to,
+      details: { paper: nameOf(paper), until: paper.commentsUntil } }
   }))
 }
 

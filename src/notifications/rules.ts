@@ -52,7 +52,9 @@ export interface Told { personId: string; kind: NoticeKind; reason: Reason; urge
 /** Kinds of things whose events may tell somebody. */
 export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover', 'procedure', 'faq', 'enquiry', 'proposal', 'piece']
 
-const reasonOf: Record<Place, Reason> = { lead: 'lead', coordinators: 'coordinator', named: 'named', assigner: 'assigner', author: 'author', asker: 'author', person: 'named', told: 'ladder' }
+const reasonOf: Record<Place, Reason> = {
+  lead: 'lead', coordinators: 'coordinator', named: 'named', assigner: 'assigner', author: 'author', asker: 'author', person: 'named', told: 'ladder',
+}
 
 /** Whom an event tells; each person once, never the one who did it, nor the one it was done for. */
 export async function toldBy(db: Read, event: Event): Promise<Told[]> {
@@ -105,7 +107,8 @@ async function tellOfPlan(db: Read, { action, subjectId, at }: Event, tell: Tell
     if (plan) tell(plan.madeById, 'decision', 'author')
   }
   if (action === 'plan approved') {
-    const parts = await db.selectDistinct({ unitId: taskParts.unitId, role: taskParts.role }).from(taskParts).innerJoin(tasks, eq(tasks.id, taskParts.taskId)).where(eq(tasks.planId, subjectId))
+    const parts = await db.selectDistinct({ unitId: taskParts.unitId, role: taskParts.role }).from(taskParts)
+      .innerJoin(tasks, eq(tasks.id, taskParts.taskId)).where(eq(tasks.planId, subjectId))
     for (const { unitId, role } of parts.toSorted((a, b) => (a.role > b.role ? -1 : 1))) for (const head of await headsOf(db, unitId, day)) tell(head, 'assigned', role)
   }
 }

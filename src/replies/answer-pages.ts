@@ -57,7 +57,8 @@ async function citedFields(db: Read, ticked: FaqCitation[]): Promise<{ fields: C
 }
 
 const offered = (citations: readonly FaqCitation[]): Offer[] =>
-  citations.map(one => ({ value: citationValue(one), heading: sections[one.section].heading, text: one.quote, href: `/procedures/${one.procedureId}#${sections[one.section].anchor}` }))
+  citations.map(one => ({
+    value: citationValue(one), heading: sections[one.section].heading, text: one.quote, href: `/procedures/${one.procedureId}#${sections[one.section].anchor}` }))
 
 /** What the assistant has for the question: its answer, or the nearest that it found, or the enquiry's own procedure. */
 async function relatedTo(db: Read, turn: Turn, { procedureId }: Enquiry): Promise<ReplyViews['replies/edit']['related']> {

@@ -23,8 +23,10 @@ const found = (c: Ask): Promise<Enquiry> => findEnquiry(c.var.store.read, c.var.
 
 /** As typed; the ticked passages are fields of their own (quote-1, quote-2 …). */
 const typed = z.looseObject({
-  text: z.string().optional().transform(value => clean(value ?? '')), templateId: z.string().max(100).optional().transform(value => value || null), revision: z.coerce.number().catch(0),
-  find: z.string().optional().transform(value => clean(value ?? '').trim().slice(0, 200)), insert: z.string().max(20_000).optional(), at: z.string().optional(), seen: z.string().optional(),
+  text: z.string().optional().transform(value => clean(value ?? '')),
+  templateId: z.string().max(100).optional().transform(value => value || null), revision: z.coerce.number().catch(0),
+  find: z.string().optional().transform(value => clean(value ?? '').trim().slice(0, 200)),
+  insert: z.string().max(20_000).optional(), at: z.string().optional(), seen: z.string().optional(),
 })
 const written = ({ text, templateId, revision, ...more }: z.output<typeof typed>): Written => ({ text, templateId, revision, citations: tickedIn(more) })
 
@@ -113,7 +115,9 @@ answerRoutes.get('/enquiries/:id/answers/:number/docx', async c => {
 })
 
 /** A step of the check: done, or the answer's page again with what was wrong. */
-function step<S extends z.ZodType>(path: string, schema: S, act: (db: Write, user: User, enquiry: Enquiry, number: number, input: z.output<S>) => Promise<unknown>, sentence: string) {
+function step<S extends z.ZodType>(
+  path: string, schema: S, act: (db: Write, user: User, enquiry: Enquiry, number: number, input: z.output<S>) => Promise<unknown>, sentence: string,
+) {
   answerRoutes.post(`/enquiries/:id/answers/:number/${path}`, formOf(schema), async c => {
     const { store, user } = c.var
     const { enquiry, answer } = await shownAnswer(c)
@@ -122,7 +126,8 @@ function step<S extends z.ZodType>(path: string, schema: S, act: (db: Write, use
   })
 }
 
-step('return', z.object({ reason: z.string().max(1_000, 'Không quá 1.000 ký tự.').default('') }), (db, user, enquiry, number, { reason }) => returnAnswer(db, user, enquiry, { number, reason }),
+step('return', z.object({ reason: z.string().max(1_000, 'Không quá 1.000 ký tự.').default('') }),
+  (db, user, enquiry, number, { reason }) => returnAnswer(db, user, enquiry, { number, reason }),
   'Đã trả lại. Người viết được báo kèm điều cần sửa.')
 step('sending', z.object({ seen: z.string().optional() }), (db, user, enquiry, number, { seen }) => checkAnswer(db, user, enquiry, { number, seen: seen === 'on' }),
   'Đã kiểm xong, câu trả lời gửi đi được. Chép theo kênh người hỏi dùng ở dưới.')

@@ -59,7 +59,8 @@ export async function handIn(db: Write, user: User, enquiry: Enquiry, given: Wri
 export async function writersByEnquiry(db: Read, enquiryIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const writers = new Map(enquiryIds.map(id => [id, new Set<string>()]))
   if (!enquiryIds.length) return writers
-  const written = await db.select({ id: enquiryAnswers.enquiryId, by: enquiryAnswers.writtenById }).from(enquiryAnswers).where(inArray(enquiryAnswers.enquiryId, [...enquiryIds]))
+  const written = await db.select({ id: enquiryAnswers.enquiryId, by: enquiryAnswers.writtenById }).from(enquiryAnswers)
+    .where(inArray(enquiryAnswers.enquiryId, [...enquiryIds]))
   for (const { id, by } of written) writers.get(id)!.add(by)
   const handed = await db.select({ id: events.subjectId, details: events.details }).from(events)
     .where(and(eq(events.subjectKind, 'enquiry'), inArray(events.subjectId, [...enquiryIds]), eq(events.action, 'enquiry answer handed in')))
@@ -72,7 +73,9 @@ export const writersOf = async (db: Read, enquiryId: string): Promise<Set<string
 export const mayCheck = (user: User, { unitId }: Pick<Enquiry, 'unitId'>, writers: ReadonlySet<string>): boolean => maySecond(user, 'check answers', { unitId }, writers)
 
 async function checker(db: Read, user: User, enquiry: Enquiry, number: number) {
-  if (!may(user, 'check answers', { unitId: enquiry.unitId })) throw new NotAllowed('Thủ trưởng đơn vị trả lời, lãnh đạo Sở, Chánh Văn phòng hoặc Đầu mối KSTTHC kiểm câu trả lời.')
+  if (!may(user, 'check answers', { unitId: enquiry.unitId })) {
+    throw new NotAllowed('Thủ trưởng đơn vị trả lời, lãnh đạo Sở, Chánh Văn phòng hoặc Đầu mối KSTTHC kiểm câu trả lời.')
+  }
   if (!mayCheck(user, enquiry, await writersOf(db, enquiry.id))) throw new NotAllowed('Người viết không tự kiểm. Hãy nhờ người thứ hai.')
   if (enquiry.state !== 'checking') throw new Invalid({ '': 'Câu trả lời này không còn chờ kiểm.' })
   const [latest] = await answersOf(db, enquiry.id)

@@ -51,7 +51,10 @@ function channelsOf(answered: Answered, { channel }: Enquiry): ReplyViews['repli
   const own = wayOf[channel]
   return Object.entries(texts).map(([key, { name, hint, parts }]) => ({
     key, name, hint, current: key === own,
-    parts: parts.map((text, at) => ({ id: `chep-${key}-${at + 1}`, label: parts.length > 1 ? `${name}, tin ${at + 1} trong ${parts.length}` : name, text, rows: Math.min(14, Math.ceil(text.length / 90) + text.split('\n').length) })),
+    parts: parts.map((text, at) => ({
+      id: `chep-${key}-${at + 1}`, label: parts.length > 1 ? `${name}, tin ${at + 1} trong ${parts.length}` : name,
+      text, rows: Math.min(14, Math.ceil(text.length / 90) + text.split('\n').length),
+    })),
   })).toSorted((a, b) => Number(b.current) - Number(a.current))
 }
 
@@ -64,7 +67,8 @@ async function officialOf(c: Ask, enquiry: Enquiry, answer: EnquiryAnswer): Prom
   return letterOf({ ...await answeredBy(c, enquiry, answer), receivedOn: dayOf(enquiry.receivedAt), channel: channelPhrases[enquiry.channel], signer }, office)
 }
 
-export const docxOf = async (c: Ask, enquiry: Enquiry, answer: EnquiryAnswer): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(officialDocument(await officialOf(c, enquiry, answer)))
+export const docxOf = async (c: Ask, enquiry: Enquiry, answer: EnquiryAnswer): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(officialDocument(await officialOf(c, enquiry, answer)))
 
 export const letterPage = async (c: Ask, enquiry: Enquiry, answer: EnquiryAnswer): Promise<ReplyViews['replies/letter']> => {
   const back = answerHref(enquiry.id, answer.number)
@@ -77,7 +81,9 @@ function statusOf(enquiry: Enquiry, { number, returned }: EnquiryAnswer, isLates
   return enquiry.state === 'checking' && isLatest ? { kind: 'wait', label: 'Chờ kiểm' } : { kind: 'past', label: 'Bản cũ' }
 }
 
-export async function answerPage(c: Ask, enquiry: Enquiry, answer: EnquiryAnswer, { latest, form = blank }: { latest: number; form?: Form }): Promise<ReplyViews['replies/answer']> {
+export async function answerPage(
+  c: Ask, enquiry: Enquiry, answer: EnquiryAnswer, { latest, form = blank }: { latest: number; form?: Form },
+): Promise<ReplyViews['replies/answer']> {
   const { store: { read }, user } = c.var
   const nameOf = await namer(read, [answer.writtenById, answer.checkedById])
   const { citations: sources, warnings } = await citedNow(read, answer.citations)
@@ -87,7 +93,8 @@ export async function answerPage(c: Ask, enquiry: Enquiry, answer: EnquiryAnswer
   const sent = answer.number === enquiry.answerNumber
   const href = answerHref(enquiry.id, answer.number)
   return {
-    id: enquiry.id, number: numberOf(enquiry), title: `Câu trả lời${latest > 1 ? ` bản ${answer.number}` : ''}`, status: statusOf(enquiry, answer, isLatest), question: enquiry.question, text: answer.text,
+    id: enquiry.id, number: numberOf(enquiry), title: `Câu trả lời${latest > 1 ? ` bản ${answer.number}` : ''}`, status: statusOf(enquiry, answer, isLatest),
+    question: enquiry.question, text: answer.text,
     written: `${nameOf(answer.writtenById)} viết, ${moment(answer.writtenAt)}`,
     checked: answer.checkedAt ? `${nameOf(answer.checkedById)} ${answer.returned ? 'trả lại' : 'kiểm và cho gửi'}, ${moment(answer.checkedAt)}` : null,
     sources, stale: warnings, returned: answer.returned, form, answerNumber: answer.number, mayCheck: checks,

@@ -35,9 +35,12 @@ const ofEach = 3
 /** The passages that stand for what a template takes from the procedure. */
 function citedFor(points: readonly Aspect[], passages: readonly FaqCitation[]): FaqCitation[] {
   const sectionOf: Partial<Record<Aspect, FaqCitation['section']>> = {
-    documents: 'papers', place: 'agencies', agency: 'agencies', channel: 'channels', result: 'result', conditions: 'conditions', steps: 'steps', legal_basis: 'legalBases',
+    documents: 'papers', place: 'agencies', agency: 'agencies', channel: 'channels', result: 'result',
+    conditions: 'conditions', steps: 'steps', legal_basis: 'legalBases',
   }
-  const found = points.flatMap(aspect => passages.filter(({ section, quote }) => (sectionOf[aspect] ? section === sectionOf[aspect] : quote.startsWith(aspectHeadings[aspect]))).slice(0, ofEach))
+  const speaksOf = (aspect: Aspect, { section, quote }: FaqCitation) =>
+    (sectionOf[aspect] ? section === sectionOf[aspect] : quote.startsWith(aspectHeadings[aspect]))
+  const found = points.flatMap(aspect => passages.filter(one => speaksOf(aspect, one)).slice(0, ofEach))
   return found.length ? found : passages.slice(0, 1)
 }
 

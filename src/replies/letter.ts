@@ -9,7 +9,8 @@ import type { Answered } from './channel-texts.ts'
 
 /** How a question came, in a sentence. */
 export const channelPhrases: Record<Channel, string> = {
-  counter: 'hỏi tại bộ phận một cửa', phone: 'hỏi qua điện thoại', zalo: 'gửi qua Zalo', email: 'gửi qua thư điện tử', letter: 'gửi bằng thư', dialogue: 'hỏi tại hội nghị đối thoại',
+  counter: 'hỏi tại bộ phận một cửa', phone: 'hỏi qua điện thoại', zalo: 'gửi qua Zalo', email: 'gửi qua thư điện tử',
+  letter: 'gửi bằng thư', dialogue: 'hỏi tại hội nghị đối thoại',
 }
 
 interface Letter extends Answered { receivedOn: string; channel: string; about: string | null; signer: Signature }

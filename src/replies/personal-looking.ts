@@ -3,12 +3,16 @@ import { masked } from '../masking/masking.ts'
 import type { Piece } from '../search/ranking.ts'
 
 const upper = '\\p{Lu}\\p{Ll}*'
-const surnames = 'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lò|Vàng|Giàng|Sùng|Thào|Lù|Hà|Đinh|Trịnh|Đào|Đoàn|Vương|Nông|Bế|Triệu|Tẩn|Chảo|Má|Hầu|Cao|Mai|Lương|Tô|Tạ|Chu|Quách|Lường|Cầm|Tòng|Quàng'
+const surnames = [
+  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lò|Vàng|Giàng|Sùng|Thào|Lù|Hà',
+  'Đinh|Trịnh|Đào|Đoàn|Vương|Nông|Bế|Triệu|Tẩn|Chảo|Má|Hầu|Cao|Mai|Lương|Tô|Tạ|Chu|Quách|Lường|Cầm|Tòng|Quàng',
+].join('|')
+const places = '[Ss]ố nhà|[Nn]hà số|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Đđ]ường|[Pp]hố|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p|[Bb]uôn|[Tt]ổ dân phố|[Kk]hu phố|[Tt]ổ'
 const signs: readonly RegExp[] = [
   // An address to somebody with a name behind it: 'bà Lan', 'ông Nguyễn Văn A'.
   new RegExp(`(?<![\\p{L}])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Dd]ì|[Cc]ụ|[Cc]háu)\\s+${upper}(?:\\s+${upper}){0,4}`, 'gu'),
   new RegExp(`(?<![\\p{L}])(?:${surnames})(?:\\s+${upper}){1,4}(?![\\p{L}])`, 'gu'),
-  new RegExp(`(?<![\\p{L}])(?:[Ss]ố nhà|[Nn]hà số|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Đđ]ường|[Pp]hố|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p|[Bb]uôn|[Tt]ổ dân phố|[Kk]hu phố|[Tt]ổ)\\s+(?:\\d+[\\p{L}\\d/-]*|${upper}(?:\\s+(?:${upper}|\\d+))*)`, 'gu'),
+  new RegExp(`(?<![\\p{L}])(?:${places})\\s+(?:\\d+[\\p{L}\\d/-]*|${upper}(?:\\s+(?:${upper}|\\d+))*)`, 'gu'),
   /(?<![\p{L}])sinh\s+(?:ngày|năm)\s+[\d/.-]{4,10}/giu,
 ]
 

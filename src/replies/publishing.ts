@@ -30,7 +30,9 @@ export async function publishAnswer(db: Write, user: User, enquiry: Enquiry, inp
   const answer = await answerToPublish(db, enquiry)
   if (input.clean !== 'on') throw new Invalid({ clean: 'Đọc lại câu hỏi và câu trả lời như mọi người sẽ đọc, bỏ thông tin riêng rồi đánh dấu.' })
   if (!tickedIn(input).length) throw new Invalid({ citations: 'Giữ ít nhất một căn cứ: câu hỏi thường gặp phải có nguồn.' })
-  if (input.seen !== 'on' && (await similarTo(db, [input.question, ...input.phrasings])).length) throw new Invalid({ seen: 'Có câu gần giống. Hãy xem các câu ấy, rồi đánh dấu nếu vẫn cần câu này.' })
+  if (input.seen !== 'on' && (await similarTo(db, [input.question, ...input.phrasings])).length) {
+    throw new Invalid({ seen: 'Có câu gần giống. Hãy xem các câu ấy, rồi đánh dấu nếu vẫn cần câu này.' })
+  }
   const faqId = await addFaq(db, user, { ...input, turn: enquiry.turnId ?? answer.id })
   await db.update(enquiries).set({ faqId, revision: enquiry.revision + 1 }).where(eq(enquiries.id, enquiry.id))
   await record(db, actor(user, 'write knowledge', { unitId: input.unitId }), 'enquiry published', 'enquiry', enquiry.id, { faqId })
@@ -39,7 +41,8 @@ export async function publishAnswer(db: Write, user: User, enquiry: Enquiry, inp
 
 /** What the form begins with: the question and the answer as they were kept, already without what the masking found. */
 export const publicationAsForm = (user: User, enquiry: Enquiry, { text, citations }: EnquiryAnswer): Record<string, string | null> => ({
-  question: enquiry.question.replace(/\s+/g, ' ').slice(0, 500), answer: text, procedureId: enquiry.procedureId, field: enquiry.field, unitId: enquiry.unitId, personId: user.id, ...ticked(citations),
+  question: enquiry.question.replace(/\s+/g, ' ').slice(0, 500), answer: text, procedureId: enquiry.procedureId, field: enquiry.field,
+  unitId: enquiry.unitId, personId: user.id, ...ticked(citations),
 })
 
 /** Citizens' questions that an entry was made of. */

@@ -35,7 +35,8 @@ export const listTemplates = (db: Read, filter: TemplateFilter, limit: number, o
 /** Templates in use that suit an enquiry: of its field or of all, for its state or any. */
 export const templatesFor = (db: Read, { field, state }: { field: string | null; state: string }): Promise<ReplyTemplate[]> =>
   db.select().from(replyTemplates).where(and(
-    eq(replyTemplates.inUse, true), field ? or(isNull(replyTemplates.field), eq(replyTemplates.field, field)) : undefined, or(isNull(replyTemplates.forState), eq(replyTemplates.forState, state)),
+    eq(replyTemplates.inUse, true),
+    field ? or(isNull(replyTemplates.field), eq(replyTemplates.field, field)) : undefined, or(isNull(replyTemplates.forState), eq(replyTemplates.forState, state)),
   )).orderBy(asc(isNull(replyTemplates.field)), asc(replyTemplates.title))
 
 /** Throws NotFound. */
@@ -99,5 +100,6 @@ export async function useTemplate(db: Write, user: User, template: ReplyTemplate
   if (!mayKeepTemplate(user, template)) throw new NotAllowed('Mẫu do người của đơn vị giữ nó cất hoặc dùng lại.')
   if (template.inUse === inUse) throw new Invalid({ '': inUse ? 'Mẫu này đang dùng.' : 'Mẫu này đã cất rồi.' })
   await db.update(replyTemplates).set({ inUse, revision: template.revision + 1 }).where(eq(replyTemplates.id, template.id))
-  await record(db, actor(user, 'write knowledge', { unitId: template.ownerUnitId }), inUse ? 'reply template back in use' : 'reply template put aside', 'replyTemplate', template.id)
+  const action = inUse ? 'reply template back in use' : 'reply template put aside'
+  await record(db, actor(user, 'write knowledge', { unitId: template.ownerUnitId }), action, 'replyTemplate', template.id)
 }
