@@ -1,7 +1,7 @@
 // The form in which a citizen's question is entered; it needs no script.
 import { fieldsInUse } from '../accounts/people.ts'
 import { findTurn } from '../assistant/conversation.ts'
-import { pickerOf } from '../faqs/picking-pages.ts'
+import { procedurePicker } from '../faqs/picking-pages.ts'
 import { newId } from '../ids.ts'
 import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
@@ -32,11 +32,12 @@ export async function newEnquiryForm(c: Ask): Promise<Form> {
 export async function enquiryFormPage(c: Ask, form: Form, { search = false, preview = false } = {}): Promise<EnquiryViews['enquiries/new']> {
   const { read } = c.var.store
   const { values } = form
-  const { procedure, found, find, error } = await pickerOf(c, form, '/enquiries/draft', search ? values.question ?? '' : null)
+  const picker = await procedurePicker(c, form, search ? values.question ?? '' : null)
+  const { procedure } = picker
   const owner = (await proposedUnit(read, procedure?.id ?? null))?.unitId
   const ownerName = owner ? (await unitNames(read)).get(owner) : undefined
   return {
-    form, labels, channels: channels.map(value => ({ value, label: channelNames[value] })), picker: { procedure, found, find, error },
+    form, labels, channels: channels.map(value => ({ value, label: channelNames[value] })), picker,
     fields: [{ value: '', label: procedure ? 'Theo thủ tục' : 'Chưa rõ' }, ...(await fieldsInUse(read)).map(field => ({ value: field, label: field }))],
     units: [
       { value: '', label: ownerName ?? 'Giao sau' }, ...ownerName ? [{ value: 'none', label: 'Giao sau' }] : [],

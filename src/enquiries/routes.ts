@@ -1,5 +1,6 @@
 // Addresses of citizens' questions: entering one, the list, the page of one.
 import { z } from 'zod'
+import { repicked } from '../faqs/picking-pages.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit, type Form } from '../web/forms.ts'
 import { done, fragment, page } from '../web/render.ts'
@@ -33,9 +34,8 @@ enquiryRoutes.post('/enquiries', formOf(enquiryForm), async c => {
 // Nothing is saved: the form comes back with procedures found, another one picked, or what is like it.
 enquiryRoutes.post('/enquiries/draft', formOf(z.looseObject({})), async c => {
   const { values } = c.req.valid('form').form
-  const procedureId = values.pick ?? values.procedureId ?? ''
-  const form = { values: { ...values, procedureId: procedureId === 'none' ? '' : procedureId }, errors: {} }
-  return showForm(c, form, { search: values.pick === undefined && values.do === 'find', preview: values.pick !== undefined || values.do === 'preview' })
+  const { form, finds } = repicked(values)
+  return showForm(c, form, { search: finds, preview: values.pick !== undefined || values.do === 'preview' })
 })
 
 enquiryRoutes.post('/enquiries/preview', formOf(z.looseObject({})), async c => fragment(c, 'enquiries/_preview', await previewOf(c, c.req.valid('form').form)))

@@ -52,12 +52,15 @@ export function repicked(values: Form['values']): { form: Form; finds: boolean }
   return { form: { values: { ...values, procedureId: procedureId === 'none' ? '' : procedureId }, errors: {} }, finds: values.pick === undefined && values.do === 'find' }
 }
 
-/** What a form picks its citations with. `words`: procedures that the words typed, or these, find are listed; null: none are looked for. */
-export async function pickerOf(c: Ask, form: Form, action: string, words: string | null): Promise<FaqViews['faqs/_citations']> {
-  const { values, errors } = form
-  const procedureId = values.procedureId ?? ''
+/** What a form picks its procedure with. `words`: procedures that the words typed, or these, find are listed; null: none are looked for. */
+export async function procedurePicker(c: Ask, { values, errors }: Form, words: string | null): Promise<Pick<FaqViews['faqs/_citations'], 'find' | 'error' | 'procedure' | 'found'>> {
   return {
-    action, find: values.find ?? '', error: errors.find ?? null, procedure: procedureId ? await nameOf(c, procedureId) : null,
-    found: words === null ? [] : await found(c, (values.find ?? '').trim() || words), groups: await groupsOf(c, form, procedureId),
+    find: values.find ?? '', error: errors.find ?? null, procedure: values.procedureId ? await nameOf(c, values.procedureId) : null,
+    found: words === null ? [] : await found(c, (values.find ?? '').trim() || words),
   }
+}
+
+/** The same, with the passages of the procedure that may be cited. */
+export async function pickerOf(c: Ask, form: Form, action: string, words: string | null): Promise<FaqViews['faqs/_citations']> {
+  return { action, ...await procedurePicker(c, form, words), groups: await groupsOf(c, form, form.values.procedureId ?? '') }
 }
