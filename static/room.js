@@ -193,6 +193,8 @@
   async function bring({ items: newer, writers, token, writing: now, closed }) {
     for (const { item: id, by, at, ...kept } of newer) {
       const item = items.get(id)
+      // A save of one's own may be answered before a look that was on its way: it is no news.
+      if (kept.revision <= Number(item.form.elements.revision.value)) continue
       // What is being typed here is merged by its save.
       if (item.composing || item.sending || unsaved(item)) continue
       for (const name of names) { put(boxOf(item, name), kept[name]); baseOf(item, name).value = kept[name] }

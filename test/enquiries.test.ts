@@ -17,7 +17,7 @@ import { openPortal, testNow, type TestPortal } from './portal.ts'
 const disability: ProcedureContent = {
   ...emptyContent('Xác định mức độ khuyết tật và cấp Giấy xác nhận khuyết tật'), code: '1.001699', field: 'Bảo trợ xã hội', levels: ['commune'],
   papers: [{ name: 'Đơn đề nghị theo Mẫu số 01', case: null, originals: 1, copies: 0, form: 'Mẫu số 01', required: true, note: null }],
-  steps: 'Bước 1: Người dân nộp đơn tại Ủy ban nhân dân cấp xã nơi cư trú.', result: 'Giấy xác nhận khuyết tật',
+  agencies: { ...emptyContent('').agencies, receiving: 'Ủy ban nhân dân cấp xã' }, steps: 'Bước 1: Người dân nộp đơn tại Ủy ban nhân dân cấp xã nơi cư trú.', result: 'Giấy xác nhận khuyết tật',
 }
 
 let portal: TestPortal
@@ -92,6 +92,10 @@ test('settled while the citizen waits: the assistant is read out, its turn is ke
   // What the assistant has recognised is taken into the form, and its unit with it.
   expect(preview).toContain(`name="pick" value="${procedureId}"`)
   expect(await portal.store.read.$count(turns)).toBe(0)
+  // What the record does not say settles nothing.
+  const unsure = await (await cua.post('/enquiries/preview', typed({ question: 'Xác định mức độ khuyết tật lệ phí bao nhiêu?' }))).text()
+  expect(unsure).toMatch(/Bản ghi chưa có[\s\S]*Lấy thủ tục này/)
+  expect(unsure).not.toContain('name="read"')
   const read = /name="read" value="([^"]+)"/.exec(preview)![1]!
   const changed = await cua.post('/enquiries/settlement', { ...form, read: 'another' })
   expect([changed.status, await changed.text()]).toEqual([422, expect.stringContaining('đã khác câu vừa hiện')])

@@ -198,6 +198,12 @@ describe('answering', () => {
     expect(said).not.toContain('duyệt bởi')
   })
 
+  test('what was approved for just these words is answered with, though they sound like one’s own file', async () => {
+    await published({ phrasings: 'Hồ sơ khuyết tật của tôi nộp hôm qua đến đâu rồi?' })
+    expect(await asked('cua', 'hồ sơ khuyết tật của tôi nộp hôm qua đến đâu rồi')).toContain('duyệt bởi Bế Thị Hoa')
+    expect(await asked('cua', 'Hồ sơ khuyết tật của tôi nộp hôm kia đến đâu rồi?')).toContain('Không trả lời')
+  })
+
   test('other phrasings count; with an answer the conversation goes on about its procedure', async () => {
     await published({ phrasings: 'Thẻ khuyết tật bị rách xin cấp lại chỗ nào' })
     const address = (await portal.as('cua').post('/ask', { question: 'thẻ khuyết tật bị rách xin cấp lại chỗ nào' })).headers.get('location')!.split('#')[0]!

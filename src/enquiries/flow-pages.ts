@@ -21,7 +21,7 @@ import { pausesOf } from './pausing.ts'
 import { enquiries, type Enquiry, type EnquiryState } from './tables.ts'
 import { channelNames, numberOf, stateStatus } from './words.ts'
 
-const linkNames: Record<Linked['kind'], string> = { 'merged there': 'đã gộp vào câu này', 'merged here': 'gộp vào đây, nhận cùng câu trả lời', duplicate: 'trùng', related: 'liên quan' }
+const linkNames: Record<Linked['kind'], string> = { 'merged there': 'câu chính, trả lời cho cả câu đang xem', 'merged here': 'gộp vào đây, nhận cùng câu trả lời', duplicate: 'trùng', related: 'liên quan' }
 const stations: [EnquiryState, string][] = [['received', 'Tiếp nhận'], ['assigned', 'Giao đơn vị'], ['answering', 'Trả lời'], ['checking', 'Kiểm'], ['answered', 'Đã trả lời'], ['closed', 'Đóng']]
 
 function mayDo(user: User, enquiry: Enquiry): FlowShown['may'] {

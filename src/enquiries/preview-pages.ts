@@ -23,11 +23,11 @@ export async function previewOf(c: Ask, { values }: Form): Promise<EnquiryViews[
   }
 }
 
-function answerShown({ view, fingerprint, asked }: Answer, picked: string | null): EnquiryViews['enquiries/_preview']['answer'] {
+function answerShown({ view, settles, fingerprint, asked }: Answer, picked: string | null): EnquiryViews['enquiries/_preview']['answer'] {
   const answered = asked.answer.outcome === 'answered'
   const meant = answered ? asked.answer.parts[0]?.procedureId ?? null : null
   return {
     heading: view.heading, status: view.status, text: (answered ? view.zalo : view.sentence ?? '').split('\n').filter(line => line && line !== view.heading),
-    sources: view.sources, settle: answered ? fingerprint : null, take: meant === picked ? null : meant, choices: view.choices.map(({ procedureId, title, detail }) => ({ id: procedureId, label: [title, detail].filter(Boolean).join(': ') })),
+    sources: view.sources, settle: settles ? fingerprint : null, take: meant === picked ? null : meant, choices: view.choices.map(({ procedureId, title, detail }) => ({ id: procedureId, label: [title, detail].filter(Boolean).join(': ') })),
   }
 }

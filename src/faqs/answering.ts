@@ -12,14 +12,19 @@ import { sections } from '../procedures/sections.ts'
 import type { Read } from '../store/store.ts'
 import { publishedVersions } from './faqs.ts'
 import { faqIdOf, isFaq } from './index-ids.ts'
-import { asksTheSame } from './similar.ts'
+import { asksTheSame, isOneOf } from './similar.ts'
 import { staleCitations } from './stale.ts'
 import type { Faq, FaqCitation, FaqVersion } from './tables.ts'
 import { isOverdue, overdueSentence } from './words.ts'
 
 /** What an answer keeps of the entry that it is given with. */
 export interface FaqAnswer { id: string; number: number; question: string; approvedBy: string; approvedOn: string }
-export type AnswerOfFaq = Pick<Turn, 'text' | 'parts' | 'uncertain' | 'aspect'> & { faq: FaqAnswer; procedureId: string | null }
+export type AnswerOfFaq = Pick<Turn, 'text' | 'parts' | 'uncertain' | 'aspect'> & {
+  faq: FaqAnswer
+  procedureId: string | null
+  /** It was asked word for word. */
+  verbatim: boolean
+}
 
 const lookedAt = 3
 
@@ -31,18 +36,24 @@ export interface FaqInUse { faq: Faq; version: FaqVersion }
  * @param tried an entry as it would be, in place of what is published of it
  */
 export async function faqAnswering(db: Read, found: Found, tried: FaqInUse | null = null): Promise<AnswerOfFaq | null> {
-  const hits = found.hits.filter(({ id }) => isFaq(id)).slice(0, lookedAt).filter(hit => gateOf({ ...found, hits: [hit] }, [hit]).kind !== 'refuse')
+  const hits = found.hits.filter(({ id }) => isFaq(id)).slice(0, lookedAt)
   if (!hits.length) return null
   const published = await publishedVersions(db, hits.map(({ id }) => faqIdOf(id)))
   const kept = tried ? [tried, ...published.filter(({ faq }) => faq.id !== tried.faq.id)] : published
-  const best = hits.flatMap(({ id }) => kept.find(({ faq }) => faq.id === faqIdOf(id)) ?? []).find(({ version }) => asksTheSame(found.reading.text, [version.question, ...version.phrasings]))
+  const words = found.reading.text
+  const entries = hits.flatMap(hit => {
+    const entry = kept.find(({ faq }) => faq.id === faqIdOf(hit.id))
+    return entry ? [{ ...entry, hit, phrasings: [entry.version.question, ...entry.version.phrasings] }] : []
+  })
+  const verbatim = entries.find(({ phrasings }) => isOneOf(words, phrasings))
+  const best = verbatim ?? entries.find(({ hit, phrasings }) => gateOf({ ...found, hits: [hit] }, [hit]).kind !== 'refuse' && asksTheSame(words, phrasings))
   if (!best) return null
   const { faq, version } = best
   const [approver] = version.approvedById ? await db.select({ name: people.name }).from(people).where(inArray(people.id, [version.approvedById])) : []
   const stale = await staleCitations(db, faq, version)
   const parts = partsOf(version.citations)
   return {
-    text: version.answer, parts, aspect: parts[0]?.aspect ?? null, procedureId: version.citations[0]?.procedureId ?? null,
+    text: version.answer, verbatim: best === verbatim, parts, aspect: parts[0]?.aspect ?? null, procedureId: version.citations[0]?.procedureId ?? null,
     uncertain: [...isOverdue(faq) ? [overdueSentence(faq.reviewOn!)] : [], ...new Set(stale.map(({ sentence }) => `${sentence} Câu trả lời này cần xem lại.`))],
     faq: { id: faq.id, number: version.number, question: version.question, approvedBy: approver?.name ?? 'người không còn trong danh bạ', approvedOn: dayOf(version.approvedAt ?? now()) },
   }

@@ -47,6 +47,12 @@ export function asksTheSame(question: string, phrasings: readonly string[]): boo
   })
 }
 
+/** Whether a question is one of these phrasings word for word, whatever its tones, capitals and signs. */
+export function isOneOf(question: string, phrasings: readonly string[]): boolean {
+  const said = (text: string) => keysOf(text).map(foldKey).join(' ')
+  return phrasings.some(phrase => said(phrase) === said(question))
+}
+
 /** An answer given word for word must fit the whole question; a warning may be wrong now and then. */
 const closeEnough = 0.8
 const alike = 0.5

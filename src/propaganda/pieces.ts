@@ -55,8 +55,8 @@ export const versionsOfPiece = (db: Read, pieceId: string): Promise<PieceVersion
 /** What an output is made of: the approved version, or the latest where there is none (`draft`: it is not approved). */
 export interface HandedOut { version: PieceVersion; draft: boolean }
 
-export async function versionToHandOut(db: Read, { id, approvedNumber }: Piece): Promise<HandedOut> {
+export async function versionToHandOut(db: Read, { id, state, approvedNumber }: Piece): Promise<HandedOut> {
   const approved = approvedNumber === null ? undefined : eq(pieceVersions.number, approvedNumber)
   const [version] = await db.select().from(pieceVersions).where(and(eq(pieceVersions.pieceId, id), approved)).orderBy(desc(pieceVersions.number)).limit(1)
-  return { version: version!, draft: !approved }
+  return { version: version!, draft: !approved && state !== 'recalled' }
 }

@@ -27,7 +27,7 @@ export async function answerOf(c: Ask, enquiry: Enquiry): Promise<ReplyViews['re
       href: answerHref(enquiry.id, waiting.number), by: nameOf(waiting.writtenById), at: waiting.writtenAt,
       mayCheck: mayCheck(user, enquiry, await writersOf(read, enquiry.id)),
     } : null,
-    returned: isWritten(enquiry) ? returnedOf(answers, nameOf) : null, draft: draft ? { by: nameOf(draft.byId), at: draft.at } : null,
+    settled: enquiry.settlement === 'assistant', returned: isWritten(enquiry) ? returnedOf(answers, nameOf) : null, draft: draft ? { by: nameOf(draft.byId), at: draft.at } : null,
     write: writes ? { href: `/enquiries/${enquiry.id}/answer`, label: draft ? 'Viết tiếp câu trả lời' : 'Trả lời' } : null, faq: await faqOf(read, enquiry),
     earlier: answers.filter(one => one !== sent && one !== waiting).map(({ number, returned, writtenAt }) =>
       ({ href: answerHref(enquiry.id, number), label: `Bản ${number}, ${moment(writtenAt)}${returned ? ', bị trả lại' : ''}` })),

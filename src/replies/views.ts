@@ -21,6 +21,8 @@ export interface ReplyViews {
   'replies/_answer': {
     sent: { text: string; by: string; checkedBy: string; at: Date | null; href: string; citations: CitationView[]; stale: string[] } | null
     waiting: { href: string; by: string; at: Date; mayCheck: boolean } | null
+    /** Answered by the assistant as it was entered. */
+    settled: boolean
     returned: { by: string; reason: string } | null
     draft: { by: string; at: Date } | null
     write: { href: string; label: string } | null

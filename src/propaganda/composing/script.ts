@@ -13,6 +13,8 @@ function told({ heading, key, lines }: Fact, words: number): Line[] {
   const said: Line[] = []
   for (const one of lines) if (wordsIn([...said, one]) <= words) said.push(one)
   if (!said.length || key === 'answer') return said
+  // What is not all of it does not sound as if it were.
+  if (said.length < lines.length) return [own(`${heading}, trong đó có:`), ...said]
   if (said.length > 1) return [own(`${heading} gồm có:`), ...said]
   return said.map(one => named(heading, one))
 }

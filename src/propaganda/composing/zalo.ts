@@ -11,7 +11,7 @@ const roomForStamp = 140
 
 function told({ key, heading, lines }: Fact): Line[] {
   if (key === 'answer') return lines
-  if (lines.length > 1 && key !== 'how') return [own(`${heading}:`), ...lines]
+  if (lines.length > 1 && key !== 'how') return [own(`${heading}, trong đó có:`), ...lines]
   return lines.map(one => named(heading, one))
 }
 
@@ -29,6 +29,10 @@ export function zalo({ name, facts, more }: Material): Drafted[] {
       left -= size([one])
       lines.push(one)
     }
+    const whole = lines.filter(({ from }) => from).length === fact.lines.filter(({ from }) => from).length
+    const [first] = lines
+    // Only what is all of it reads as if it were.
+    if (whole && fact.lines.length > 1 && first && !first.from) lines[0] = own(`${fact.heading}:`)
     if (lines.some((one, at) => one.from || at === 0 && fact.lines.length === 1)) chosen.set(fact.key, lines)
   }
   return [
