@@ -84,7 +84,7 @@ test('what is still right is confirmed by its owner, once for this change; the n
   expect(await portal.as('minh').text('/assistant/sources')).toContain('0 chỗ chưa xem')
   const all = await portal.as('kiem').text('/assistant/sources?state=confirmed')
   expect(all).toContain('Phạm Văn Minh, 12/10/2026')
-  expect((await portal.store.read.select().from(events)).at(-1)).toMatchObject({ action: 'citations confirmed', actorId: 'minh', details: { items } })
+  expect((await portal.store.read.select().from(events).orderBy(events.number)).at(-1)).toMatchObject({ action: 'citations confirmed', actorId: 'minh', details: { items } })
   await amend(ids[0], { ...quick, result: 'Quyết định trợ cấp' })
   expect(itemsOf(await portal.as('minh').text('/assistant/sources'))).toHaveLength(2)
 })

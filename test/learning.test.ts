@@ -124,7 +124,7 @@ test('questions that ask alike stand together with their count; deciding closes 
   expect(await portal.as('yen').text(place)).toContain('1 câu chưa xử lý.')
   await portal.as('yen').post(`${place}/reopening`)
   expect(await portal.as('yen').text(place)).toContain('4 câu chưa xử lý.')
-  expect((await portal.store.read.select().from(events)).filter(({ subjectKind }) => subjectKind === 'queue').map(({ action, details }) => [action, details.turns]))
+  expect((await portal.store.read.select().from(events).orderBy(events.number)).filter(({ subjectKind }) => subjectKind === 'queue').map(({ action, details }) => [action, details.turns]))
     .toEqual([['questions decided', 3], ['questions reopened', 3]])
 })
 

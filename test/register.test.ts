@@ -171,7 +171,7 @@ describe('saved filters', () => {
     expect(await lan.text('/tasks/filters')).toContain('NCC trễ')
     expect((await lan.post(`/tasks/filters/${id}/removal`)).status).toBe(303)
     expect(await lan.text('/tasks/filters')).toContain('Chưa có bộ lọc nào')
-    expect((await portal.store.read.select().from(events)).map(({ action }) => action).filter(action => action.startsWith('filter'))).toEqual(['filter saved', 'filter changed', 'filter removed'])
+    expect((await portal.store.read.select().from(events).orderBy(events.number)).map(({ action }) => action).filter(action => action.startsWith('filter'))).toEqual(['filter saved', 'filter changed', 'filter removed'])
   })
 
   test('leaders share one with all; others use it with what they may see, and cannot change it', async () => {

@@ -19,7 +19,8 @@ export async function emptyDatabase(): Promise<void> {
     if (!rows.length) return
     // To truncate a hundred tables takes thirty times as long as to delete a test's rows; but what is deleted stays lying about.
     if (rows.some(({ bytes }) => bytes > 500_000)) await client.query(`truncate ${rows.map(({ name }) => name).join(', ')} cascade`)
-    else await client.query(rows.map(({ name }) => `delete from ${name}`).join(';'))
+    // Events are read as they were written: into the gaps that deleted rows leave, PostgreSQL would write them in another order.
+    else await client.query(['truncate events', ...rows.filter(({ name }) => name !== 'events').map(({ name }) => `delete from ${name}`)].join(';'))
     await client.query(`select setval(format('public.%I', sequencename)::regclass, 1, false) from pg_sequences where schemaname = 'public' and last_value is not null`)
   })
 }
