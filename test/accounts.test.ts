@@ -247,7 +247,8 @@ test('two tabs edit one person: the second is told, nothing typed is lost, a sec
 test('a person moves to another unit: the posting before ends that day, history is kept, rights follow', async () => {
   const quan = portal.as('quan')
   expect((await quan.post('/people/minh/posting', { unit: 'jobs', title: 'Chuyên viên chính', since: '2026-10-12' })).status).toBe(303)
-  expect(await portal.store.read.select().from(postings).where(eq(postings.personId, 'minh'))).toMatchObject([{ unitId: 'merit', until: '2026-10-12' }, { unitId: 'jobs', until: null }])
+  expect(await portal.store.read.select().from(postings).where(eq(postings.personId, 'minh')).orderBy(postings.since))
+    .toMatchObject([{ unitId: 'merit', until: '2026-10-12' }, { unitId: 'jobs', until: null }])
   expect(await portal.as('minh').text('/me')).toContain('Phòng Việc làm – An toàn lao động')
   expect((await quan.post('/people/minh/posting', { unit: 'merit', title: '', since: '2019-01-01' })).status).toBe(422)
 })

@@ -258,7 +258,7 @@ describe('upkeep', () => {
     expect(await portal.as('minh').text('/faqs?unit=jobs')).toContain('Không có câu nào khớp')
     expect(await portal.as('cua').text('/faqs/export/csv')).toContain('Không phải về nơi cấp cũ.')
     expect((await portal.as('cua').get('/faqs/export/xlsx')).headers.get('content-type')).toContain('spreadsheet')
-    expect((await portal.store.read.select().from(events).where(eq(events.subjectId, idOf(address)))).map(({ action }) => action)).toEqual(['faq begun', 'faq submitted', 'faq approved'])
+    expect((await portal.store.read.select().from(events).where(eq(events.subjectId, idOf(address))).orderBy(events.number)).map(({ action }) => action)).toEqual(['faq begun', 'faq submitted', 'faq approved'])
     expect((await portal.as('xem').get('/faqs/new')).status).toBe(403)
   })
 })

@@ -122,7 +122,7 @@ test('Minh writes from a template and a passage, Hoa sees the sources, returns i
   expect(letter).toContain('V/v trả lời câu hỏi số HĐ 1/2026')
   const docx = Buffer.from(await (await hoa.get(`/enquiries/${id}/answers/2/docx`)).arrayBuffer())
   expect((await checkForm(docx)).filter(({ right }) => !right)).toEqual([])
-  expect((await portal.store.read.select().from(events).where(eq(events.subjectId, id))).map(({ action }) => action)).toEqual([
+  expect((await portal.store.read.select().from(events).where(eq(events.subjectId, id)).orderBy(events.number)).map(({ action }) => action)).toEqual([
     'enquiry entered', 'enquiry assigned', 'enquiry begun', 'enquiry answer handed in', 'enquiry answer returned', 'enquiry answer handed in', 'enquiry answer checked'])
 })
 

@@ -68,7 +68,8 @@ describe('in the portal', () => {
     expect(text).toContain('<option value="0" selected>Phòng Chính sách</option>')
     expect((await quan().post('/units/merit/split', { ...form, 'person.hoa': '0', 'person.minh': '1' })).status).toBe(303)
     const tri = (await portal.store.read.select().from(units).where(eq(units.name, 'Phòng Tri ân')))[0]!
-    expect(await portal.store.read.select().from(postings).where(eq(postings.personId, 'minh'))).toMatchObject([{ unitId: 'merit', until: '2026-10-12' }, { unitId: tri.id, since: '2026-10-12' }])
+    expect(await portal.store.read.select().from(postings).where(eq(postings.personId, 'minh')).orderBy(postings.since))
+      .toMatchObject([{ unitId: 'merit', until: '2026-10-12' }, { unitId: tri.id, since: '2026-10-12' }])
     expect(await recordedFor('merit')).toContain('unit split')
   })
   const recordedFor = async (id: string) => (await portal.store.read.select().from(events).where(eq(events.subjectId, id))).map(({ action }) => action)
