@@ -45,6 +45,10 @@ export const settings = [
   { name: 'OFFICE_ADDRESS', default: '', about: 'Where citizens hand in papers, on slips for them; empty: not printed.' },
   { name: 'OFFICE_HOURS', default: 'Ngày làm việc, 7:30–11:30 và 13:30–17:00', about: 'When they are received, on slips for citizens.' },
   { name: 'OFFICE_PHONE', default: '', about: 'Number that citizens may call, on slips for them; empty: not printed.' },
+  {
+    name: 'PUBLIC_CONTACTS', default: '',
+    about: 'More telephone numbers and mail addresses of the office and its units, separated by commas; these, OFFICE_PHONE, OFFICE_ADDRESS and MAIL_FROM are nobody\'s personal data.',
+  },
   { name: 'NATIONAL_PORTAL_URL', default: 'https://dichvucong.gov.vn', about: 'Address in the QR code of a leaflet or card whose procedure names no page of its own on the national portal.' },
   { name: 'PROPAGANDA_CHANNELS', default: 'Loa truyền thanh, Zalo, Cổng thông tin, Hội nghị, Phát tận tay, Bảng tin, Trang mạng xã hội', about: 'Ways in which propaganda is distributed, separated by commas.' },
   { name: 'OFFICE_SUPERIOR', default: 'UBND tỉnh', about: 'Authority above the office, in the head of its documents.' },
@@ -119,7 +123,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     nationalPortal: webAddress('NATIONAL_PORTAL_URL', text('NATIONAL_PORTAL_URL')),
     channels: text('PROPAGANDA_CHANNELS').split(',').map(channel => channel.trim()).filter(Boolean),
     font: oneOf('FONT', ['system', 'be-vietnam-pro']),
-    office: { name: text('OFFICE_NAME'), place: text('OFFICE_PLACE'), sign: text('OFFICE_SIGN'), superior: text('OFFICE_SUPERIOR'), address: text('OFFICE_ADDRESS'), hours: text('OFFICE_HOURS'), phone: text('OFFICE_PHONE') },
+    office: {
+      name: text('OFFICE_NAME'), place: text('OFFICE_PLACE'), sign: text('OFFICE_SIGN'), superior: text('OFFICE_SUPERIOR'), address: text('OFFICE_ADDRESS'),
+      hours: text('OFFICE_HOURS'), phone: text('OFFICE_PHONE'),
+    },
+    /** Texts whose telephone numbers and mail addresses are public. */
+    publicContacts: [text('OFFICE_PHONE'), text('OFFICE_ADDRESS'), text('MAIL_FROM'), text('PUBLIC_CONTACTS')],
   }
 }
 

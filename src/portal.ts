@@ -9,6 +9,7 @@ import { lastEventNumber } from './events/events.ts'
 import { startFollowing } from './events/followers.ts'
 import { startRunner } from './jobs/runner.ts'
 import { applyPack } from './lexicon/applying.ts'
+import { tellPublicContacts } from './masking/public-contacts.ts'
 import { openTelling } from './notifications/following.ts'
 import { demoDate, followDemoDate } from './office/demo.ts'
 import { importJobs } from './procedures/import-jobs.ts'
@@ -26,6 +27,7 @@ import { compileAll } from './web/views.ts'
  * @param pack whether the words of data/assistant come in, where they have not in this edition
  */
 export async function openPortal(config: Config, { demo = false, pack = false } = {}) {
+  tellPublicContacts(config.publicContacts)
   const store = await openStore(config.database)
   if (demo) await (await import('./demo/loading.ts')).loadDemo(store, config)
   // Demo people sign in without a password: nobody outside this machine may reach them.

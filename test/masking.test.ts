@@ -1,6 +1,7 @@
 // Masking: what must not be left of a citizen in a text, and what only looks like it. «…» stands around the datum of each row.
 import { expect, test } from 'vitest'
 import { hasPersonalData, marks, masked, personalDataIn, type MaskedKind } from '../src/masking/masking.ts'
+import { tellPublicContacts } from '../src/masking/public-contacts.ts'
 
 const rows = (table: string): string[] => table.trim().split('\n')
 const kindOf = {
@@ -346,6 +347,43 @@ test('several in one text, each at its place in the text as it was typed', () =>
   const { text: left, found } = masked(text)
   expect(left).toBe(`Ông An\u0300, CCCD ${marks.cccd}, đt ${marks.phone} hoặc ${marks.email}, hưởng 500.000 đồng từ 01/7/2025.`)
   expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['010085000123', '0912 345 678', 'an@example.vn'])
+})
+
+const officeContacts = [
+  '(0214) 3.840.123', 'Số 12 đường Mẫu, phường Mẫu; tiếp nhận: 0214 3840 456', 'Cổng CCHC <cchc@mau.example.vn>',
+  'vp_so.ldtbxh@mau.example.vn, 0912.000.111 – 02143.840.789',
+]
+const ofTheOffice = rows(`
+Mời gọi 0214.3840.123 trong giờ hành chính
+gọi +84 214 3840123 hoặc (+84) (0)214 3840 123
+ĐT: 02143840123
+số không hai một bốn, ba tám bốn không, một hai ba
+điện thoại 3840 123, hoặc ĐT 3840456
+số 0214-3840-456 (bộ phận một cửa)
+Zalo 0912 000 111
+Hỏi cchc@mau.example.vn
+Hỏi CCHC @ mau.example.vn, cchc a còng mau chấm example chấm vn
+vp gạch dưới so chấm ldtbxh a còng mau chấm example chấm vn
+gọi 1022 - 0214.3840.123, 1900 6888, 111
+đường dây nóng 1022, 02143.840.789
+`)
+const notOfTheOffice = rows(`
+P gọi «0214 3840 124» của nhà tôi
+P Mời gọi 0214.3840.123, hoặc anh Páo «0868 123 456»
+E thư về cchc@mau.example.vn hoặc «cchc@gmail.com»
+B số tài khoản «02143840123»
+B stk «0214 3840 123» Agribank
+`)
+
+test('the contacts of the office are left, in whatever spelling; those beside them are not', () => {
+  tellPublicContacts(officeContacts)
+  for (const row of ofTheOffice) expect(masked(row)).toEqual({ text: row, found: [] })
+  for (const row of notOfTheOffice) {
+    const { kind, plain, left } = expectedOf(row)
+    expect(masked(plain)).toMatchObject({ text: left, found: [{ kind }] })
+  }
+  tellPublicContacts([])
+  expect(hasPersonalData(ofTheOffice[0]!)).toBe(true)
 })
 
 test('asking for the data of somebody else is no datum to mask', () => {

@@ -24,6 +24,9 @@ export const units = new Set([
 ])
 export const listed = /(?:mau|mau so|bieu|bieu so|phu luc|dieu|khoan|diem|cot|buoc|muc|chuong|ngay|thang|quy|to|so thu tu|stt|nhom|phan|phien|dot)[ :(]*$/
 
+/** Lines that anybody may call: 1022, 1800 1091, 1900 888 808. */
+export const hotline = /^(?:1022|1[89]00\d{4}(?:\d\d)?)$/
+
 export const before = (plain: string, start: number, length = 45): string => plain.slice(Math.max(0, start - length), start)
 export const ofAccount = /(?<![a-z])(?:stk|so ?tk|tk|tai khoan|so the|the atm|atm|account)(?![a-z])[^.;\n\d]{0,30}$/
 export const ofIdentity = /(?<![a-z])(?:cccd|cmnd|cmtnd|cmt|can cuoc|chung minh|dinh danh|tuy than)(?![a-z])[^.;\n\d]{0,20}(?:(?:9|12) (?:chu )?so)?[^.;\n\d]{0,20}$/

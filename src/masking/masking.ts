@@ -1,5 +1,6 @@
 // Personal data in a text, found in one way everywhere: what the assistant refuses, what forms turn away, and what is masked before it is kept.
 import { numbersIn, type NumberKind } from './numbers.ts'
+import { isPublicAddress, isPublicNumber } from './public-contacts.ts'
 import { reading, type Reading } from './reading.ts'
 
 export type MaskedKind = NumberKind | 'email' | 'password' | 'passport'
@@ -50,7 +51,8 @@ const request = new RegExp([
 
 function foundIn(text: string): Found[] {
   const read = reading(text)
-  const all = [...emailsIn(read.plain), ...passwordsIn(read), ...documentsIn(read.plain), ...numbersIn(read)]
+  const numbers = numbersIn(read).filter(({ kind, digits }) => kind !== 'phone' || !isPublicNumber(digits))
+  const all: Found[] = [...emailsIn(read.plain), ...passwordsIn(read), ...documentsIn(read.plain), ...numbers]
     .sort((a, b) => a.start - b.start || b.end - a.end)
   const found: Found[] = []
   for (const { kind, start, end } of all) {
@@ -77,6 +79,7 @@ function* emailsIn(plain: string): Generator<Found> {
     if (!local || !host || !/[a-z]/.test(host)) continue
     const dotted = /^ *[a-z0-9-]+[^a-z0-9-]/.test(host)
     const spelled = /^[a-z]/.test(sign)
+    if (isPublicAddress(local, host)) continue
     if (dotted || sign === '@' && !/ $/.test(local) && !host.startsWith(' ') || spelled && sign !== 'at' && /^ *(?:gmail|yahoo|outlook|hotmail|icloud)/.test(host)) {
       yield { kind: 'email', start: index - local.length, end: after + host.trimEnd().length }
     }

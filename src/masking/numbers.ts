@@ -1,11 +1,12 @@
 // Numbers of persons in a text: digits in whatever groups, spelling or words they come, apart from codes, dates and amounts.
 import {
-  before, fillers, listed, moneyUnits, nobodys, ofAccount, ofCode, ofHotline, ofIdentity, ofInsurance, ofMoney, ofOrganisation, ofPhone, ofTax, units, words,
+  before, fillers, hotline, listed, moneyUnits, nobodys, ofAccount, ofCode, ofHotline, ofIdentity, ofInsurance, ofMoney, ofOrganisation, ofPhone, ofTax,
+  units, words,
 } from './labels.ts'
 import type { Reading } from './reading.ts'
 
 export type NumberKind = 'cccd' | 'cmnd' | 'phone' | 'bankAccount' | 'insurance' | 'taxId'
-export interface NumberFound { kind: NumberKind; start: number; end: number }
+export interface NumberFound { kind: NumberKind; start: number; end: number; digits: string }
 
 /** How far a group stands from the one before it: next to it, by punctuation or a word like 'rồi', by other words. */
 type Gap = 0 | 1 | 2 | 3
@@ -169,11 +170,13 @@ function strongAt(plain: string, run: Group[], from: number, index: number): { f
     if (first.digits === '84' && !words.endsWith('+') && amounts.test(plain.slice(first.start, end)) && (unit || ofMoney.test(words))) return null
   }
   // '9704 0512 3456 7890': what looks whole is the end of a longer number.
-  const longer = ({ digits, unit: counted }: Group) => digits.length > 3 && !counted && !years(digits)
+  const longer = ({ digits, unit: counted, start: at }: Group) =>
+    digits.length > 3 && !counted && !years(digits) && (!hotline.test(digits) || labelOf(plain, at) === 'account')
   let start = index
   while (start > from && first.digits.length < 9 && run[start]!.gap < 2 && longer(run[start - 1]!)) start -= 1
   const kind = start < index || labelOf(plain, run[start]!.start) === 'account' ? 'bankAccount' : best.kind
-  return { found: { kind, start: run[start]!.start, end }, first: start, last: best.last }
+  const digits = run.slice(start, best.last + 1).map(group => group.digits).join('')
+  return { found: { kind, start: run[start]!.start, end, digits }, first: start, last: best.last }
 }
 
 function strongKind(digits: string, close: boolean): NumberKind | null {
@@ -197,7 +200,8 @@ function weak(plain: string, groups: Group[], found: NumberFound[]) {
     let to = from + 1
     while (to < groups.length && !groups[to]!.stuck && groups[to]!.gap <= (label ? 2 : 1)) to += 1
     const kind = weakKind(plain, groups.slice(from, to), label)
-    if (kind) found.push({ kind, start: groups[from]!.start, end: groups[to - 1]!.end })
+    const digits = groups.slice(from, to).map(group => group.digits).join('')
+    if (kind) found.push({ kind, start: groups[from]!.start, end: groups[to - 1]!.end, digits })
     from = to
   }
 }
@@ -213,7 +217,7 @@ function weakKind(plain: string, groups: Group[], label: Label): NumberKind | nu
   const digits = groups.map(group => group.digits).join('')
   const typed = plain.slice(start, groups.at(-1)!.end)
   if (digits.length < 6 || groups[0]!.stuck && label !== 'account' || groups.every(group => years(group.digits)) || counting(groups)) return null
-  if (/^1[89]00\d{4}(?:\d\d)?$/.test(digits) && label !== 'account') return null
+  if (hotline.test(digits) && label !== 'account') return null
   const next = /^ ?([a-z]+)/.exec(plain.slice(groups.at(-1)!.end, groups.at(-1)!.end + 8))?.[1] ?? ''
   const unit = groups.at(-1)!.unit
   const amount = /^[1-9]\d{0,2}(?: \d{3})+$/.test(typed) || /[.,]/.test(typed) && amounts.test(typed)
