@@ -37,10 +37,10 @@ describe.each([['full', disability], ['silent', silent], ['long', long]])('compo
 
   test.each(pieceForms)('%s says no more than what is published, with its source', form => {
     const piece = compose(form, material)
-    expect(piece.parts.length).toBeGreaterThan(0)
+    expect(piece.parts.length > 0).toBe(form !== 'card' || content !== silent)
     for (const sentence of piece.parts.flatMap(({ sentences }) => sentences)) {
       const source = sentence.source === null ? null : piece.sources[sentence.source]!
-      if (source) expect(sentence.text).toContain(source.quote)
+      if (source) expect(sentence.text).toContain(source.quote.replace(/[.;,]$/, ''))
       if (source?.kind === 'procedure') {
         const published = line(componentText(content, source.section))
         expect(published).toContain(source.quote)
@@ -52,8 +52,10 @@ describe.each([['full', disability], ['silent', silent], ['long', long]])('compo
     if (form === 'zalo') expect(postLength(piece, 'Theo QĐ công bố số 970/QĐ-UBND, dữ liệu ngày 12/10/2026.')).toBeLessThanOrEqual(zaloRoom)
     if (form === 'script') expect(syllablesOf(text)).toBeLessThanOrEqual(400)
     if (form === 'leaflet') expect(piece.parts.length).toBeLessThanOrEqual(6)
-    if (form === 'card') expect([piece.parts.length >= 4, piece.parts.length <= 6, piece.parts.every(({ style }) => style === 'fact')]).toEqual([true, true, true])
-    if (content === silent && form !== 'faqSheet') expect(text).toContain('Cổng không công bố mức phí, lệ phí')
+    if (form === 'card') {
+      expect([piece.parts.length >= 4, piece.parts.length <= 6, piece.parts.every(({ style }) => style === 'fact')]).toEqual([content !== silent, true, true])
+      expect(text).not.toContain('Cổng không công bố')
+    } else if (content === silent && form !== 'faqSheet') expect(text).toContain('Cổng không công bố mức phí, lệ phí')
     if (content === long && form === 'article') expect(text).toMatch(/Trực tiếp: Cổng không công bố mức phí[\s\S]*Dịch vụ bưu chính: 20\.000 đồng/)
   })
 })

@@ -6,14 +6,12 @@ import type { Material } from './material.ts'
 const order: FactKey[] = ['answer', 'limit', 'fee', 'where', 'how', 'result', 'who', 'papers', 'conditions', 'steps']
 const [fewest, most, longest] = [4, 6, 120]
 
-function atAGlance({ text, from }: Line): Line {
-  const short = text.replace(/[.;,]$/, '')
-  return { text: from && !short.includes(from.quote) ? text : short, from }
-}
+const atAGlance = ({ text, from }: Line): Line => ({ text: text.replace(/[.;,]$/, ''), from })
 const length = ({ lines }: Fact) => lines.reduce((sum, { text }) => sum + text.length, 0)
 
 export function card({ facts }: Material): Drafted[] {
-  const known = inOrder(order, facts)
+  // That nothing is published of a point is no fact to be told in large letters: the next one stands there.
+  const known = inOrder(order, facts).map(fact => ({ ...fact, lines: fact.lines.filter(({ from }) => from) })).filter(({ lines }) => lines.length)
   const short = known.filter(fact => length(fact) <= longest).slice(0, most)
   // Where too few are short, the first line of others stands for them.
   const others = known.filter(fact => !short.includes(fact)).map(fact => ({ ...fact, lines: fact.lines.slice(0, 1) })).toSorted((a, b) => length(a) - length(b))

@@ -4,9 +4,13 @@ import type { Channel, Component, Paper, ProcedureContent } from '../../procedur
 import { copiesWords } from '../../procedures/comparing.ts'
 import { channelLimit, channelWords } from '../../procedures/words.ts'
 import { line } from '../../text.ts'
+import { isFileName, publicCase, publicText } from '../../wording/public.ts'
 import type { PieceSource } from '../tables.ts'
 
-/** One sentence with where it is from; null: the office's own words. A sentence that is composed holds the words of its source. */
+/**
+ * One sentence with where it is from; null: the office's own words. A sentence that is composed holds the words of its source, less what files,
+ * lists and masks have left among them; the source keeps them letter by letter.
+ */
 export interface Line { text: string; from: PieceSource | null; reworded?: true }
 export type FactKey = 'answer' | 'who' | 'conditions' | 'papers' | 'where' | 'how' | 'limit' | 'fee' | 'result' | 'steps' | 'legal'
 export interface Fact { key: FactKey; heading: string; lines: Line[] }
@@ -30,17 +34,15 @@ export const own = (text: string): Line => ({ text, from: null })
 type Place = Pick<Kept, 'procedureId' | 'versionId'>
 const citing = ({ procedureId, versionId }: Place) => (section: Component, words: string, sentence = (quote: string) => quote): Line => {
   const quote = line(words).replace(/^[-+–•*]\s*/, '')
-  return { text: ended(sentence(quote)), from: { kind: 'procedure', procedureId, versionId, section, quote } }
+  return { text: ended(sentence(publicText(quote))), from: { kind: 'procedure', procedureId, versionId, section, quote } }
 }
 type Cite = ReturnType<typeof citing>
 
-/** The file of a form says nothing to whoever reads of it. */
-const fileName = /\.[a-z]{3,4}$/i
-
 function paperLine(cite: Cite, paper: Paper): Line {
-  const form = paper.form && !paper.name.includes(paper.form) && !fileName.test(paper.form) ? paper.form : null
-  const more = [paper.case, copiesWords(paper), form, paper.required ? null : 'không bắt buộc'].filter(Boolean).join('; ')
-  return cite('papers', more ? paper.name.trim().replace(/[.;,]$/, '') : paper.name, quote => (more ? `${quote} (${more})` : quote))
+  // The file of a form says nothing to whoever reads of it.
+  const form = paper.form && !paper.name.includes(paper.form) && !isFileName(paper.form) ? publicText(paper.form) : null
+  const more = [paper.case && publicCase(paper.case), copiesWords(paper), form, paper.required ? null : 'không bắt buộc'].filter(Boolean).join('; ')
+  return cite('papers', more ? paper.name.trim().replace(/[.;,]$/, '') : paper.name, name => (more ? `${name.replace(/[.;,:]$/, '')} (${more})` : name))
 }
 
 /** One value for all ways of handing in, or each with its own; `none` of those of which nothing is known. */
@@ -52,7 +54,9 @@ function ofChannels(cite: Cite, channels: readonly Channel[], none: string, valu
   return told.map(({ name, value }) => (value ? cite('channels', value, quote => `${name}: ${quote}`) : own(`${name}: ${none}`)))
 }
 
+/** Each once; the bare number of a step and the dots of what was left open say nothing. */
 const once = (lines: readonly Line[]): Line[] => [...new Map(lines.map(one => [one.text, one])).values()]
+  .filter(({ text }) => /\p{L}{2}/u.test(text.replace(/Bước \d+/iu, '')))
 
 /** The fields of a record, in the order in which people ask for them. */
 export function factsOf(record: Kept): Fact[] {
@@ -72,8 +76,9 @@ export function factsOf(record: Kept): Fact[] {
     legal: content.legalBases.flatMap(({ number, title }) => (title ?? number ? [cite('legalBases', title ?? number ?? '')] : [])),
   }
   return (Object.keys(headings) as (keyof typeof headings)[]).flatMap(key => {
-    const found = lines[key].length ? once(lines[key]) : missing[key] ? [own(missing[key])] : []
-    return found.length ? [{ key, heading: headings[key], lines: found }] : []
+    const found = once(lines[key])
+    const told = found.length ? found : missing[key] ? [own(missing[key])] : []
+    return told.length ? [{ key, heading: headings[key], lines: told }] : []
   })
 }
 
@@ -86,8 +91,9 @@ export const tellingOrder: FactKey[] = ['answer', 'who', 'papers', 'where', 'how
 export const known = (order: readonly FactKey[], facts: readonly Fact[]): Fact[] =>
   inOrder(order, facts).filter(({ key, lines }) => key !== 'conditions' || lines[0]?.from)
 
-/** A line under its fact's heading in one sentence; what is said to be lacking names itself what it is. */
-export const named = (heading: string, one: Line): Line => (one.from ? { ...one, text: `${heading}: ${one.text}` } : one)
+/** A line under its fact's heading in one sentence; what is said to be lacking, and a fee that begins with its name, say themselves what they are. */
+export const named = (heading: string, one: Line): Line =>
+  (one.from && !/^(?:Phí|Lệ phí)\s*:/i.test(one.text) ? { ...one, text: `${heading}: ${one.text}` } : one)
 
 const keyOf: { [section in Section]: Exclude<FactKey, 'answer'> } = {
   channels: 'how', papers: 'papers', steps: 'steps', conditions: 'conditions', result: 'result', legalBases: 'legal', agencies: 'where', audience: 'who',

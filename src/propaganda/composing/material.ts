@@ -8,6 +8,7 @@ import { staleCitations } from '../../faqs/stale.ts'
 import { faqs, type FaqCitation } from '../../faqs/tables.ts'
 import type { Read } from '../../store/store.ts'
 import { line } from '../../text.ts'
+import { publicText } from '../../wording/public.ts'
 import { factsOf, factsOfPassages, nameOf, whereMore, type Fact, type Line, type Kept } from './facts.ts'
 
 export interface Material {
@@ -28,7 +29,7 @@ async function faqsFor(db: Read, { procedureId, faqId }: Wanted): Promise<Materi
   const ids = (await db.select({ id: faqs.id }).from(faqs).where(and(of, isNotNull(faqs.publishedNumber))).orderBy(faqs.search).limit(mostFaqs)).map(({ id }) => id)
   if (faqId && !ids.length) throw new Invalid({ '': 'Câu hỏi thường gặp này chưa được duyệt, nên chưa soạn tài liệu từ nó được.' })
   return (ids.length ? await publishedVersions(db, ids) : []).map(({ version }) => {
-    const from = (quote: string): Line => ({ text: quote, from: { kind: 'faq', faqId: version.faqId, number: version.number, quote } })
+    const from = (quote: string): Line => ({ text: publicText(quote), from: { kind: 'faq', faqId: version.faqId, number: version.number, quote } })
     return { question: from(version.question), answer: version.answer.split('\n').map(line).filter(Boolean).map(from) }
   })
 }
