@@ -1,5 +1,5 @@
 // The life of the demo's plans, tasks and meetings, told step by step, each at its own moment, by the same functions that the pages use.
-import { asc, gte } from 'drizzle-orm'
+import { and, asc, gt, gte } from 'drizzle-orm'
 import { beginCalendar, withOneCalendar } from '../calendar/calendar.ts'
 import { addToMonth } from '../calendar/deadlines.ts'
 import { addDays, dayOf, startOf } from '../clock.ts'
@@ -30,8 +30,8 @@ export async function tellHistory(db: Write, { plans, tasks, meetings }: History
   await fillInboxes(db, day)
 }
 
-/** What happened in the last weeks is in the inboxes; what is older than some days was read. */
-async function fillInboxes(db: Write, day: string): Promise<void> {
-  const recent = await db.select().from(events).where(gte(events.at, startOf(addDays(day, -14)))).orderBy(asc(events.number))
+/** What happened in the last weeks, after that event, is in the inboxes; what is older than some days was read. */
+export async function fillInboxes(db: Write, day: string, after = 0): Promise<void> {
+  const recent = await db.select().from(events).where(and(gte(events.at, startOf(addDays(day, -14))), gt(events.number, after))).orderBy(asc(events.number))
   for (const event of recent) await tellOf(db, event, false, dayOf(event.at) < addDays(day, -4) ? event.at : null)
 }

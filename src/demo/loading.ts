@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { delegations, people, postings, roleHoldings } from '../accounts/tables.ts'
 import { fixDay } from '../clock.ts'
-import type { Config } from '../config.ts'
-import { portal, record } from '../events/events.ts'
+import { lastEventNumber, portal, record } from '../events/events.ts'
 import { newId } from '../ids.ts'
 import { demoOf, setDemo } from '../office/demo.ts'
 import { roles } from '../policy.ts'
@@ -15,12 +14,16 @@ import { publishMany, type Publication } from '../procedures/versions.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { searchable, sortKey } from '../text.ts'
 import { unitKinds, units } from '../units/tables.ts'
+import { askingOn, type Rules } from './asking.ts'
 import { loadTests } from './assistant-tests.ts'
+import { enquiriesFile } from './enquiry-story.ts'
 import { layOutFiles } from './files.ts'
-import { tellHistory } from './history.ts'
+import { fillInboxes, tellHistory } from './history.ts'
 import { meetingsFile } from './meeting-story.ts'
+import { tellOutside } from './outside.ts'
 import { questionsFile, tellQuestions } from './question-stories.ts'
 import { plansFile, tasksFile } from './story.ts'
+import { idOf } from './telling.ts'
 
 export const demoFolder = join(import.meta.dirname, '../../data/demo')
 
@@ -66,7 +69,7 @@ export async function isEmpty(db: Read): Promise<boolean> {
  * Puts the demo department in, in one transaction, at its own date, and the files of its evidence into the folder of data. Returns
  * false, and changes nothing, when the portal is not empty. Throws when a file of the demo is not as it must be.
  */
-export async function loadDemo(store: Store, { dataDir, office }: Pick<Config, 'dataDir' | 'office'>, folder = demoFolder): Promise<boolean> {
+export async function loadDemo(store: Store, config: Rules, folder = demoFolder): Promise<boolean> {
   const demo = read(folder, 'demo.json', demoFile)
   try {
     fixDay(demo.day) // what is written is written on the demo's day
@@ -77,11 +80,16 @@ export async function loadDemo(store: Store, { dataDir, office }: Pick<Config, '
       const personIds = await loadPeople(db, staff, demo.delegations, unitIds)
       const tasks = read(folder, 'tasks.json', tasksFile)
       const told = { plans: read(folder, 'plans.json', plansFile), tasks, meetings: read(folder, 'meetings.json', meetingsFile) }
-      await tellHistory(db, told, { units: unitIds, people: personIds, files: await layOutFiles(folder, dataDir), office }, demo.day)
+      const known = { units: unitIds, people: personIds, files: await layOutFiles(folder, config.dataDir), office: config.office }
+      await tellHistory(db, told, known, demo.day)
       const published = await loadProcedures(db, folder, unitIds)
       const officer = staff.find(person => person.roles.some(({ role }) => role === 'procedureOfficer'))
       if (officer) await loadTests(db, { id: personIds.get(officer.key)! })
-      await tellQuestions(db, read(folder, 'questions.json', questionsFile), { people: personIds, units: unitIds }, demo.day)
+      const before = await lastEventNumber(db)
+      const asking = await askingOn(db, demo.day, config)
+      await tellQuestions(db, read(folder, 'questions.json', questionsFile), known, asking)
+      await tellOutside(db, { enquiries: read(folder, 'enquiries.json', enquiriesFile) }, known, asking)
+      await fillInboxes(db, demo.day, before)
       await setDemo(db, { state: 'in', day: demo.day })
       await record(db, portal, 'demo loaded', 'office', 'demo', { people: personIds.size, procedures: published, tasks: tasks.length })
       return true
@@ -114,10 +122,10 @@ async function loadPeople(db: Write, rows: z.output<typeof peopleFile>, lent: z.
     id: ids.get(key)!, name, search: searchable(name), sort: sortKey(name), email: `${key}@example.vn`, userName: key, extension, duties, leftOn: leftOn ?? null, demo: true, preferences: {},
   })))
   await db.insert(postings).values(rows.flatMap(person => person.postings.map(({ unit, title, since, until }) =>
-    ({ id: newId(), personId: ids.get(person.key)!, unitId: known(unitIds, unit), title, since, until: until ?? null }))))
+    ({ id: newId(), personId: ids.get(person.key)!, unitId: idOf(unitIds, unit), title, since, until: until ?? null }))))
   await db.insert(roleHoldings).values(rows.flatMap(person => person.roles.map(({ role, fields }) =>
     ({ id: newId(), personId: ids.get(person.key)!, role, fields, since: person.postings[0]!.since, until: person.leftOn ?? null }))))
-  await db.insert(delegations).values(lent.map(({ from, to, ...rest }) => ({ id: newId(), fromId: known(ids, from), toId: known(ids, to), ...rest })))
+  await db.insert(delegations).values(lent.map(({ from, to, ...rest }) => ({ id: newId(), fromId: idOf(ids, from), toId: idOf(ids, to), ...rest })))
   return ids
 }
 
@@ -131,15 +139,9 @@ async function loadProcedures(db: Write, folder: string, unitIds: Map<string, st
     if (!due.length) return records.length
     const published = await publishMany(db, portal, due.map((entry): Publication => {
       const { content, ...rest } = entry.versions[round]!
-      const kept = { demo: true, ownerUnitId: entry.ownerUnit && known(unitIds, entry.ownerUnit), checkedOn: entry.checkedOn, reviewOn: entry.reviewOn }
+      const kept = { demo: true, ownerUnitId: entry.ownerUnit && idOf(unitIds, entry.ownerUnit), checkedOn: entry.checkedOn, reviewOn: entry.reviewOn }
       return { ...rest, ...(round ? { procedureId: ids.get(entry)! } : kept), content: { ...entry.content, ...content } }
     }), 'demo')
     due.forEach((entry, at) => ids.set(entry, published[at]!))
   }
-}
-
-function known(ids: Map<string, string>, key: string): string {
-  const found = ids.get(key)
-  if (!found) throw new Error(`data/demo: nothing is called "${key}"`)
-  return found
 }

@@ -1,25 +1,19 @@
 // Questions that the demo's people asked the assistant in the last weeks: answered as they would have been, judged, handed to units, decided.
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { userOf, type User } from '../accounts/accounts.ts'
 import { people } from '../accounts/tables.ts'
 import { answerTurn } from '../assistant/answering.ts'
 import { keepAnswer } from '../assistant/conversation.ts'
 import { giveFeedback } from '../assistant/feedback.ts'
-import { nameKeyOf, packNames } from '../assistant/pack.ts'
-import { contentsInForce } from '../assistant/register.ts'
-import { SearchIndex } from '../assistant/search-index.ts'
 import { sourcesNow } from '../assistant/sources.ts'
 import { feedbackReasons, type KeptTurn } from '../assistant/tables.ts'
-import { addDays, dayOf, tellAt } from '../clock.ts'
-import { lastEventNumber } from '../events/events.ts'
-import { events } from '../events/tables.ts'
+import { tellAt } from '../clock.ts'
 import { decide, outcomesByHand } from '../learning/deciding.ts'
 import { answerHandover, findHandover, handOver } from '../learning/handing-over.ts'
-import { tellOf } from '../notifications/following.ts'
 import { actor } from '../policy.ts'
-import { procedures } from '../procedures/tables.ts'
 import type { Write } from '../store/store.ts'
+import type { Asking } from './asking.ts'
 import { acted, words } from './story.ts'
 import { idOf, type Known } from './telling.ts'
 
@@ -32,17 +26,15 @@ export const questionsFile = z.array(z.object({
   decided: z.object({ ...acted, at, outcome: z.enum(outcomesByHand), note: words }).optional(),
 }))
 
-/** Tells them by the functions that the pages use, each at its own moment. The register must be in. */
-export async function tellQuestions(db: Write, told: z.output<typeof questionsFile>, known: Pick<Known, 'people' | 'units'>, today: string): Promise<void> {
-  const before = await lastEventNumber(db)
-  const index = await indexOf(db, today)
+/** Tells them by the functions that the pages use, each at its own moment. */
+export async function tellQuestions(db: Write, told: z.output<typeof questionsFile>, known: Pick<Known, 'people' | 'units'>, { find }: Asking): Promise<void> {
   const turnOf = new Map<(typeof told)[number], KeptTurn>()
   const handoverOf = new Map<(typeof told)[number], string>()
   const user = async (key: string): Promise<User> => userOf(db, (await db.select().from(people).where(eq(people.id, idOf(known.people, key))))[0]!)
 
   const asking = told.map(one => ({ on: one.on, at: one.at, act: async () => {
     const by = await user(one.by)
-    const found = sourcesNow(db, { find: async (text, options) => index.find(text, options) })
+    const found = sourcesNow(db, { find })
     const started = performance.now()
     const answer = await answerTurn(found, one.question)
     const { turn } = await keepAnswer(db, by, null, { question: one.question, answer, looked: found.looked, started })
@@ -63,13 +55,4 @@ export async function tellQuestions(db: Write, told: z.output<typeof questionsFi
       await step.act()
     }
   } finally { tellAt(null) }
-  const happened = await db.select().from(events).where(and(gt(events.number, before), eq(events.subjectKind, 'handover'))).orderBy(asc(events.number))
-  for (const event of happened) await tellOf(db, event, false, dayOf(event.at) < addDays(today, -4) ? event.at : null)
-}
-
-/** The register of that day with the everyday names, as the assistant of the running portal will have it. */
-async function indexOf(db: Write, today: string): Promise<SearchIndex> {
-  const ids = (await db.select({ id: procedures.id }).from(procedures)).map(({ id }) => id)
-  const names = packNames()
-  return SearchIndex.build([...await contentsInForce(db, ids, today)].map(([id, content]) => ({ id, content, names: names.get(nameKeyOf(content))?.map(({ phrase }) => phrase) ?? [] })))
 }

@@ -61,10 +61,12 @@ async function ofFaq(db: Read, id: string): Promise<Inserted> {
 }
 
 /** What the assistant says to a question, without a turn being kept: nothing of it is stored. */
-export const askedNow = (db: Read, searcher: Searcher, question: string) => answerTurn(sourcesNow(db, searcher), question)
+export const askedNow = (db: Read, searcher: Pick<Searcher, 'find'>, question: string) => answerTurn(sourcesNow(db, searcher), question)
 
 /** What a button of the page names: 'template:…', 'faq:…', 'assistant', or a citation. Throws Invalid. */
-export async function insertedBy(db: Read, searcher: Searcher, enquiry: Enquiry, writer: string, value: string): Promise<Inserted> {
+export async function insertedBy(
+  db: Read, searcher: Pick<Searcher, 'find'>, enquiry: Enquiry, writer: string, value: string,
+): Promise<Inserted> {
   if (value.startsWith('template:')) return ofTemplate(db, enquiry, writer, value.slice('template:'.length))
   if (isFaq(value)) return ofFaq(db, faqIdOf(value))
   if (value === 'assistant') {
