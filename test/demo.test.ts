@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAdmin } from '../src/accounts/first-admin.ts'
 import { people } from '../src/accounts/tables.ts'
-import { dayOf, fixDay, setClock } from '../src/clock.ts'
+import { loadCalendar } from '../src/calendar/calendar.ts'
+import { dayOf, fixDay, now, setClock } from '../src/clock.ts'
 import { conclusionStates, standingsOf } from '../src/conclusions/standing.ts'
 import { conclusions, conclusionTasks } from '../src/conclusions/tables.ts'
 import { readConfig } from '../src/config.ts'
 import { removeDemoFrom } from '../src/demo/removing.ts'
+import { isLate, isOpen, isVeryLate, veryLateBefore } from '../src/enquiries/clock.ts'
+import { channels, enquiries, enquiryAnswers, enquiryStates, replyTemplates, settlements } from '../src/enquiries/tables.ts'
 import { portal as itself } from '../src/events/events.ts'
 import { events } from '../src/events/tables.ts'
 import { pathOfFile } from '../src/evidence/files.ts'
@@ -79,6 +82,27 @@ test('it shows every state, every kind of target, every request, and delays of a
   expect(new Set((await store.read.select().from(handovers)).map(({ answer }) => answer === null))).toEqual(new Set([true, false]))
 })
 
+test('citizens’ questions stand in every state, from every channel; some late, one very late, one without who asked', async () => {
+  const store = await openDemoStore()
+  const all = await store.read.select().from(enquiries)
+  expect(all.length).toBeGreaterThanOrEqual(45)
+  expect(new Set(all.map(({ state }) => state))).toEqual(new Set(enquiryStates))
+  expect(new Set(all.map(({ channel }) => channel))).toEqual(new Set(channels))
+  expect(new Set(all.map(({ settlement }) => settlement))).toEqual(new Set([null, ...settlements]))
+  const rules = readConfig({})
+  const late = all.filter(one => isOpen(one) && isLate(one))
+  const before = veryLateBefore(await loadCalendar(store.read), now(), rules)
+  expect([late.length, late.filter(one => isVeryLate(one, before)).length]).toEqual([3, 1])
+  expect(all.filter(({ pausedAt }) => pausedAt).length).toBeGreaterThanOrEqual(1)
+  expect(all.filter(({ onTime }) => onTime === false).length).toBeGreaterThanOrEqual(2)
+  expect(all.filter(({ reopened, state }) => reopened && state === 'assigned').length).toBeGreaterThanOrEqual(1)
+  expect(await store.read.$count(events, eq(events.action, 'citizens erased'))).toBe(1)
+  const answers = await store.read.select().from(enquiryAnswers)
+  expect(answers.filter(({ citations }) => citations.length === 0)).toEqual([])
+  expect(answers.filter(({ checkedById, writtenById }) => checkedById === writtenById)).toEqual([])
+  expect(await store.read.$count(replyTemplates)).toBe(8)
+})
+
 test('its events tell one true history: each at its own moment, in order, none after the demo’s day', async () => {
   const store = await openDemoStore()
   const told = (await store.read.select().from(events).orderBy(asc(events.number))).filter(({ subjectKind }) => ['task', 'plan', 'meeting', 'series'].includes(subjectKind))
@@ -144,7 +168,8 @@ test('nothing of the demo’s plans, tasks, meetings and evidence is left, in th
     await db.insert(savedFilters).values({ id: 'f', personId: director!.id, name: 'Thử', query: '', shared: true, madeAt: new Date() })
   })
   expect(await tellClocks(store, readConfig({}))).toBeGreaterThan(0)
-  const ids = (await everyRow(store)).filter(({ table }) => ['people', 'tasks', 'plans', 'documents', 'reports', 'storedFiles', 'meetingSeries', 'meetings', 'agendaItems', 'conclusions', 'conclusionWorks', 'papers'].includes(table))
+  const ids = (await everyRow(store)).filter(({ table }) => ['people', 'tasks', 'plans', 'documents', 'reports', 'storedFiles', 'meetingSeries', 'meetings', 'agendaItems', 'conclusions', 'conclusionWorks', 'papers',
+    'enquiries', 'replyTemplates', 'pieces', 'propagandaLines', 'proposals', 'slips'].includes(table))
     .map(({ words }) => JSON.parse(words) as { id: string; name?: string }).filter(({ name }) => name !== 'Nguyễn Quản Trị').map(({ id }) => id)
   expect(ids.length).toBeGreaterThan(600)
   await removeDemoFrom(store, folder, itself)

@@ -45,7 +45,11 @@ export const seedCommand = (config: Config): Promise<string> => withStore(config
 export const removeDemoCommand = (config: Config, sure: boolean): Promise<string> => withStore(config, async store => {
   const counts = await demoCounts(store.read)
   if (!counts) throw new Invalid({ '': 'Không có đơn vị mẫu nào để gỡ.' })
-  const what = `${counts.people} người, ${counts.units} đơn vị, ${counts.plans} kế hoạch, ${counts.tasks} nhiệm vụ, ${counts.meetings} cuộc họp, ${counts.documents} văn bản minh chứng, ${counts.procedures} thủ tục và ${counts.conversations} cuộc hỏi đáp của đơn vị mẫu`
+  const what = [
+    `${counts.people} người`, `${counts.units} đơn vị`, `${counts.plans} kế hoạch`, `${counts.tasks} nhiệm vụ`, `${counts.meetings} cuộc họp`,
+    `${counts.documents} văn bản minh chứng`, `${counts.enquiries} câu hỏi của công dân`, `${counts.pieces} bài tuyên truyền`,
+    `${counts.procedures} thủ tục và ${counts.conversations} cuộc hỏi đáp của đơn vị mẫu`,
+  ].join(', ')
   if (!sure && await ask(`Sẽ gỡ ${what}; không lấy lại được. Gõ GỠ để tiếp tục: `) !== 'GỠ') throw new Invalid({ '': 'Chưa gỡ gì.' })
   await removeDemoFrom(store, config.dataDir, portal)
   return `Đã gỡ ${what}. Nhật ký vẫn giữ. ${stillHere(config)}`

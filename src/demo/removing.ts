@@ -1,4 +1,4 @@
-// Takes the demo department away: its people, units, plans, meetings and procedures with all that hangs on them. Events stay.
+// Takes the demo department away: its people, units, plans, meetings, enquiries, propaganda and procedures with all that hangs on them. Events stay.
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { delegations, passwordLinks, people, postings, roleHoldings, sessions } from '../accounts/tables.ts'
 import { conversations, feedback, turns } from '../assistant/tables.ts'
@@ -16,10 +16,14 @@ import { units, unitSuccessions } from '../units/tables.ts'
 import { removeTests } from './assistant-tests.ts'
 import { removeFaqs } from './faqs.ts'
 import { clearFiles } from './files.ts'
+import { outsideCounts, removeOutside, unitsOutside } from './removing-outside.ts'
 import { removeWork, unitsAtWork, workCounts } from './removing-work.ts'
 
 /** What the removal takes away, in numbers. */
-export interface DemoCounts { people: number; units: number; plans: number; tasks: number; meetings: number; documents: number; procedures: number; conversations: number }
+export interface DemoCounts {
+  people: number; units: number; plans: number; tasks: number; meetings: number; documents: number; enquiries: number; pieces: number
+  procedures: number; conversations: number
+}
 
 /** What goes with the demo; null when it is not in. */
 export async function demoCounts(db: Read): Promise<DemoCounts | null> {
@@ -29,6 +33,7 @@ export async function demoCounts(db: Read): Promise<DemoCounts | null> {
     people: personIds.length,
     units: await db.$count(units, eq(units.demo, true)),
     ...await workCounts(db, personIds),
+    ...await outsideCounts(db, personIds),
     procedures: await db.$count(procedures, eq(procedures.demo, true)),
     conversations: await db.$count(conversations, inArray(conversations.personId, personIds)),
   }
@@ -62,9 +67,10 @@ export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
   }
   const personIds = await demoPersonIds(db)
   const procedureIds = (await db.select({ id: procedures.id }).from(procedures).where(eq(procedures.demo, true))).map(({ id }) => id)
-  await removeConversations(db, personIds)
   await removeImports(db, personIds)
   const files = await removeWork(db, personIds)
+  const outside = await removeOutside(db, personIds, procedureIds)
+  await removeConversations(db, personIds)
   await removeTests(db, personIds, procedureIds)
   const faqIds = await removeFaqs(db, personIds, procedureIds)
   await db.delete(procedureDrafts).where(inArray(procedureDrafts.procedureId, procedureIds))
@@ -80,6 +86,8 @@ export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
     fixDay(null) // the events of the removal carry the real date
     if (procedureIds.length) await record(db, by, 'procedures removed', 'procedure', 'many', { from: 'demo', ids: procedureIds })
     if (faqIds.length) await record(db, by, 'faqs removed', 'faq', 'many', { from: 'demo', ids: faqIds })
+    if (outside.enquiries.length) await record(db, by, 'enquiries removed', 'enquiry', 'many', { from: 'demo', ids: outside.enquiries })
+    if (outside.pieces.length) await record(db, by, 'propaganda removed', 'piece', 'many', { from: 'demo', ids: outside.pieces })
     await record(db, by, 'demo removed', 'office', 'demo', { ...counts })
   } catch (error) { fixDay(demo.day); throw error }
   return files
@@ -114,7 +122,7 @@ async function removeImports(db: Write, personIds: string[]): Promise<void> {
 async function removeUnits(db: Write): Promise<void> {
   const used = new Set([
     ...await db.select({ id: postings.unitId }).from(postings), ...await db.select({ id: procedures.ownerUnitId }).from(procedures),
-  ].map(({ id }) => id).concat(await unitsAtWork(db)))
+  ].map(({ id }) => id).concat(await unitsAtWork(db), await unitsOutside(db)))
   const all = await db.select({ id: units.id, demo: units.demo, parentId: units.parentId }).from(units)
   // What stays keeps the units above it.
   for (let grown = true; grown;) {
