@@ -7,6 +7,7 @@ import { papers } from '../papers/tables.ts'
 import { annexLayouts, planAmendments, planBases, planDomains, planImportRows, planImports, plans } from '../plans/tables.ts'
 import type { Read, Write } from '../store/store.ts'
 import { meetingCount, meetingSubjects, removeMeetings, unitsAtMeetings } from './removing-meetings.ts'
+import { idsOfPeriods, removePeriods } from './removing-reports.ts'
 import { checkItems, reportDrafts, reportReviews, reports, requests, savedFilters, taskNotes, taskOutsiders, taskParts, tasks } from '../tasks/tables.ts'
 
 const idsOfPlans = (db: Read, personIds: string[]) => db.select({ id: plans.id }).from(plans)
@@ -45,6 +46,7 @@ export async function removeWork(db: Write, personIds: string[]): Promise<string
   }
   await db.delete(tasks).where(inArray(tasks.id, goneTasks))
   await removePlans(db, personIds)
+  await removePeriods(db, personIds)
   for (const table of [tasks, taskParts]) await db.update(table).set({ personId: null }).where(inArray(table.personId, personIds))
   return files
 }
@@ -53,7 +55,7 @@ export async function removeWork(db: Write, personIds: string[]): Promise<string
 async function removeNotices(db: Write, personIds: string[]): Promise<void> {
   const goneTasks = (await idsOfTasks(db, personIds)).map(({ id }) => id)
   const gonePlans = (await idsOfPlans(db, personIds)).map(({ id }) => id)
-  const goneMeetings = await meetingSubjects(db, personIds)
+  const goneMeetings = [...await meetingSubjects(db, personIds), ...await idsOfPeriods(db, personIds)]
   for (const table of [notices, mails, calendarFeeds]) await db.delete(table).where(inArray(table.personId, personIds))
   await db.delete(noticeSettings).where(inArray(noticeSettings.id, personIds))
   await db.delete(notices).where(inArray(notices.subjectId, [...goneTasks, ...gonePlans, ...goneMeetings]))

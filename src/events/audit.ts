@@ -5,6 +5,7 @@ import { addDays, isDay, startOf } from '../clock.ts'
 import { proposals } from '../demand/tables.ts'
 import { faqs } from '../faqs/tables.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
+import { periods } from '../periods/tables.ts'
 import { procedureVersions } from '../procedures/tables.ts'
 import { pieces } from '../propaganda/tables.ts'
 import type { Read } from '../store/store.ts'
@@ -21,6 +22,7 @@ export const kindNames: Record<SubjectKind, string> = {
   handover: 'Câu hỏi chuyển đơn vị', queue: 'Câu chưa trả lời được', enquiry: 'Công dân hỏi', replyTemplate: 'Mẫu trả lời', piece: 'Bài tuyên truyền',
   propagandaLine: 'Kế hoạch tuyên truyền',
   slip: 'Phiếu hướng dẫn', proposal: 'Đề xuất cải cách',
+  period: 'Kỳ báo cáo',
 }
 
 /** What is shown of the log; '' is no condition. Days are 'YYYY-MM-DD', both included. */
@@ -74,6 +76,7 @@ async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
   const questions = await found(idsOf('faq'), ids => db.select({ id: faqs.id, name: faqs.question }).from(faqs).where(inArray(faqs.id, ids)))
   const proposalTitles = await found(idsOf('proposal'), ids => db.select({ id: proposals.id, name: proposals.title }).from(proposals).where(inArray(proposals.id, ids)))
   const pieceTitles = await found(idsOf('piece'), ids => db.select({ id: pieces.id, name: pieces.title }).from(pieces).where(inArray(pieces.id, ids)))
+  const periodNames = await found(idsOf('period'), ids => db.select({ id: periods.id, name: periods.name }).from(periods).where(inArray(periods.id, ids)))
   const nameOf = (id: string) => (id === portal.id ? 'Cổng (tự động)' : names.get(id) ?? 'Người không còn trong danh bạ')
   const places: Partial<Record<string, { names: Map<string, string>; folder: string }>> = {
     person: { names, folder: '/people' }, unit: { names: unitNames, folder: '/units' }, procedure: { names: procedureNames, folder: '/procedures' },
@@ -81,6 +84,7 @@ async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
     faq: { names: questions, folder: '/faqs' }, proposal: { names: proposalTitles, folder: '/demand/proposals' },
     slip: { names: new Map(idsOf('slip').map(code => [code, `Phiếu ${code}`])), folder: '/slips' },
     piece: { names: pieceTitles, folder: '/propaganda' },
+    period: { names: periodNames, folder: '/periods' },
   }
   const subjectOf = ({ subjectKind, subjectId, actorId }: Event): EventRow['subject'] => {
     const place = places[subjectKind]

@@ -10,6 +10,7 @@ import { lexiconSentences } from '../lexicon/event-sentences.ts'
 import { meetingSentences } from '../meetings/event-sentences.ts'
 import { noticeSentences } from '../notifications/event-sentences.ts'
 import { paperSentences } from '../papers/event-sentences.ts'
+import { periodSentences } from '../periods/event-sentences.ts'
 import { propagandaSentences } from '../propaganda/event-sentences.ts'
 import { provingSentences } from '../proving/event-sentences.ts'
 import { slipSentences } from '../slips/event-sentences.ts'
@@ -98,6 +99,7 @@ export const sentences = {
   ...meetingSentences,
   ...conclusionSentences,
   ...paperSentences, ...enquirySentences, ...propagandaSentences, ...slipSentences, ...demandSentences, ...faqSentences, ...lexiconSentences, ...learningSentences, ...provingSentences, ...sourceSentences,
+  ...periodSentences,
   'columns derived anew': 'đã làm lại các cột tìm kiếm, sắp xếp và chỉ mục hỏi đáp',
   'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',
   'preferences changed': 'đã đổi cách hiển thị',
