@@ -13,6 +13,33 @@
     text.setSelectionRange(caret, caret)
   }
 
+  // What saves by itself starts from the draft that stands when it goes out, not from the one that stood when it was queued. Once it
+  // was saved elsewhere nothing is saved by itself any more, and what is typed here is not left without a warning. A button of the
+  // form waits for a save that is under way: it would be told of its own words.
+  const saves = event => event.detail.ctx.sourceElement.closest('#tra-loi') && event.detail.ctx.request.action.endsWith('/draft')
+  let saving = null
+  let waiting = null
+  document.addEventListener('htmx:before:request', event => {
+    if (!saves(event)) return
+    if (waiting || form.dataset.sending || $('#da-luu[data-stopped]')) return event.preventDefault()
+    event.detail.ctx.request.body = new URLSearchParams(new FormData(form))
+    saving = { text: text.value }
+  })
+  document.addEventListener('htmx:finally:request', event => {
+    if (!saves(event)) return
+    if ($('#da-luu[data-stopped]') || saving && saving.text !== text.value) changed.add(form)
+    saving = null
+    if (!waiting) return
+    const { button } = waiting
+    waiting = null
+    form.requestSubmit(button)
+  })
+  form.addEventListener('submit', event => {
+    if (!saving) return
+    event.preventDefault()
+    waiting = { button: event.submitter }
+  })
+
   // Two strokes that no Vietnamese input method uses at the beginning of a word; within one (https://) they are only letters.
   text.addEventListener('input', event => {
     if (event.isComposing || event.inputType !== 'insertText' && event.inputType !== 'insertCompositionText') return

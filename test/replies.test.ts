@@ -77,12 +77,18 @@ test('Minh writes from a template and a passage, Hoa sees the sources, returns i
   expect(saved).toMatch(/đã lưu 08:00, đã che 1 chỗ[\s\S]*value="4"/)
   expect((await draftOf(id))!.text).toBe('Gọi bác theo số [số điện thoại].')
   expect(await hoa.text(address)).toContain('Phạm Văn Minh cũng đang viết câu này')
-  expect(await (await hoa.post(`${address}/draft`, { text: 'Lời của Hoa', revision: '2' }, partial)).text()).toMatch(/Người khác vừa lưu[\s\S]*value="2"/)
+  expect(await (await hoa.post(`${address}/draft`, { text: 'Lời của Hoa', revision: '2' }, partial)).text()).toMatch(/data-stopped[\s\S]*Bản nháp đã được sửa ở nơi khác lúc 08:00 \(Phạm Văn Minh\)[\s\S]*dừng tự lưu[\s\S]*value="2"/)
   const clash = await (await hoa.post(`${address}/draft`, { text: 'Lời của Hoa', revision: '2' })).text()
-  expect(clash).toMatch(/Người khác vừa lưu[\s\S]*Lời của Hoa<\/textarea>[\s\S]*Bản Phạm Văn Minh đã lưu[\s\S]*\[số điện thoại\]/)
+  expect(clash).toMatch(/value="4" form="tra-loi"[\s\S]*sửa ở nơi khác[\s\S]*Bản đang lưu: Phạm Văn Minh[\s\S]*\[số điện thoại\][\s\S]*Lời của Hoa<\/textarea>/)
+
+  // A second window of the same person is no better: it is told, both texts are there, and what it says already is no clash.
+  const own = await minh.post(`${address}/draft`, { text: 'Cửa sổ cũ', revision: '3' })
+  expect([own.status, await own.text()]).toEqual([422, expect.stringMatching(/chính bạn, ở cửa sổ hay máy khác[\s\S]*\[số điện thoại\][\s\S]*Cửa sổ cũ<\/textarea>/)])
+  expect((await draftOf(id))!).toMatchObject({ text: 'Gọi bác theo số [số điện thoại].', revision: 4 })
+  expect((await minh.post(`${address}/draft`, { text: 'Gọi bác theo số 0912 345 678.', revision: '3', 'quote-1': cited() })).status).toBe(303)
 
   // Handed in only when nothing is left open and every quote stands in its version.
-  const handIn = (text: string, more: Record<string, string> = {}) => minh.post(address, { text, revision: '4', 'quote-1': cited(), ...more })
+  const handIn = (text: string, more: Record<string, string> = {}) => minh.post(address, { text, revision: '5', 'quote-1': cited(), ...more })
   expect(await (await handIn('Lệ phí [cần điền: lệ phí – chưa ghi]')).text()).toContain('Còn 1 chỗ phải điền')
   expect(await (await handIn('Có đến.', { 'quote-1': `${cited()} Thêm.` })).text()).toContain('không có trong thủ tục')
   const text = 'Hội đồng đến tận nhà khi người khuyết tật không đi lại được.\nHồ sơ nộp tại Ủy ban nhân dân cấp xã.'
@@ -101,7 +107,7 @@ test('Minh writes from a template and a passage, Hoa sees the sources, returns i
   expect(await (await hoa.post(`/desk/answer/${handedIn!.id}`, { decision: 'returned', note: ' ' })).text()).toContain('Ghi điều cần sửa.')
   expect((await hoa.post(`/desk/answer/${handedIn!.id}`, { decision: 'returned', note: 'Ghi thêm thời hạn' })).status).toBe(303)
   expect(await minh.text(address)).toMatch(/Bế Thị Hoa trả lại để sửa[\s\S]*Ghi thêm thời hạn/)
-  expect((await minh.post(address, { text: `${text}\nThời hạn 25 ngày làm việc.`, revision: '1', 'quote-1': cited() })).status).toBe(303)
+  expect((await minh.post(address, { text: `${text}\nThời hạn 25 ngày làm việc.`, revision: String((await draftOf(id))!.revision), 'quote-1': cited() })).status).toBe(303)
   expect((await hoa.post(`/enquiries/${id}/answers/1/sending`)).status).toBe(422)
 
   // The procedure changes meanwhile: whoever checks must have looked.

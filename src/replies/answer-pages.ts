@@ -47,7 +47,17 @@ const together = 10 * 60_000
 /** What saving said, for the person who writes. */
 export async function savedShown(db: Read, userId: string, draft: Draft | null, masked = 0): Promise<ReplyViews['replies/_saved']> {
   const other = draft && draft.byId !== userId && now().getTime() - draft.at.getTime() < together ? (await namer(db, [draft.byId]))(draft.byId) : null
-  return { revision: draft?.revision ?? 0, at: draft?.at ?? null, masked, warning: other ? `${other} cũng đang viết câu này, lưu lúc ${timeOf(draft!.at)}.` : null }
+  return {
+    revision: draft?.revision ?? 0, at: draft?.at ?? null, masked, stopped: false,
+    warning: other ? `${other} cũng đang viết câu này, lưu lúc ${timeOf(draft!.at)}.` : null,
+  }
+}
+
+/** What could not be saved while one types: it goes on from the same draft; where that was saved elsewhere, nothing more is saved by itself. */
+export function unsaved({ values, errors }: Form): ReplyViews['replies/_saved'] {
+  const stopped = errors[''] !== undefined
+  const warning = `${Object.values(errors).join(' ')}${stopped ? ' Cổng dừng tự lưu; bấm Lưu nháp để xem lại.' : ''}`
+  return { revision: Number(values.revision) || 0, at: null, masked: 0, stopped, warning }
 }
 
 async function citedFields(db: Read, ticked: FaqCitation[]): Promise<{ fields: CitedField[]; warnings: string[] }> {
@@ -79,12 +89,13 @@ export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = ''
   const { fields, warnings } = await citedFields(read, tickedIn(form.values))
   const templates = await templatesFor(read, enquiry)
   return {
-    id: enquiry.id, number: numberOf(enquiry), question: enquiry.question, form, saved: await savedShown(read, user.id, draft), returned: returnedOf(answers, nameOf),
+    id: enquiry.id, number: numberOf(enquiry), question: enquiry.question, form, returned: returnedOf(answers, nameOf),
+    saved: { ...await savedShown(read, user.id, draft), revision: Number(form.values.revision) || 0 },
     facts: [
       { label: 'Nhận lúc', value: moment(enquiry.receivedAt), href: null }, { label: 'Hạn trả lời', value: moment(enquiry.dueAt), href: null },
       { label: 'Thủ tục', value: procedure?.name ?? 'Chưa gắn', href: procedure ? `/procedures/${procedure.id}` : null },
     ],
-    other: showOther && draft ? { by: nameOf(draft.byId), text: draft.text } : null, citations: fields,
+    other: showOther && draft ? { by: nameOf(draft.byId), at: draft.at, text: draft.text } : null, citations: fields,
     starts: [
       ...turn.outcome === 'answered' ? [{ value: 'assistant', heading: 'Câu trả lời của trợ lý', text: turn.text, href: null }] : [],
       ...templates.map(({ id, title, text }) => ({ value: `template:${id}`, heading: title, text, href: `/replies/templates/${id}` })),

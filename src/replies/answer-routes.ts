@@ -12,7 +12,7 @@ import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit, type Form } from '../web/forms.ts'
 import { done, download, fragment, page } from '../web/render.ts'
 import { answerAt, answersOf, checkAnswer, handIn, returnAnswer } from './answering.ts'
-import { answerHref, draftAsForm, editPage, savedShown } from './answer-pages.ts'
+import { answerHref, draftAsForm, editPage, savedShown, unsaved } from './answer-pages.ts'
 import { answerPage, docxOf, letterPage } from './check-pages.ts'
 import { draftOf, isWritten, keepDraftOf, writerOf, type Written } from './drafting.ts'
 import { foundFor, insertedBy, putIn, withCitations } from './inserting.ts'
@@ -33,10 +33,10 @@ const written = ({ text, templateId, revision, ...more }: z.output<typeof typed>
 const showForm = async (c: Ask, enquiry: Enquiry, form: Form, more: { find?: string; showOther?: boolean } = {}) =>
   page(c, `Trả lời ${numberOf(enquiry)}`, 'replies/edit', await editPage(c, enquiry, form, more))
 
-/** The form again; whoever saved meanwhile was shown, so that saving once more is meant. */
+/** The form again; what was saved elsewhere meanwhile is shown beside it, so that saving once more is meant. */
 async function again(c: Ask, enquiry: Enquiry, form: Form, find = '') {
   const draft = await draftOf(c.var.store.read, enquiry.id)
-  const clash = form.errors[''] !== undefined && draft !== null && draft.byId !== c.var.user.id
+  const clash = form.errors[''] !== undefined && draft !== null && String(draft.revision) !== form.values.revision
   return showForm(c, enquiry, clash ? { ...form, values: { ...form.values, revision: String(draft.revision) } } : form, { find, showOther: clash })
 }
 
@@ -66,8 +66,8 @@ answerRoutes.post('/enquiries/:id/answer/draft', formOf(typed), async c => {
   })
   const { find = '', insert } = checked.input ?? {}
   if (c.req.header('HX-Request-Type') === 'partial') {
-    const shown = await savedShown(store.read, user.id, kept?.draft ?? null, kept?.masked)
-    return fragment(c, 'replies/_saved', wrong ? { ...shown, revision: Number(wrong.values.revision) || 0, warning: Object.values(wrong.errors).join(' ') } : shown)
+    if (wrong) return fragment(c, 'replies/_saved', unsaved(wrong), 422)
+    return fragment(c, 'replies/_saved', await savedShown(store.read, user.id, kept!.draft, kept!.masked))
   }
   if (wrong) return again(c, await found(c), wrong, find)
   if (find && !insert) return showForm(c, await found(c), draftAsForm(kept!.draft), { find })

@@ -83,6 +83,9 @@ async function checker(db: Read, user: User, enquiry: Enquiry, number: number) {
   return { by: actor(user, 'check answers', { unitId: enquiry.unitId }), latest }
 }
 
+/** Drafts of an answer that came back are numbered beyond all that came before it: a window that still shows one of those is told. */
+const firstOfReturned = (number: number): number => number * 1_000_000
+
 /** Back to the writer with what is to be changed; the words go on as a draft. */
 export async function returnAnswer(db: Write, user: User, enquiry: Enquiry, given: { number: number; reason: string }): Promise<void> {
   const { by, latest } = await checker(db, user, enquiry, given.number)
@@ -90,7 +93,7 @@ export async function returnAnswer(db: Write, user: User, enquiry: Enquiry, give
   if (!reason) throw new Invalid({ reason: 'Ghi điều cần sửa.' })
   await db.update(enquiryAnswers).set({ checkedById: user.id, checkedAt: now(), returned: reason }).where(eq(enquiryAnswers.id, latest.id))
   const { text, citations, templateId, writtenById } = latest
-  await db.insert(enquiryDrafts).values({ id: enquiry.id, text, citations, templateId, revision: 1, byId: writtenById, at: now() })
+  await db.insert(enquiryDrafts).values({ id: enquiry.id, text, citations, templateId, revision: firstOfReturned(given.number), byId: writtenById, at: now() })
   await moveTo(db, by, enquiry, 'answering', 'enquiry answer returned', { details: { number: given.number, writer: writtenById } })
 }
 

@@ -1,7 +1,8 @@
-// The answer while it is written: one draft for each enquiry, saved as it is typed; whoever saves over another's words is told.
+// The answer while it is written: one draft for each enquiry, saved as it is typed; nothing is saved over words that were not seen.
 import { eq } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
-import { now } from '../clock.ts'
+import { namesOfPeople } from '../accounts/people.ts'
+import { now, timeOf } from '../clock.ts'
 import { moveTo } from '../enquiries/moving.ts'
 import { findEnquiry } from '../enquiries/seeing.ts'
 import { enquiryDrafts, type Enquiry } from '../enquiries/tables.ts'
@@ -36,9 +37,16 @@ export interface Written { text: string; citations: FaqCitation[]; templateId: s
 
 const most = 10_000
 
+/** Throws Invalid unless the save starts from the draft that stands, or says the same: also for a second window of one person. */
+async function refuseClash(db: Read, user: User, before: Draft | null, { text, revision }: Pick<Written, 'text' | 'revision'>): Promise<void> {
+  if (!before || before.revision === revision || before.text.trim() === text.trim()) return
+  const by = before.byId === user.id ? 'chính bạn, ở cửa sổ hay máy khác' : (await namesOfPeople(db, [before.byId])).get(before.byId) ?? 'người không còn trong danh bạ'
+  throw new Invalid({ '': `Bản nháp đã được sửa ở nơi khác lúc ${timeOf(before.at)} (${by}). Điều bạn gõ vẫn còn nguyên và chưa lưu.` })
+}
+
 /**
  * Keeps what was typed, personal data masked. `revision`: of the draft that was seen, 0 where there was none. Throws Invalid where
- * somebody else has saved since; `enquiry` was read in this transaction, and comes back as it stands now, beside the draft that was kept before.
+ * it was saved elsewhere since; `enquiry` was read in this transaction, and comes back as it stands now, beside the draft that was kept before.
  */
 export async function keepDraft(
   db: Write, user: User, enquiry: Enquiry, { text, citations, templateId, revision }: Written,
@@ -46,10 +54,8 @@ export async function keepDraft(
   const by = writerOf(user, enquiry)
   if (text.length > most) throw new Invalid({ text: `Không quá ${most.toLocaleString('vi-VN')} ký tự.` })
   const before = await draftOf(db, enquiry.id)
-  if (before && before.revision !== revision && before.byId !== user.id) {
-    throw new Invalid({ '': 'Người khác vừa lưu câu trả lời này. Điều bạn gõ còn nguyên dưới đây, bản của người ấy ở cuối trang; hãy ghép lại rồi lưu lần nữa.' })
-  }
   const clean = masked(text)
+  await refuseClash(db, user, before, { text: clean.text, revision })
   const draft: Draft = {
     id: enquiry.id, text: clean.text, citations: await checkedCitations(db, citations), templateId, revision: (before?.revision ?? 0) + 1, byId: user.id, at: now(),
   }

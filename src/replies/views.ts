@@ -37,7 +37,8 @@ export interface ReplyViews {
     form: Form
     saved: ReplyViews['replies/_saved']
     returned: { by: string; reason: string } | null
-    other: { by: string; text: string } | null
+    /** What was saved elsewhere meanwhile. */
+    other: { by: string; at: Date; text: string } | null
     citations: CitedField[]
     starts: Offer[]
     found: ReplyViews['replies/_found']
@@ -45,8 +46,8 @@ export interface ReplyViews {
     stale: string[]
     caret: number | null
   }
-  /** What saving said; the form takes the revision from it. */
-  'replies/_saved': { revision: number; at: Date | null; masked: number; warning: string | null }
+  /** What saving said; the form takes the revision from it. `stopped`: it could not be saved, and nothing is saved by itself any more. */
+  'replies/_saved': { revision: number; at: Date | null; masked: number; warning: string | null; stopped: boolean }
   'replies/_found': { q: string; offers: Offer[] }
   'replies/_offers': { offers: Offer[] }
   'replies/answer': {
