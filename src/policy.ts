@@ -233,6 +233,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /enquiries/figures/xlsx': 'see enquiries',
   'GET /enquiries/:id': 'see enquiries',
   'POST /enquiries/:id/question': 'enter enquiries',
+  'GET /enquiries/:id/procedure': 'enter enquiries',
+  'POST /enquiries/:id/procedure': 'enter enquiries',
   'POST /enquiries/:id/citizen': 'see citizens',
   'POST /enquiries/:id/citizen/erasing': 'see citizens',
   'POST /enquiries/:id/unit': 'route enquiries',

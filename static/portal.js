@@ -47,6 +47,8 @@ document.addEventListener('keydown', event => {
   // A question is sent by Enter alone; Shift and Enter begin a line.
   if (event.key === 'Enter' && !event.shiftKey && event.target.matches?.('.composer textarea')) return sendForm(event)
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && shortcutsOn()) return sendForm(event)
+  // In a form that picks by searching Enter searches; from its other boxes it sends the form.
+  if (event.key === 'Enter' && sendsFrom(event.target)) return sendForm(event)
   if (event.key === 'Escape') return leave(event)
   if (!shortcutsOn() || event.ctrlKey || event.metaKey || event.altKey) return
   if (typing(event.target) || $('dialog[open]')) return
@@ -63,12 +65,17 @@ document.addEventListener('keydown', event => {
   if (act && act() !== false) event.preventDefault()
 })
 
+const sendsFrom = box => box instanceof HTMLInputElement && typing(box) && box.name !== 'find' && Boolean(box.form && $('[data-enter]', box.form))
+
 function sendForm(event) {
   const form = event.target instanceof Element ? event.target.closest('form') : null
   if (!form) return
   event.preventDefault()
-  form.requestSubmit($('[type=submit], button:not([type])', form) ?? undefined)
+  form.requestSubmit(mainButton(form))
 }
+
+/** What sends a form: its first button, or, where that searches, the one in colour. */
+const mainButton = form => $($('[data-enter]', form) ? 'button.btn-primary' : '[type=submit], button:not([type])', form) ?? undefined
 
 /** Escape: closes what is open, else leaves the field, else goes one page up. Open dialogs close by themselves. */
 function leave(event) {

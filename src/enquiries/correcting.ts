@@ -1,4 +1,4 @@
-// Correcting what was entered: the question while an answer is owed, who asked as long as it is kept.
+// Correcting what was entered: the question and its procedure while an answer is owed, who asked as long as it is kept.
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
 import type { Config } from '../config.ts'
@@ -6,36 +6,44 @@ import { Invalid, NotAllowed } from '../errors.ts'
 import { record } from '../events/events.ts'
 import { masked } from '../masking/masking.ts'
 import { actor } from '../policy.ts'
-import { catalogue, type Row } from '../procedures/catalogue.ts'
-import type { Read, Write } from '../store/store.ts'
-import { line, searchable } from '../text.ts'
+import { rowOf, type Row } from '../procedures/catalogue.ts'
+import type { Write } from '../store/store.ts'
+import { searchable } from '../text.ts'
+import { mayHandle, refuseSettled, revision } from './assigning.ts'
 import { keepCitizen } from './citizens.ts'
-import { citizenWords, questionText } from './entering.ts'
+import { chosen, citizenWords, procedureRow, questionText } from './entering.ts'
 import { eraseCitizens, eraseLater, noteKept } from './erasing.ts'
 import { enquiryAsSeen, moveTo } from './moving.ts'
 import { mayCorrect, maySeeCitizen, thingOf } from './seeing.ts'
 import type { Enquiry } from './tables.ts'
 
-export const correctionForm = z.object({
-  question: questionText, code: z.string().max(100).optional().transform(value => line(value ?? '')), field: z.string().max(200).optional().transform(value => value || null),
-  revision: z.coerce.number('Hãy mở lại trang.'),
-})
+export const correctionForm = z.object({ question: questionText, field: chosen, revision })
+export const procedureForm = z.object({ procedureId: chosen, revision })
 
-/** The procedure that was meant, looked up before the transaction that needs it. Throws Invalid for a code that none has. */
-export async function procedureMeant(db: Read, { code }: Pick<z.output<typeof correctionForm>, 'code'>): Promise<Row | undefined> {
-  const row = code ? (await catalogue(db)).rows.find(one => one.code === code) : undefined
-  if (code && !row) throw new Invalid({ code: 'Không có thủ tục nào mang mã số này. Hãy xem mã ở đầu trang thủ tục, ví dụ 1.001776.' })
-  return row
+/** Writes the question anew, masked again. Throws NotAllowed, Invalid. */
+export async function correctEnquiry(db: Write, user: User, { id }: Enquiry, given: z.output<typeof correctionForm>): Promise<void> {
+  const enquiry = await enquiryAsSeen(db, user, id, given.revision)
+  if (!mayCorrect(user, enquiry)) throw new NotAllowed('Câu hỏi do người nhập hoặc người phân công sửa.')
+  const { text } = masked(given.question)
+  await moveTo(db, actor(user, 'enter enquiries', thingOf(enquiry)), enquiry, enquiry.state, 'enquiry corrected', {
+    set: { question: text, search: searchable(text), field: given.field ?? (await rowOf(db, enquiry.procedureId))?.field ?? null },
+  })
 }
 
-/** Writes the question anew, masked again; another procedure does not change whose turn it is. Throws NotAllowed, Invalid. */
-export async function correctEnquiry(db: Write, user: User, { id }: Enquiry, { question, field, revision }: z.output<typeof correctionForm>, row: Row | undefined): Promise<void> {
-  const enquiry = await enquiryAsSeen(db, user, id, revision)
-  if (!mayCorrect(user, enquiry)) throw new NotAllowed('Câu hỏi do người nhập hoặc người phân công sửa.')
-  const { text } = masked(question)
+/** Whoever may correct the question names its procedure, and those who have it in hand, who often know it first. */
+export const mayAttach = (user: User, enquiry: Enquiry): boolean => mayCorrect(user, enquiry) || mayHandle(user, enquiry)
+
+/** Says which procedure is asked about, or that it is none; whose turn it is stays. Returns it. Throws NotAllowed, Invalid. */
+export async function attachProcedure(db: Write, user: User, { id }: Enquiry, given: z.output<typeof procedureForm>): Promise<Row | null> {
+  const enquiry = await enquiryAsSeen(db, user, id, given.revision)
+  if (!mayAttach(user, enquiry)) throw new NotAllowed('Thủ tục của câu hỏi do người nhập, người phân công và đơn vị trả lời chọn.')
+  refuseSettled(enquiry)
+  const row = await procedureRow(db, given.procedureId)
+  if ((row?.id ?? null) === enquiry.procedureId) return row
   await moveTo(db, actor(user, 'enter enquiries', thingOf(enquiry)), enquiry, enquiry.state, 'enquiry corrected', {
-    set: { question: text, search: searchable(text), procedureId: row?.id ?? null, field: field ?? row?.field ?? null },
+    set: { procedureId: row?.id ?? null, field: row?.field ?? enquiry.field }, details: { procedure: row?.name ?? null },
   })
+  return row
 }
 
 export const citizenForm = z.object({ name: citizenWords, contact: citizenWords })

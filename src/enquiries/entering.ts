@@ -20,7 +20,7 @@ import { firstDue, inTime, type ClockRules } from './clock.ts'
 import { channels, enquiries, type Channel } from './tables.ts'
 
 const longest = 4_000
-const chosen = z.string().max(200).optional().transform(value => value || null)
+export const chosen = z.string().max(200).optional().transform(value => value || null)
 export const citizenWords = z.string().max(300, 'Không quá 300 ký tự.').optional().transform(value => line(value ?? '') || null)
 export const questionText = z.string().optional().transform(value => clean(value ?? '').trim())
   .pipe(z.string().min(1, 'Ghi điều công dân hỏi.').max(longest, `Không quá ${longest.toLocaleString('vi-VN')} ký tự.`))
@@ -53,7 +53,7 @@ function receivedAt({ receivedOn, receivedTime }: Pick<EnquiryInput, 'receivedOn
 }
 
 /** The procedure as it stands in the register. Throws Invalid for one that does not. */
-async function procedureRow(db: Read, id: string | null): Promise<Row | null> {
+export async function procedureRow(db: Read, id: string | null): Promise<Row | null> {
   if (!id) return null
   const row = await rowOf(db, id)
   if (!row) throw new Invalid({ find: 'Thủ tục đã chọn không còn trong sổ. Hãy chọn thủ tục khác.' })
@@ -109,8 +109,9 @@ async function nextNumber(db: Write): Promise<{ year: number; number: number }> 
   return { year, number: (last?.number ?? 0) + 1 }
 }
 
-/** The channel of the last question that the person entered. */
-export async function lastChannel(db: Read, user: User): Promise<Channel> {
+/** Where a question that the person enters most likely comes from: the counter for who sits there, else as the last one they entered. */
+export async function usualChannel(db: Read, user: User): Promise<Channel> {
+  if (user.roles.some(({ role }) => role === 'oneStop')) return 'counter'
   const [last] = await db.select({ channel: enquiries.channel }).from(enquiries).where(eq(enquiries.madeById, user.id)).orderBy(desc(enquiries.receivedAt)).limit(1)
   return last?.channel ?? 'phone'
 }

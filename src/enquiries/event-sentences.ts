@@ -13,9 +13,14 @@ const person = ({ personName }: Details) => (personName ? `, người trả lờ
 const linkedWith = ({ number }: Details) => (typeof number === 'string' ? ` với ${number}` : '')
 const reminders: Record<string, string> = { soon: 'sắp đến hạn trả lời câu hỏi của công dân', late: 'trễ hạn trả lời câu hỏi của công dân', veryLate: 'quá trễ hạn trả lời câu hỏi của công dân' }
 
+function corrected({ procedure }: Details): string {
+  if (procedure === undefined) return 'đã sửa nội dung câu hỏi của công dân'
+  return procedure ? `đã gắn câu hỏi của công dân với thủ tục “${text(procedure)}”` : 'đã bỏ thủ tục của câu hỏi của công dân'
+}
+
 export const enquirySentences = {
   'enquiry entered': 'đã ghi câu hỏi của công dân',
-  'enquiry corrected': 'đã sửa nội dung câu hỏi của công dân',
+  'enquiry corrected': corrected,
   'enquiry assigned': details => `đã giao câu hỏi của công dân cho${unit(details, 'đơn vị trả lời')}${person(details)}`,
   'enquiry handed over': details => `đã chuyển câu hỏi của công dân sang${unit(details, 'đơn vị khác')}${person(details)}${why(details)}`,
   'enquiry person named': details => `đã giao người trả lời câu hỏi của công dân${person(details)}`,

@@ -60,7 +60,9 @@ export async function flowOf(c: Ask, enquiry: Enquiry, form: Form): Promise<Flow
     linked: linked.map(({ enquiry: one, kind }) => ({
       id: one.id, href: `/enquiries/${one.id}`, number: numberOf(one), question: one.question.slice(0, 200), kind: linkNames[kind], status: stateStatus(one.state), unlinks: may.link && (kind === 'duplicate' || kind === 'related'),
     })),
-    may, failed: Object.keys(form.errors).length ? { name: form.values.step ?? '', form } : null, units: may.give ? await unitOptions(db) : [], proposed: may.give && !enquiry.unitId ? await proposedUnit(db, enquiry.procedureId) : null,
+    may, next: may.give && !enquiry.unitId ? 'unit' : may.name && !enquiry.personId && enquiry.state === 'assigned' ? 'person' : null,
+    failed: Object.keys(form.errors).length ? { name: form.values.step ?? '', form } : null,
+    units: may.give ? await unitOptions(db) : [], proposed: may.give && !enquiry.unitId ? await proposedUnit(db, enquiry.procedureId) : null,
     people: able.map(id => ({ value: id, label: names.get(id) ?? id })).toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
     history: await historyOf(db, 'enquiry', enquiry.id, 100),
   }

@@ -30,6 +30,8 @@ export interface FlowShown {
   linked: { id: string; href: string; number: string; question: string; kind: string; status: { kind: StatusKind; label: string }; unlinks: boolean }[]
   /** What the person may do now. */
   may: { give: boolean; name: boolean; begin: boolean; pause: boolean; resume: boolean; link: boolean; merge: boolean; separate: boolean; close: boolean; closeWithout: boolean; reopen: boolean }
+  /** The form that comes next for the person, shown unfolded: to which unit, or which person of it. */
+  next: 'unit' | 'person' | null
   units: Option[]
   proposed: { unitId: string; why: string } | null
   people: Option[]
@@ -46,6 +48,9 @@ export interface FiguresTable { title: string; rows: FiguresRow[]; more: number 
 
 export interface FlowViews {
   'enquiries/_flow': FlowShown
+  'enquiries/_steps': FlowShown
+  /** A step that needs nothing but a press. */
+  'enquiries/_step': Pick<FlowShown, 'id' | 'revision'> & { path: string; label: string; icon: string; primary: boolean }
   'enquiries/_past': FlowShown
   'enquiries/figures': {
     from: string

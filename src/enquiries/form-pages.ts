@@ -7,7 +7,7 @@ import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { proposedUnit } from './assigning.ts'
-import { lastChannel } from './entering.ts'
+import { usualChannel } from './entering.ts'
 import { previewOf } from './preview-pages.ts'
 import { channels } from './tables.ts'
 import type { EnquiryViews } from './views.ts'
@@ -22,7 +22,7 @@ const labels = {
 export async function newEnquiryForm(c: Ask): Promise<Form> {
   const { store: { read }, user } = c.var
   const { turn: turnId, procedure } = c.req.query()
-  const start = { id: newId(), channel: await lastChannel(read, user), procedureId: procedure ?? '' }
+  const start = { id: newId(), channel: await usualChannel(read, user), procedureId: procedure ?? '' }
   if (!turnId) return filled(start)
   const { turn } = await findTurn(read, user, turnId)
   return filled({ ...start, question: turn.question, procedureId: turn.procedureId, turn: turn.id })
@@ -32,7 +32,7 @@ export async function newEnquiryForm(c: Ask): Promise<Form> {
 export async function enquiryFormPage(c: Ask, form: Form, { search = false, preview = false } = {}): Promise<EnquiryViews['enquiries/new']> {
   const { read } = c.var.store
   const { values } = form
-  const picker = await procedurePicker(c, form, search ? values.question ?? '' : null)
+  const picker = await procedurePicker(c, form, '/enquiries/draft', search ? values.question ?? '' : null)
   const { procedure } = picker
   const owner = (await proposedUnit(read, procedure?.id ?? null))?.unitId
   const ownerName = owner ? (await unitNames(read)).get(owner) : undefined

@@ -5,14 +5,16 @@ import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit, type Form } from '../web/forms.ts'
 import { done, fragment, page } from '../web/render.ts'
 import { answerTo } from './asking.ts'
-import { citizenForm, correctCitizen, correctEnquiry, correctionForm, eraseCitizen, procedureMeant } from './correcting.ts'
+import { attachProcedure, citizenForm, correctCitizen, correctEnquiry, correctionForm, eraseCitizen, procedureForm } from './correcting.ts'
 import { addEnquiry, enquiryForm } from './entering.ts'
 import { enquiryFormPage, newEnquiryForm } from './form-pages.ts'
 import { enquiriesExported, enquiryListPage } from './list-pages.ts'
 import { previewOf } from './preview-pages.ts'
+import { backFrom, procedurePage } from './procedure-pages.ts'
 import { findEnquiry } from './seeing.ts'
 import { settleAtOnce } from './settling.ts'
 import { showEnquiry } from './show-pages.ts'
+import { numberOf } from './words.ts'
 
 export const enquiryRoutes = routes()
 
@@ -52,17 +54,27 @@ enquiryRoutes.post('/enquiries/settlement', formOf(enquiryForm.extend({ read: z.
 
 enquiryRoutes.get('/enquiries/:id', c => showEnquiry(c, c.req.param('id')))
 
-const labels = { question: 'Điều công dân hỏi', code: 'Mã số thủ tục', field: 'Lĩnh vực', name: 'Tên', contact: 'Liên hệ' }
+const labels = { question: 'Điều công dân hỏi', field: 'Lĩnh vực', name: 'Tên', contact: 'Liên hệ' }
 const found = (c: Ask) => findEnquiry(c.var.store.read, c.var.user, c.req.param('id')!)
 
 enquiryRoutes.post('/enquiries/:id/question', formOf(correctionForm), async c => {
   const { store, user } = c.var
   const enquiry = await found(c)
-  const again = await submit(c.req.valid('form'), async input => {
-    const procedure = await procedureMeant(store.read, input)
-    await store.write(db => correctEnquiry(db, user, enquiry, input, procedure))
-  })
+  const again = await submit(c.req.valid('form'), input => store.write(db => correctEnquiry(db, user, enquiry, input)))
   return again ? showEnquiry(c, enquiry.id, again, labels) : done(c, `/enquiries/${enquiry.id}`, 'Đã sửa câu hỏi.')
+})
+
+enquiryRoutes.get('/enquiries/:id/procedure', async c => {
+  const enquiry = await found(c)
+  return page(c, `Thủ tục được hỏi ${numberOf(enquiry)}`, 'enquiries/procedure', await procedurePage(c, enquiry))
+})
+
+enquiryRoutes.post('/enquiries/:id/procedure', formOf(procedureForm), async c => {
+  const { store, user } = c.var
+  const enquiry = await found(c)
+  let name: string | undefined
+  const again = await submit(c.req.valid('form'), async input => { name = (await store.write(db => attachProcedure(db, user, enquiry, input)))?.name })
+  return again ? showEnquiry(c, enquiry.id, again, labels) : done(c, backFrom(c, enquiry), name ? `Đã gắn thủ tục “${name}”.` : 'Câu hỏi không gắn thủ tục nào.')
 })
 
 enquiryRoutes.post('/enquiries/:id/citizen', formOf(citizenForm), async c => {

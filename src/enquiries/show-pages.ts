@@ -9,6 +9,7 @@ import { moment } from '../web/helpers.ts'
 import { page } from '../web/render.ts'
 import { citizenShown } from './citizens.ts'
 import { isOpen } from './clock.ts'
+import { mayAttach } from './correcting.ts'
 import { flowOf } from './flow-pages.ts'
 import { findEnquiry, mayCorrect } from './seeing.ts'
 import type { Enquiry } from './tables.ts'
@@ -25,20 +26,22 @@ async function enquiryPage(c: Ask, enquiry: Enquiry, form: Form, labels: Record<
   const unit = unitId ? (await unitNames(read)).get(unitId) ?? 'Đơn vị không còn' : 'Chưa giao đơn vị nào'
   return {
     id: enquiry.id, number: numberOf(enquiry), question: enquiry.question.split('\n').filter(Boolean),
-    lede: `${channelNames[enquiry.channel]}, nhận ${moment(enquiry.receivedAt)}. ${unit}${personId ? `, ${names.get(personId) ?? gone}` : ''}.`,
+    lede: `${channelNames[enquiry.channel]}, nhận ${moment(enquiry.receivedAt)}.`,
+    procedure: procedure ? { value: `${procedure.name}${procedure.code ? ` (${procedure.code})` : ''}`, href: `/procedures/${procedure.id}` }
+      : { value: procedureId ? 'không còn trong sổ' : 'chưa rõ thủ tục nào', href: null },
     facts: [
-      { label: 'Thủ tục', value: procedure ? `${procedure.name}${procedure.code ? ` (${procedure.code})` : ''}` : procedureId ? 'Thủ tục không còn trong sổ' : 'Chưa rõ thủ tục nào', href: procedure ? `/procedures/${procedure.id}` : null },
       { label: 'Lĩnh vực', value: enquiry.field ?? 'Chưa rõ', href: null },
-      { label: 'Đơn vị trả lời', value: unit, href: unitId ? `/units/${unitId}` : null },
-      { label: 'Người trả lời', value: personId ? names.get(personId) ?? gone : 'Chưa phân công', href: personId ? `/people/${personId}` : null },
+      ...unitId ? [{ label: 'Đơn vị trả lời', value: unit, href: `/units/${unitId}` }] : [],
+      ...personId ? [{ label: 'Người trả lời', value: names.get(personId) ?? gone, href: `/people/${personId}` }] : [],
       { label: 'Người nhập', value: `${names.get(madeById) ?? gone}, ${moment(enquiry.madeAt)}`, href: `/people/${madeById}` },
       ...turnId ? [{ label: 'Đã hỏi trợ lý', value: 'Xem câu trả lời của trợ lý', href: `/ask/turns/${turnId}/slip` }] : [],
     ],
     citizen: { ...await citizenShown(read, user, enquiry), ...form, id: enquiry.id, keepDays: c.var.config.enquiryKeepDays },
     correction: isOpen(enquiry) && mayCorrect(user, enquiry) ? {
-      ...form, id: enquiry.id, revision: enquiry.revision, question: enquiry.question, code: procedure?.code ?? '', field: enquiry.field ?? '',
+      ...form, id: enquiry.id, revision: enquiry.revision, question: enquiry.question, field: enquiry.field ?? '',
       fields: [{ value: '', label: 'Theo thủ tục' }, ...(await fieldsInUse(read)).map(field => ({ value: field, label: field }))],
     } : null,
+    attach: isOpen(enquiry) && mayAttach(user, enquiry) ? { href: `/enquiries/${enquiry.id}/procedure`, label: procedureId ? 'Đổi thủ tục' : 'Gắn thủ tục' } : null,
     flow: await flowOf(c, enquiry, form), answer: await answerOf(c, enquiry), form, labels,
   }
 }

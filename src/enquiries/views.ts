@@ -1,5 +1,5 @@
 // What the templates of citizens' questions are given.
-import type { FaqViews } from '../faqs/views.ts'
+import type { ProcedurePicker } from '../faqs/views.ts'
 import type { WordList } from '../lexicon/views.ts'
 import type { ReplyViews } from '../replies/views.ts'
 import type { Form } from '../web/forms.ts'
@@ -38,21 +38,33 @@ export interface EnquiryViews extends FlowViews {
     similar: SimilarEnquiry[]
     answer: { heading: string; status: Status; text: string[]; sources: { href: string; label: string; detail: string }[]; settle: string | null; take: string | null; choices: { id: string; label: string }[] } | null
   }
-  'enquiries/_procedure': Pick<FaqViews['faqs/_citations'], 'find' | 'error' | 'procedure' | 'found'>
+  'enquiries/_procedure': ProcedurePicker
+  'enquiries/procedure': Pick<ProcedurePicker, 'procedure' | 'found'> & {
+    id: string
+    number: string
+    question: string
+    revision: number
+    q: string
+    from: string
+    back: string
+  }
   'enquiries/show': {
     id: string
     number: string
     lede: string
     question: string[]
+    procedure: { value: string; href: string | null }
     facts: { label: string; value: string; href: string | null }[]
     citizen: EnquiryViews['enquiries/_citizen']
     /** Null where the person may not correct it, or nothing is owed any more. */
     correction: EnquiryViews['enquiries/_correction'] | null
+    /** Where its procedure is chosen; null where the person may not, or nothing is owed any more. */
+    attach: { href: string; label: string } | null
     flow: EnquiryViews['enquiries/_flow']
     answer: ReplyViews['replies/_answer']
     form: Form
     labels: Record<string, string>
   }
   'enquiries/_citizen': CitizenShown & Form & { id: string; keepDays: number }
-  'enquiries/_correction': Form & { id: string; revision: number; question: string; code: string; field: string; fields: Option[] }
+  'enquiries/_correction': Form & { id: string; revision: number; question: string; field: string; fields: Option[] }
 }

@@ -7,7 +7,7 @@ import type { Form } from '../web/forms.ts'
 import { citationValue, passagesInForce, tickedIn } from './citations.ts'
 import { isFaq } from './index-ids.ts'
 import type { FaqCitation } from './tables.ts'
-import type { FaqViews, PassageGroup } from './views.ts'
+import type { FaqViews, PassageGroup, ProcedurePicker } from './views.ts'
 
 const mostFound = 8
 
@@ -17,7 +17,7 @@ const nameOf = async (c: Ask, id: string) => {
 }
 
 /** Procedures by words, as the assistant finds them. */
-async function found(c: Ask, words: string): Promise<FaqViews['faqs/_citations']['found']> {
+async function found(c: Ask, words: string): Promise<ProcedurePicker['found']> {
   if (!words) return []
   const { hits } = await c.var.indexing.searcher.find(words.slice(0, 300), { limit: mostFound })
   return (await Promise.all(hits.filter(({ id }) => !isFaq(id)).map(({ id }) => nameOf(c, id)))).filter(row => row !== null)
@@ -53,14 +53,15 @@ export function repicked(values: Form['values']): { form: Form; finds: boolean }
 }
 
 /** What a form picks its procedure with. `words`: procedures that the words typed, or these, find are listed; null: none are looked for. */
-export async function procedurePicker(c: Ask, { values, errors }: Form, words: string | null): Promise<Pick<FaqViews['faqs/_citations'], 'find' | 'error' | 'procedure' | 'found'>> {
+export async function procedurePicker(c: Ask, { values, errors }: Form, action: string, words: string | null): Promise<ProcedurePicker> {
+  const rows = words === null ? [] : await found(c, (values.find ?? '').trim() || words)
   return {
-    find: values.find ?? '', error: errors.find ?? null, procedure: values.procedureId ? await nameOf(c, values.procedureId) : null,
-    found: words === null ? [] : await found(c, (values.find ?? '').trim() || words),
+    action, find: values.find ?? '', error: errors.find ?? null, procedure: values.procedureId ? await nameOf(c, values.procedureId) : null, found: rows,
+    focus: words !== null && !rows.length ? 'find' : values.pick ? 'procedure' : null,
   }
 }
 
 /** The same, with the passages of the procedure that may be cited. */
 export async function pickerOf(c: Ask, form: Form, action: string, words: string | null): Promise<FaqViews['faqs/_citations']> {
-  return { action, ...await procedurePicker(c, form, words), groups: await groupsOf(c, form, form.values.procedureId ?? '') }
+  return { ...await procedurePicker(c, form, action, words), groups: await groupsOf(c, form, form.values.procedureId ?? '') }
 }

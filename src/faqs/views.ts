@@ -14,6 +14,16 @@ type Status = { kind: StatusKind; label: string }
 export interface CitationView { href: string; label: string; detail: string; quote: string; stale: string | null; compare: string | null }
 export interface PassageGroup { heading: string; open: boolean; rows: { name: string; value: string; text: string; ticked: boolean; note: string | null }[] }
 
+/** `action`: where a form goes that is only to come back with procedures found, or another one picked; `focus`: what the answer is about. */
+export interface ProcedurePicker {
+  action: string
+  find: string
+  error: string | null
+  procedure: { id: string; name: string; code: string } | null
+  found: { id: string; name: string; code: string }[]
+  focus: 'find' | 'procedure' | null
+}
+
 export interface FaqViews {
   'faqs/index': Omit<WordList, 'sections'> & {
     mayWrite: boolean
@@ -60,15 +70,10 @@ export interface FaqViews {
     similar: Similar[]
     waiting: boolean
   }
-  /** `action`: where a form goes that is only to come back with procedures found, or another one picked. */
-  'faqs/_citations': {
-    action: string
-    find: string
-    error: string | null
-    procedure: { id: string; name: string; code: string } | null
-    found: { id: string; name: string; code: string }[]
-    groups: PassageGroup[]
-  }
+  'faqs/_citations': ProcedurePicker & { groups: PassageGroup[] }
+  'faqs/_picker': ProcedurePicker & { hint: string }
+  /** The first button of a form with a picker, seen by nobody: what Enter presses, also without a script. */
+  'faqs/_enter': Pick<ProcedurePicker, 'action'>
   /** `compared`: with links to what has changed. */
   'faqs/_cited': { citations: CitationView[]; compared?: boolean }
   'faqs/_similar': { similar: Similar[] }

@@ -95,6 +95,7 @@ export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = ''
       { label: 'Nhận lúc', value: moment(enquiry.receivedAt), href: null }, { label: 'Hạn trả lời', value: moment(enquiry.dueAt), href: null },
       { label: 'Thủ tục', value: procedure?.name ?? 'Chưa gắn', href: procedure ? `/procedures/${procedure.id}` : null },
     ],
+    attach: { href: `/enquiries/${enquiry.id}/procedure?from=answer`, label: procedure ? 'Đổi thủ tục' : 'Gắn thủ tục' },
     other: showOther && draft ? { by: nameOf(draft.byId), at: draft.at, text: draft.text } : null, citations: fields,
     starts: [
       ...turn.outcome === 'answered' ? [{ value: 'assistant', heading: 'Câu trả lời của trợ lý', text: turn.text, href: null }] : [],

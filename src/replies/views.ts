@@ -34,6 +34,7 @@ export interface ReplyViews {
     number: string
     question: string
     facts: { label: string; value: string; href: string | null }[]
+    attach: { href: string; label: string }
     form: Form
     saved: ReplyViews['replies/_saved']
     returned: { by: string; reason: string } | null
