@@ -180,6 +180,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /assistant/sources/export/xlsx': 'see knowledge',
   'POST /assistant/sources/confirmation': 'write knowledge',
   'POST /assistant/sources/tasks': 'assign tasks',
+  'POST /assistant/sources/telling': 'enter enquiries',
+  'POST /assistant/sources/recall': 'write propaganda',
 
   'GET /faqs': 'see knowledge',
   'GET /faqs/export/:format': 'see knowledge',

@@ -62,10 +62,10 @@ test('a change lists what still quotes the old version, each with its owner; the
   expect(await portal.as('cua').text(address)).not.toContain('đã có bản 2')
   await amend(ids[0], quick)
   const page = await portal.as('kiem').text('/assistant/sources')
-  expect(page).toContain('3 chỗ chưa xem còn trích bản cũ của 1 thủ tục')
-  expect(page).toMatch(/href="\/faqs\/f1">Thờ cúng liệt sĩ bao lâu có tiền\?<\/a><span class="note">Câu hỏi thường gặp · ghi ngày 01\/09\/2026, Phạm Văn Minh/)
+  expect(page).toContain('3 chỗ chưa xử lý còn trích bản cũ của 1 nguồn')
+  expect(page).toMatch(/href="\/faqs\/f1">Thờ cúng liệt sĩ bao lâu có tiền\?<\/a><span class="note">Câu hỏi thường gặp · viết ngày 01\/09\/2026, theo bản 1<[\s\S]*?Phạm Văn Minh<span class="note">Phòng Người có công/)
   expect(page).toContain('href="/assistant/tests/t1"')
-  expect(page).toMatch(/href="\/ask\/[^"]+#luot-1">Thờ cúng liệt sĩ bao lâu có kết quả\?<\/a><span class="note">Câu đã trả lời · hỏi ngày 12\/10\/2026, Hà Thị Cửa/)
+  expect(page).toMatch(/href="\/ask\/[^"]+#luot-1">Thờ cúng liệt sĩ bao lâu có kết quả\?<\/a><span class="note">Câu trợ lý đã trả lời · hỏi ngày 12\/10\/2026, theo bản 1<[\s\S]*?Hà Thị Cửa/)
   expect(page).toContain('Phòng Người có công')
   expect(await portal.as('cua').text(address)).toContain('trích bản 1; thủ tục đã có bản 2, áp dụng từ 12/10/2026')
   // Others' questions are counted, not shown.
@@ -81,7 +81,7 @@ test('what is still right is confirmed by its owner, once for this change; the n
   expect(items).toHaveLength(2)
   const saved = await portal.as('minh').post('/assistant/sources/confirmation', items.map((item): [string, string] => ['item', item]))
   expect(saved.headers.get('location')).toBe('/assistant/sources')
-  expect(await portal.as('minh').text('/assistant/sources')).toContain('0 chỗ chưa xem')
+  expect(await portal.as('minh').text('/assistant/sources')).toContain('0 chỗ chưa xử lý')
   const all = await portal.as('kiem').text('/assistant/sources?state=confirmed')
   expect(all).toContain('Phạm Văn Minh, 12/10/2026')
   expect((await portal.store.read.select().from(events).orderBy(events.number)).at(-1)).toMatchObject({ action: 'citations confirmed', actorId: 'minh', details: { items } })
@@ -120,7 +120,7 @@ test('one task for each owner unit is given for what must be looked at', async (
 test('the list is filtered, and handed on as a workbook', async () => {
   await knowledge()
   await amend(ids[0], quick)
-  expect(await portal.as('kiem').text('/assistant/sources?kind=test')).toContain('1 chỗ chưa xem')
+  expect(await portal.as('kiem').text('/assistant/sources?kind=test')).toContain('1 chỗ chưa xử lý')
   expect(await portal.as('kiem').text('/assistant/sources?unit=jobs')).toContain('Không có chỗ trích nào khớp')
   const sheet = await portal.as('kiem').get('/assistant/sources/export/xlsx?state=all')
   expect(sheet.headers.get('content-type')).toContain('spreadsheetml')
@@ -134,7 +134,7 @@ test('before a procedure is published its page says how often it is quoted', asy
     value ?? '']))
   await portal.as('kiem').post(`/procedures/${ids[0]}/draft`, { ...form, name: worship.name, result: 'Quyết định trợ cấp', do: 'save' })
   const publication = await portal.as('kiem').text(`/procedures/${ids[0]}/publication`)
-  expect(publication).toContain('đang được trích trong 1 câu trả lời 90 ngày qua và 1 câu hỏi thường gặp')
+  expect(publication).toContain('Việc này chạm 1 câu hỏi thường gặp, 1 câu kiểm chứng, 1 câu trợ lý đã trả lời')
 })
 
 test('an answer says when its source should have been looked through before', async () => {

@@ -38,7 +38,7 @@ ${body}
 
 test('a partial is given nothing of the page that includes it', () => {
   expect(view('procedures/publish', {
-    id: 'p1', name: 'Cấp giấy phép', isNew: true, form: blank, labels: {}, revision: 1, kinds: [], parts: [], missing: [], days: 5, cited: null,
+    id: 'p1', name: 'Cấp giấy phép', isNew: true, form: blank, labels: {}, revision: 1, kinds: [], parts: [], missing: [], days: 5, touches: '',
   })).toContain('id="f-decision"')
 })
 

@@ -41,6 +41,7 @@ export const enquirySentences = {
   'enquiry reminded': ({ what }) => `đã nhắc: ${reminders[text(what)] ?? 'hạn trả lời câu hỏi của công dân'}`,
   'reply template written': 'đã lưu mẫu trả lời',
   'reply template put aside': 'đã cất mẫu trả lời',
+  'reply template confirmed': 'đã xác nhận mẫu trả lời vẫn đúng theo bản đang áp dụng',
   'reply template back in use': 'đã dùng lại mẫu trả lời',
   'enquiries removed': ({ ids }) => `đã gỡ ${count(ids)} câu hỏi của công dân của đơn vị mẫu`,
 } satisfies Record<string, string | ((details: Details) => string)>

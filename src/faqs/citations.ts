@@ -90,3 +90,15 @@ export async function standingOf(db: Read, source: Source | null, { versionId, s
   if (source.versionId === versionId) return 'current'
   return (await saidBy(db, source.versionId))({ section, quote }) ? 'same' : 'changed'
 }
+
+/** The citations in the versions in force; null where one of them no longer stands word for word. */
+export async function refreshedCitations(db: Read, citations: readonly FaqCitation[]): Promise<FaqCitation[] | null> {
+  const found: FaqCitation[] = []
+  for (const citation of citations) {
+    const source = await sourceInForce(db, citation.procedureId)
+    const standing = await standingOf(db, source, citation)
+    if (standing === 'changed' || standing === 'ended') return null
+    found.push({ ...citation, versionId: source!.versionId })
+  }
+  return found
+}

@@ -10,7 +10,8 @@ import { contentOf, labelsOf, rowsIn, valuesOf } from './forms.ts'
 import { personNames, procedureToChange, unitsToday, versionById } from './procedures.ts'
 import { comparedParts, monthsFrom } from './show-pages.ts'
 import { NotFound } from '../errors.ts'
-import { citedCounts } from '../sources/citing.ts'
+import { quotingNow } from '../sources/citing.ts'
+import { countsInWords } from '../sources/words.ts'
 import { sortKey } from '../text.ts'
 import type { ProcedureDraft } from './tables.ts'
 import type { ProcedureViews, RowsOf } from './views.ts'
@@ -75,7 +76,7 @@ export async function publishPage(c: Ask, id: string, form?: Form): Promise<Proc
   const { procedure, versions, draft } = await procedureToChange(db, c.var.user, id, 'publish procedures')
   if (!draft) throw new NotFound('Thủ tục này không có bản nháp để công bố.')
   const newest = versions.length ? await versionById(db, versions.at(-1)!.id) : null
-  const cited = await citedCounts(db, id)
+  const touches = newest ? countsInWords(await quotingNow(db, id)) : ''
   const kinds = newest ? (['amended', 'replaced'] as const) : (['new'] as const)
   // A draft begins as a copy of the version in force: that one's decision publishes nothing new.
   const old = newest?.content.decision?.number
@@ -89,7 +90,7 @@ export async function publishPage(c: Ask, id: string, form?: Form): Promise<Proc
     id, name: draft.content.name, isNew: !newest, form: shown, labels: labelsOf(shown.errors), revision: draft.revision,
       kinds: kinds.map(kind => ({ value: kind, label: kindWords[kind] })),
     parts: newest ? comparedParts(newest.content, draft.content) : [], missing: missingOf(draft.content),
-      days: c.var.config.publishWorkingDays, cited: cited.answers + cited.faqs ? cited : null,
+      days: c.var.config.publishWorkingDays, touches,
   }
 }
 
@@ -99,5 +100,6 @@ export async function abolishPage(c: Ask, id: string, form?: Form): Promise<Proc
   if (!versions.length || procedure.state === 'abolished') throw new NotFound('Chỉ bãi bỏ được thủ tục đang công bố.')
   const { name, code } = await versionById(db, versions.at(-1)!.id)
   const shown = form ?? filled({ decision: '', effectiveFrom: today(), note: '' })
-  return { id, name, code: code ? `mã ${code}` : 'không có mã số', form: shown, labels: labelsOf(shown.errors) }
+  return { id, name, code: code ? `mã ${code}` : 'không có mã số', form: shown, labels: labelsOf(shown.errors),
+    touches: countsInWords(await quotingNow(db, id)) }
 }

@@ -201,9 +201,10 @@ export interface ProcedureViews {
     missing: string[]
     days: number
     /** How often it is quoted; null for nowhere. */
-    cited: { answers: number; faqs: number } | null
+    /** What its next version touches, counted in words; '' where nothing quotes it. */
+    touches: string
   }
-  'procedures/abolish': { id: string; name: string; code: string; form: Form; labels: Record<string, string> }
+  'procedures/abolish': { id: string; name: string; code: string; form: Form; labels: Record<string, string>; touches: string }
   'procedures/statistics': {
     on: string
     from: string

@@ -6,7 +6,7 @@ import { now } from '../clock.ts'
 import { enquiryStates, replyTemplates, type EnquiryState, type ReplyTemplate } from '../enquiries/tables.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { record } from '../events/events.ts'
-import { checkedCitations, tickedIn } from '../faqs/citations.ts'
+import { checkedCitations, refreshedCitations, tickedIn } from '../faqs/citations.ts'
 import { refusePersonal } from '../faqs/writing.ts'
 import { newId } from '../ids.ts'
 import { actor, may } from '../policy.ts'
@@ -102,4 +102,13 @@ export async function useTemplate(db: Write, user: User, template: ReplyTemplate
   await db.update(replyTemplates).set({ inUse, revision: template.revision + 1 }).where(eq(replyTemplates.id, template.id))
   const action = inUse ? 'reply template back in use' : 'reply template put aside'
   await record(db, actor(user, 'write knowledge', { unitId: template.ownerUnitId }), action, 'replyTemplate', template.id)
+}
+
+/** Still right: its citations move to the versions in force, which say the same words. Throws Invalid where one does not. */
+export async function confirmTemplate(db: Write, user: User, template: ReplyTemplate): Promise<void> {
+  refuseOthers(user, template)
+  const citations = await refreshedCitations(db, template.citations)
+  if (!citations) throw new Invalid({ '': 'Có đoạn dẫn không còn nguyên văn trong bản đang áp dụng. Hãy sửa mẫu.' })
+  await db.update(replyTemplates).set({ citations, revision: template.revision + 1 }).where(eq(replyTemplates.id, template.id))
+  await record(db, actor(user, 'write knowledge', { unitId: template.ownerUnitId }), 'reply template confirmed', 'replyTemplate', template.id)
 }

@@ -6,6 +6,7 @@ type Details = Event['details']
 const count = (items: unknown) => (items as unknown[] | undefined ?? []).length.toLocaleString('vi-VN')
 
 export const sourceSentences = {
-  'citations confirmed': ({ items }) => `đã xem ${count(items)} chỗ trích thủ tục đã thay đổi, vẫn đúng`,
-  'citations given to review': ({ items }) => `đã giao việc rà soát ${count(items)} chỗ trích thủ tục đã thay đổi`,
+  'citations confirmed': ({ items }) => `đã xem ${count(items)} chỗ trích nguồn đã thay đổi, vẫn đúng`,
+  'citations given to review': ({ items }) => `đã giao việc rà soát ${count(items)} chỗ trích nguồn đã thay đổi`,
+  'citations told': ({ items }) => `đã báo lại ${count(items)} người từng được trả lời theo bản cũ`,
 } satisfies Record<string, string | ((details: Details) => string)>

@@ -1,0 +1,127 @@
+// What citizens and askers were told, or are about to be, out of what has changed: open enquiries, answers, slips, answers of the assistant.
+import { and, eq, gte, inArray, isNull, notInArray } from 'drizzle-orm'
+import { conversations, turns } from '../assistant/tables.ts'
+import { dayOf, startOf } from '../clock.ts'
+import { openStates } from '../enquiries/clock.ts'
+import { enquiries, enquiryAnswers, enquiryDrafts, type Enquiry } from '../enquiries/tables.ts'
+import { numberOf } from '../enquiries/words.ts'
+import type { FaqCitation } from '../faqs/tables.ts'
+import type { Component } from '../procedures/content.ts'
+import { sections } from '../procedures/sections.ts'
+import { slips } from '../slips/tables.ts'
+import { naming } from '../store/naming.ts'
+import type { Read } from '../store/store.ts'
+import { inChunks, type Change, type Changes } from './changes.ts'
+import { oldIn, touchedBy, type Place } from './places.ts'
+
+const titleOf = (enquiry: Pick<Enquiry, 'number' | 'year' | 'question'>) => `${numberOf(enquiry)}: ${enquiry.question.replace(/\s+/g, ' ').slice(0, 160)}`
+
+interface Open { enquiry: Enquiry; written: { citations: FaqCitation[]; byId: string } | null }
+
+/** Enquiries that are owed, with what is written of the answer: handed in, or as a draft. */
+async function openOnes(db: Read, procedureIds: readonly string[]): Promise<Open[]> {
+  const named = naming(enquiryDrafts.citations, procedureIds)
+  const handed = await db.select({ enquiry: enquiries, citations: enquiryAnswers.citations, byId: enquiryAnswers.writtenById }).from(enquiries)
+    .innerJoin(enquiryAnswers, eq(enquiryAnswers.enquiryId, enquiries.id)).where(and(eq(enquiries.state, 'checking'), isNull(enquiryAnswers.checkedAt)))
+  const drafted = await db.select({ enquiry: enquiries, citations: enquiryDrafts.citations, byId: enquiryDrafts.byId }).from(enquiryDrafts)
+    .innerJoin(enquiries, eq(enquiries.id, enquiryDrafts.id)).where(and(inArray(enquiries.state, [...openStates]), named))
+  const written = [...handed, ...drafted].map(({ enquiry, citations, byId }): Open => ({ enquiry, written: { citations, byId } }))
+  const known = new Set(written.map(({ enquiry }) => enquiry.id))
+  const about = await inChunks(procedureIds, some => db.select().from(enquiries)
+    .where(and(inArray(enquiries.procedureId, some), inArray(enquiries.state, [...openStates]))).execute())
+  return [...written, ...about.filter(({ id }) => !known.has(id)).map((enquiry): Open => ({ enquiry, written: null }))]
+}
+
+/** Open enquiries: a draft that cites an older version, or a question that came in under one and of which nothing is cited yet. */
+export async function enquiryPlaces(db: Read, { procedures }: Changes): Promise<Place[]> {
+  return (await openOnes(db, [...procedures.keys()])).flatMap(({ enquiry, written }): Place[] => {
+    const on = dayOf(enquiry.receivedAt)
+    const change = written?.citations.length ? undefined : procedures.get(enquiry.procedureId ?? '')
+    const old = change ? (on < change.on ? [{ change, cited: change.numberOn(on) ?? null, touched: null }] : []) : oldIn(procedures, written?.citations ?? [])
+    return old.map(one => ({
+      ...one, kind: 'enquiry', id: enquiry.id, title: titleOf(enquiry), href: `/enquiries/${enquiry.id}`,
+      ownerUnitId: enquiry.unitId ?? one.change.ownerUnitId, personId: enquiry.personId ?? written?.byId ?? enquiry.madeById, on,
+    }))
+  })
+}
+
+/** Answers that went out since a day and still stand as the answer of their enquiry. */
+export async function givenPlaces(db: Read, { procedures }: Changes, since: string): Promise<Place[]> {
+  const rows = await db.select({
+    id: enquiries.id, number: enquiries.number, year: enquiries.year, question: enquiries.question, unitId: enquiries.unitId,
+    citations: enquiryAnswers.citations, byId: enquiryAnswers.writtenById, at: enquiryAnswers.checkedAt,
+  }).from(enquiryAnswers).innerJoin(enquiries, eq(enquiries.id, enquiryAnswers.enquiryId)).where(and(
+    eq(enquiryAnswers.number, enquiries.answerNumber), gte(enquiryAnswers.checkedAt, startOf(since)), isNull(enquiryAnswers.returned),
+    naming(enquiryAnswers.citations, [...procedures.keys()]),
+  ))
+  return rows.flatMap(({ id, unitId, citations, byId, at, ...enquiry }) => oldIn(procedures, citations).map((one): Place => ({
+    ...one, kind: 'given', id, title: titleOf(enquiry), href: `/enquiries/${id}#tra-loi`, ownerUnitId: unitId ?? one.change.ownerUnitId,
+    personId: byId, on: dayOf(at!),
+  })))
+}
+
+/** The parts that a slip prints. */
+const onSlip: Component[] = ['name', 'code', 'levels', 'channels', 'papers', 'agencies', 'reduction']
+
+export async function slipPlaces(db: Read, { procedures }: Changes, since: string): Promise<Place[]> {
+  const rows = await inChunks([...procedures.keys()], some => db.select().from(slips)
+    .where(and(inArray(slips.procedureId, some), gte(slips.madeAt, startOf(since)),
+      notInArray(slips.versionId, some.map(id => procedures.get(id)!.version)))).execute())
+  return rows.flatMap(({ id, procedureId, versionId, case: chosen, unitId, madeById, madeAt }) =>
+    oldIn(procedures, [{ procedureId, versionId, section: 'name' }]).map(({ change, cited }): Place => ({
+      kind: 'slip', id, title: `Phiếu ${id}${chosen ? `, ${chosen}` : ''}`, href: `/slips/${id}`, change, cited,
+      touched: touchedBy(change, cited ?? undefined, onSlip), ownerUnitId: unitId ?? change.ownerUnitId, personId: madeById, on: dayOf(madeAt),
+    })))
+}
+
+const partsAt = Map.groupBy(Object.entries(sections) as [Component, { anchor: string }][], ([, { anchor }]) => anchor)
+
+/** Parts that each answer quotes of each procedure, and the version of the FAQ it was given with. Turns never change, so they are remembered. */
+interface Quoted { parts: Map<string, Component[]>; faqNumber: number | null }
+const remembered = new Map<string, Quoted>()
+const mostRemembered = 50_000
+
+async function quotedBy(db: Read, ids: readonly string[]): Promise<ReadonlyMap<string, Quoted>> {
+  if (remembered.size > mostRemembered) remembered.clear()
+  const rows = await inChunks(ids.filter(id => !remembered.has(id)), some =>
+    db.select({ id: turns.id, answer: turns.answer }).from(turns).where(inArray(turns.id, some)).execute())
+  for (const { id, answer } of rows) {
+    const parts = new Map([...Map.groupBy(answer.parts, ({ procedureId }) => procedureId)].map(([procedureId, own]) =>
+      [procedureId, own.flatMap(({ anchor }) => (partsAt.get(anchor) ?? []).map(([part]) => part))]))
+    remembered.set(id, { parts, faqNumber: answer.faq?.number ?? null })
+  }
+  return remembered
+}
+
+/** Answers of the assistant since a day: those about what has changed, and those given with a FAQ that has. */
+export async function answerPlaces(db: Read, { procedures, faqs: entries }: Changes, since: string): Promise<Place[]> {
+  const asked = (where: ReturnType<typeof and>) => db.select({
+    id: turns.id, question: turns.question, number: turns.number, sources: turns.sources, askedAt: turns.askedAt, faqId: turns.faqId,
+    conversationId: conversations.id, personId: conversations.personId,
+  }).from(turns).innerJoin(conversations, eq(conversations.id, turns.conversationId))
+    .where(and(eq(turns.outcome, 'answered'), gte(turns.askedAt, startOf(since)), where)).execute()
+  const rows = [
+    ...await inChunks([...procedures.keys()], some => asked(inArray(turns.procedureId, some))),
+    ...await inChunks([...entries.keys()], some => asked(inArray(turns.faqId, some))),
+  ]
+  const byId = new Map(rows.map(row => [row.id, row]))
+  const old = [...byId.values()].flatMap(row => {
+    const found = oldIn(procedures, row.sources.map(source => ({ ...source, section: 'name' as const })))
+    const entry = entries.get(row.faqId ?? '')
+    return [...found.map(({ change, cited }) => ({ row, change, cited })), ...entry ? [{ row, change: entry, cited: null as number | null }] : []]
+  })
+  const unsure = old.filter(({ change, cited }) => change.subject.kind === 'faq' || change.since(cited ?? undefined) !== null)
+  const quoted = await quotedBy(db, [...new Set(unsure.map(({ row }) => row.id))])
+  return old.flatMap(({ row, change, cited }): Place[] => {
+    const { parts, faqNumber } = quoted.get(row.id) ?? { parts: new Map<string, Component[]>(), faqNumber: null }
+    if (change.subject.kind === 'faq' && !change.ended && (faqNumber ?? 0) >= change.number) return []
+    return [{
+      kind: 'answer', id: row.id, title: row.question ?? 'Câu hỏi không còn lưu', href: `/ask/${row.conversationId}#luot-${row.number}`, change,
+      cited: change.subject.kind === 'faq' ? faqNumber : cited, touched: touchedOf(change, cited, parts),
+      ownerUnitId: change.ownerUnitId, personId: row.personId, on: dayOf(row.askedAt),
+    }]
+  })
+}
+
+const touchedOf = (change: Change, cited: number | null, parts: ReadonlyMap<string, Component[]>): Component[] | null =>
+  touchedBy(change, cited ?? undefined, parts.get(change.subject.id) ?? null)
