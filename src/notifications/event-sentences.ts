@@ -1,6 +1,8 @@
 // What the events of reminders, escalation and personal settings say, for the audit log and the task's history.
 import { written } from '../clock.ts'
 import type { Event } from '../events/tables.ts'
+import type { PlaceKind } from '../sources/places.ts'
+import { countsInWords } from '../sources/words.ts'
 import { clockWords } from './words.ts'
 import type { Clock } from './tables.ts'
 
@@ -16,6 +18,8 @@ export const noticeSentences = {
   'task escalated': (details: Details) => `đã báo lên ${((details.names ?? []) as string[]).join(', ') || 'cấp trên'}: quá ${said(details)}${late(details.days)}`,
   'meeting reminded': ({ on, startsAt, place }: Details) => `đã nhắc họp${startsAt ? ` lúc ${startsAt as string}` : ''}${on ? ` ngày ${written(on as string)}` : ''}${place ? `, ${place as string}` : ''}`,
   'reviews due': ({ near, late: due }: Details) => `đã nhắc rà soát thủ tục: ${[near ? `${Number(near)} sắp đến hạn` : '', due ? `${Number(due)} đến hạn hoặc quá hạn` : ''].filter(Boolean).join(', ')}`,
+  'sources changed': ({ counts }: Details) =>
+    `nguồn đã thay đổi, cần xem lại ${countsInWords(new Map(Object.entries(counts as Record<PlaceKind, number>) as [PlaceKind, number][]))}`,
   'escalation changed': ({ steps }: Details) => `đã sửa bậc báo lên cấp trên: ${((steps ?? []) as unknown[]).length} bậc`,
   'notice settings changed': 'đã đổi cách nhận thông báo',
   'mail queued again': ({ mails }: Details) => `đã cho gửi lại ${mails ? `${Number(mails)} ` : ''}thư không gửi được`,

@@ -11,6 +11,8 @@ import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { plans } from '../plans/tables.ts'
 import { may } from '../policy.ts'
 import { titlesOfPieces } from '../propaganda/pieces.ts'
+import { changedSources } from '../sources/citing.ts'
+import { sourcesPath } from '../sources/filter.ts'
 import type { Read } from '../store/store.ts'
 import { visibleTasks } from '../tasks/seeing.ts'
 import { tasks } from '../tasks/tables.ts'
@@ -22,6 +24,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
     ...await db.select({ id: tasks.id, title: tasks.title }).from(tasks).where(and(inArray(tasks.id, seen), visibleTasks(db, user))),
     ...await titlesOfHandovers(db, user, seen),
     ...may(user, 'see drafts') ? [{ id: 'reviews', title: 'Thủ tục đến hạn rà soát' }] : [],
+    ...may(user, 'see knowledge') ? [{ id: changedSources, title: 'Nguồn thay đổi: chỗ trích cần xem lại' }] : [],
     ...await titlesOfFaqs(db, user, seen),
     ...await titlesOfEnquiries(db, user, seen),
     ...may(user, 'see enquiries') ? await db.select({ id: proposals.id, title: proposals.title }).from(proposals).where(inArray(proposals.id, seen)) : [],
@@ -40,7 +43,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
 /** The page that an event speaks of. */
 export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjectKind' | 'subjectId' | 'details'>): string {
   if (subjectKind === 'series') return '/meetings/backlog'
-  if (subjectKind === 'procedure') return '/procedures/reviews'
+  if (subjectKind === 'procedure') return subjectId === changedSources ? sourcesPath : '/procedures/reviews'
   if (subjectKind === 'enquiry') return `/enquiries/${subjectId}`
   if (subjectKind === 'proposal') return `/demand/proposals/${subjectId}`
   if (subjectKind === 'piece') return `/propaganda/${subjectId}`

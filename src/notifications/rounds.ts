@@ -8,6 +8,7 @@ import { tellFaqs } from './faq-clocks.ts'
 import { sendMails } from './mail.ts'
 import { tellMeetings } from './meeting-clocks.ts'
 import { tellReviews } from './review-clocks.ts'
+import { tellSources } from './source-clocks.ts'
 
 /** Clocks run in days and hours: looking at all open tasks and meetings every minute would tell nothing sooner that matters. */
 const clocksEvery = 10
@@ -19,6 +20,7 @@ export async function round({ store, config }: { store: Store; config: Config },
     await tellMeetings(store)
     await tellReviews(store)
     await tellFaqs(store)
+    await tellSources(store)
     await tellEnquiries(store, config)
   }
   await queueDigests(store, config)

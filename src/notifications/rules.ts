@@ -72,6 +72,7 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
   if (event.subjectKind === 'piece') await tellOfPiece(db, event, tell)
   if (event.subjectKind === 'series') await tellOfProposal(db, event, tell)
   if (action === 'reviews due') for (const [id, why] of Object.entries((details.to ?? {}) as Record<string, Reason>)) tell(id, 'reminder', why)
+  if (action === 'sources changed') tell(details.person, 'reminder', 'sourceOwner')
   if (event.subjectKind === 'handover') await tellOfHandover(db, event, tell)
   const rule = Object.hasOwn(rules, action) ? rules[action] : undefined
   if (!rule || event.subjectKind !== 'task') return [...told.values()]

@@ -17,6 +17,7 @@ export const reasonWords: Record<Reason, string> = {
   enquiryRouter: 'bạn phân công câu hỏi của công dân', enquiryChecker: 'bạn kiểm câu trả lời công dân', enquiryWriter: 'bạn soạn câu trả lời này', enquiryMaker: 'bạn đã ghi câu hỏi này của công dân',
   reformDecider: 'bạn soạn kế hoạch cải cách', reformProposer: 'bạn đã đề xuất',
   pieceWriter: 'bạn soạn bài tuyên truyền này', pieceChecker: 'bạn duyệt bài tuyên truyền',
+  sourceOwner: 'bạn giữ hoặc đã trả lời bằng các chỗ trích này',
 }
 /** How a kind of notice may reach a person. */
 export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const

@@ -57,6 +57,9 @@ async function seenPlaces(db: Read, changes: Changes): Promise<Map<string, NonNu
   return seen
 }
 
+/** What notices of changes speak of, in place of one procedure. */
+export const changedSources = 'sources'
+
 /** How many days back answers, slips and answers of the assistant count as lately given. */
 export const lately = 90
 
