@@ -19,7 +19,7 @@ export const noticeSentences = {
   'meeting reminded': ({ on, startsAt, place }: Details) => `đã nhắc họp${startsAt ? ` lúc ${startsAt as string}` : ''}${on ? ` ngày ${written(on as string)}` : ''}${place ? `, ${place as string}` : ''}`,
   'reviews due': ({ near, late: due }: Details) => `đã nhắc rà soát thủ tục: ${[near ? `${Number(near)} sắp đến hạn` : '', due ? `${Number(due)} đến hạn hoặc quá hạn` : ''].filter(Boolean).join(', ')}`,
   'sources changed': ({ counts }: Details) =>
-    `nguồn đã thay đổi, cần xem lại ${countsInWords(new Map(Object.entries(counts as Record<PlaceKind, number>) as [PlaceKind, number][]))}`,
+    `đã báo nguồn thay đổi, cần xem lại ${countsInWords(new Map(Object.entries(counts ?? {}) as [PlaceKind, number][])) || 'chỗ trích'}`,
   'escalation changed': ({ steps }: Details) => `đã sửa bậc báo lên cấp trên: ${((steps ?? []) as unknown[]).length} bậc`,
   'notice settings changed': 'đã đổi cách nhận thông báo',
   'mail queued again': ({ mails }: Details) => `đã cho gửi lại ${mails ? `${Number(mails)} ` : ''}thư không gửi được`,
