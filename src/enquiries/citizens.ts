@@ -23,7 +23,7 @@ export interface CitizenShown { hint: string; whole: Citizen | null; mayChange: 
 
 /** 'N*** (một cửa)': enough to tell two apart on a page, and nobody. */
 function hintOf(citizen: Citizen | null, channel: Channel): string {
-  const where = channelNames[channel].toLocaleLowerCase('vi')
+  const where = channel === 'zalo' ? channelNames.zalo : channelNames[channel].toLocaleLowerCase('vi')
   const given = citizen?.name?.trim().split(/\s+/).at(-1)
   return given ? `${given.charAt(0).toLocaleUpperCase('vi')}*** (${where})` : citizen ? `Có liên hệ (${where})` : `Không ghi tên (${where})`
 }

@@ -1,5 +1,5 @@
 // What is shown beside a question while it is typed: what will be masked, earlier questions like it, and what the assistant says.
-import { masked, marks, personalDataNames } from '../masking/masking.ts'
+import { masked, marksIn, personalDataNames } from '../masking/masking.ts'
 import type { Ask } from '../web/context.ts'
 import type { Form } from '../web/forms.ts'
 import { answerTo, type Answer } from './asking.ts'
@@ -19,7 +19,7 @@ export async function previewOf(c: Ask, { values }: Form): Promise<EnquiryViews[
   const [similar, answer] = await Promise.all([similarEnquiries(read, text), answerTo(read, indexing.searcher, user, typed, values.procedureId || null)])
   return {
     asked: true, similar, answer: answerShown(answer, values.procedureId || null), masks: [...new Set(found.map(({ kind }) => personalDataNames[kind]))],
-    masked: found.length ? text.split('\n').filter(line => Object.values(marks).some(mark => line.includes(mark))) : [],
+    masked: found.length ? text.split('\n').filter(line => marksIn(line).length > 0) : [],
   }
 }
 

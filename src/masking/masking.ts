@@ -20,6 +20,11 @@ export const marks: Record<MaskedKind, string> = {
   passport: '[số hộ chiếu]', insurance: '[số bảo hiểm]', taxId: '[mã số thuế]',
 }
 
+/** The marks that stand in a text, each once. */
+export const marksIn = (text: string): string[] => Object.values(marks).filter(mark => text.includes(mark))
+/** A text as those read it from whom it came: an ellipsis in the place of each mark. */
+export const withoutMarks = (text: string): string => Object.values(marks).reduce((left, mark) => left.replaceAll(mark, '…'), text)
+
 export interface Found { kind: MaskedKind; start: number; end: number }
 
 /** The text with a mark in the place of each datum; `found` has their places in the text that was given, in its order. */

@@ -26,7 +26,7 @@ const typed = z.looseObject({
   text: z.string().optional().transform(value => clean(value ?? '')),
   templateId: z.string().max(100).optional().transform(value => value || null), revision: z.coerce.number().catch(0),
   find: z.string().optional().transform(value => clean(value ?? '').trim().slice(0, 200)),
-  insert: z.string().max(20_000).optional(), at: z.string().optional(), seen: z.string().optional(),
+  insert: z.string().max(20_000).optional(), at: z.string().optional(), seen: z.string().optional(), hidden: z.string().optional(),
 })
 const written = ({ text, templateId, revision, ...more }: z.output<typeof typed>): Written => ({ text, templateId, revision, citations: tickedIn(more) })
 
@@ -87,7 +87,8 @@ answerRoutes.post('/enquiries/:id/answer', formOf(typed), async c => {
   const { id } = await found(c)
   let number = 0
   const wrong = await submit(c.req.valid('form'), async input => {
-    number = await store.write(async db => handIn(db, user, await findEnquiry(db, user, id), { ...written(input), seen: input.seen === 'on' }))
+    const given = { ...written(input), seen: input.seen === 'on', hidden: input.hidden === 'on' }
+    number = await store.write(async db => handIn(db, user, await findEnquiry(db, user, id), given))
   })
   return wrong ? again(c, await found(c), wrong) : done(c, answerHref(id, number), 'Đã gửi kiểm. Người kiểm được báo; câu trả lời chưa gửi đi đâu cho đến khi kiểm xong.')
 })

@@ -9,7 +9,7 @@ import { events } from '../events/tables.ts'
 import { staleCitations } from '../faqs/stale.ts'
 import type { FaqCitation } from '../faqs/tables.ts'
 import { newId } from '../ids.ts'
-import { masked } from '../masking/masking.ts'
+import { marksIn, masked } from '../masking/masking.ts'
 import { actor, may, maySecond } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { keepDraft, writerOf, type Written } from './drafting.ts'
@@ -37,14 +37,20 @@ async function refuseStale(db: Read, citations: FaqCitation[], seen: boolean): P
 }
 
 /** Hands the answer in for a second person to check. The draft is gone with it; a returned answer becomes a draft again. */
-export async function handIn(db: Write, user: User, enquiry: Enquiry, given: Written & { seen: boolean }): Promise<number> {
+export async function handIn(db: Write, user: User, enquiry: Enquiry, given: Written & { seen: boolean; hidden?: boolean }): Promise<number> {
+  const [last] = await answersOf(db, enquiry.id)
+  // Pressed twice: it waits already.
+  if (last && enquiry.state === 'checking' && last.writtenById === user.id && last.text === masked(given.text).text.trim()) return last.number
   const by = writerOf(user, enquiry)
   const { draft, before, enquiry: begun } = await keepDraft(db, user, enquiry, given)
   if (!draft.text.trim()) throw new Invalid({ text: 'Chưa có câu trả lời.' })
   const open = openPlaces(draft.text)
   if (open.length) throw new Invalid({ text: `Còn ${open.length} chỗ phải điền: ${open.slice(0, 3).join(', ')}. Hãy điền, hoặc bỏ câu ấy đi.` })
+  const hidden = marksIn(draft.text)
+  if (hidden.length && !given.hidden) {
+    throw new Invalid({ hidden: `Còn chỗ đã che: ${hidden.join(', ')}. Người hỏi sẽ đọc đúng như vậy. Hãy viết lại câu ấy, hoặc đánh dấu nếu để nguyên.` })
+  }
   await refuseStale(db, draft.citations, given.seen)
-  const [last] = await answersOf(db, enquiry.id)
   const number = (last?.number ?? 0) + 1
   await db.insert(enquiryAnswers).values({
     id: newId(), enquiryId: enquiry.id, number, text: draft.text.trim(), citations: draft.citations, templateId: draft.templateId, writtenById: user.id, writtenAt: now(),

@@ -1,5 +1,6 @@
 // An answer as each channel takes it: short messages, a mail, words to be said, the text of a letter.
 import type { Channel } from '../enquiries/tables.ts'
+import { withoutMarks } from '../masking/masking.ts'
 import { sentencesOf } from '../wording/sentences.ts'
 
 /** What a text for a channel is made of. */
@@ -53,8 +54,22 @@ export function zaloMessages({ number, text, office, sources }: Answered): strin
   return parts.map((part, at) => `(${at + 1}/${parts.length}) ${part}`)
 }
 
+const salutation = /^kính (?:gửi|thưa|chào)[^\n]{0,80}$/iu
+const farewell = /^(?:xin )?(?:trân trọng(?: cảm ơn| kính chào)?|kính (?:thư|chào))[^\n]{0,40}$/iu
+
+/** An answer without its own salutation and farewell: for what brings its own. */
+export function bodyOf(text: string): string {
+  const lines = text.trim().split('\n')
+  while (lines.length > 1 && (salutation.test(lines[0]!.trim()) || !lines[0]!.trim())) lines.shift()
+  while (lines.length > 1 && (farewell.test(lines.at(-1)!.trim()) || !lines.at(-1)!.trim())) lines.pop()
+  return lines.join('\n')
+}
+
+/** A question as it is quoted: nobody is shown the marks that their own data left, nor two full stops. */
+export const questionQuoted = (question: string): string => withoutMarks(question).trim().replace(/[.…\s]+$/u, '')
+
 export const mailText = ({ number, question, text, office, unit, sources }: Answered): string => [
-  'Kính gửi Ông/Bà,', '', `${office} nhận được câu hỏi (số ${number}):`, `“${question}”`, '', `${unit ?? office} trả lời như sau:`, '', text, '',
+  'Kính gửi Ông/Bà,', '', `${office} nhận được câu hỏi (số ${number}):`, `“${questionQuoted(question)}”`, '', `${unit ?? office} trả lời như sau:`, '', bodyOf(text), '',
   ...sources.length ? ['Căn cứ:', ...sources.map(source => `- ${source}`), ''] : [], 'Trân trọng.',
 ].join('\n')
 
@@ -63,7 +78,7 @@ const mostSpoken = 700
 
 /** What is said on the phone or at the counter: the beginning, in whole sentences, and where the rest is. */
 export function voiceText({ number, text }: Answered): string {
-  const words = text.replace(/^[-•*]\s+/gm, '')
+  const words = bodyOf(text).replace(/^[-•*]\s+/gm, '')
   const [first = ''] = split(words, mostSpoken)
   const whole = first.length >= words.trim().length - 2
   const said = first.split('\n').map(line => (/[.!?…:;]$/.test(line) ? line : `${line}.`)).join('\n')

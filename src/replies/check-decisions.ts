@@ -8,6 +8,7 @@ import { inOrder, namesFor, shortened, waited, wordsField } from '../desk/task-w
 import { enquiries, enquiryAnswers, type EnquiryAnswer } from '../enquiries/tables.ts'
 import { numberOf } from '../enquiries/words.ts'
 import { Invalid, NotFound } from '../errors.ts'
+import { marksIn } from '../masking/masking.ts'
 import { unitsHeld } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { checkAnswer, mayCheck, returnAnswer, staleOf, writersByEnquiry } from './answering.ts'
@@ -32,8 +33,10 @@ const returning: Choice = { value: 'returned', label: 'Trả lại', icon: 'arro
 
 async function decisionOf(db: Read, answer: EnquiryAnswer): Promise<Pick<Decision, 'caution' | 'choices'>> {
   const stale = await staleOf(db, answer.citations)
+  const hidden = marksIn(answer.text)
+  const kept = hidden.length ? [`Câu trả lời còn chỗ đã che: ${hidden.join(', ')}.`] : []
   // What has changed since is looked at on the page of the answer, beside its sources.
-  return { caution: stale.join(' ') || null, choices: stale.length ? [returning] : [sending, returning] }
+  return { caution: [...stale, ...kept].join(' ') || null, choices: stale.length ? [returning] : [sending, returning] }
 }
 
 export const answersToCheck: Kind = {

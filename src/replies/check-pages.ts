@@ -6,6 +6,7 @@ import { numberOf } from '../enquiries/words.ts'
 import { NotFound } from '../errors.ts'
 import { citedNow } from '../faqs/show-pages.ts'
 import type { FaqCitation } from '../faqs/tables.ts'
+import { marksIn } from '../masking/masking.ts'
 import { officeKind } from '../papers/gathering.ts'
 import { signersOn } from '../papers/signers.ts'
 import { may } from '../policy.ts'
@@ -97,7 +98,7 @@ export async function answerPage(
     question: enquiry.question, text: answer.text,
     written: `${nameOf(answer.writtenById)} viết, ${moment(answer.writtenAt)}`,
     checked: answer.checkedAt ? `${nameOf(answer.checkedById)} ${answer.returned ? 'trả lại' : 'kiểm và cho gửi'}, ${moment(answer.checkedAt)}` : null,
-    sources, stale: warnings, returned: answer.returned, form, answerNumber: answer.number, mayCheck: checks,
+    sources, stale: warnings, hidden: checks ? marksIn(answer.text) : [], returned: answer.returned, form, answerNumber: answer.number, mayCheck: checks,
     own: waits && !checks && may(user, 'check answers', { unitId: enquiry.unitId }),
     write: isWritten(enquiry) && mayAnswer(user, enquiry) && isLatest ? `/enquiries/${enquiry.id}/answer` : null,
     channels: sent ? channelsOf(await answeredBy(c, enquiry, answer), enquiry) : [], letter: sent ? `${href}/letter` : null,

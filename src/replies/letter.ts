@@ -5,7 +5,8 @@ import { dateInWords } from '../documents/wording.ts'
 import type { Config } from '../config.ts'
 import { today } from '../clock.ts'
 import type { Channel } from '../enquiries/tables.ts'
-import type { Answered } from './channel-texts.ts'
+import { capital } from '../text.ts'
+import { bodyOf, questionQuoted, type Answered } from './channel-texts.ts'
 
 /** How a question came, in a sentence. */
 export const channelPhrases: Record<Channel, string> = {
@@ -26,13 +27,14 @@ function blocksOf(text: string, sources: readonly string[]): Block[] {
 /** Longer names would make the head of the letter a column of words. */
 const longestAbout = 70
 
-export function letterOf({ number, question, text, unit, sources, receivedOn, channel, about, signer }: Letter, office: Config['office']): Official {
+export function letterOf({ number: short, question, text, unit, sources, receivedOn, channel, about, signer }: Letter, office: Config['office']): Official {
+  const number = short.replace(' ', '\u00a0')
   return {
     superior: office.superior || null, issuer: office.name, number: { value: null, issuer: office.sign }, place: office.place, date: today().slice(0, 4), kind: null,
     abstract: `trả lời câu hỏi số ${number}${about && about.length <= longestAbout ? ` về ${about}` : ''}`, addressees: ['Ông (bà) ………………………………'],
     body: [
-      paragraph(`${office.name} nhận được câu hỏi số ${number} của Ông (bà), ${channel}, ${dateInWords(receivedOn)}, nội dung: “${question}”.`),
-      paragraph(`Về nội dung này, ${office.name} trả lời như sau:`), ...blocksOf(text, sources), sourcesListed(),
+      paragraph(`${office.name} nhận được câu hỏi số ${number} của Ông (bà), ${channel}, ${dateInWords(receivedOn)}, nội dung: “${questionQuoted(question)}”.`),
+      paragraph(`Về nội dung này, ${office.name} trả lời như sau:`), ...blocksOf(bodyOf(text), sources.map(capital)), sourcesListed(),
       paragraph(`Trên đây là nội dung trả lời của ${office.name}. Nếu cần biết thêm, đề nghị Ông (bà) liên hệ ${unit ?? office.name}.`),
     ],
     signatures: [signer], recipients: [], filed: unit ? `VT, ${unit}` : 'VT',

@@ -45,6 +45,8 @@ export interface ReplyViews {
     found: ReplyViews['replies/_found']
     related: { says: string; offers: Offer[] }
     stale: string[]
+    /** Marks of what was hidden, that stand in the text. */
+    hidden: string[]
     caret: number | null
   }
   /** What saving said; the form takes the revision from it. `stopped`: it could not be saved, and nothing is saved by itself any more. */
@@ -62,6 +64,8 @@ export interface ReplyViews {
     checked: string | null
     sources: CitationView[]
     stale: string[]
+    /** Marks of what was hidden, for whoever checks. */
+    hidden: string[]
     returned: string | null
     form: Form
     answerNumber: number
