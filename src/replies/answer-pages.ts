@@ -8,7 +8,7 @@ import { numberOf } from '../enquiries/words.ts'
 import { citationValue, passagesInForce, quotedIn, ticked, tickedIn } from '../faqs/citations.ts'
 import { citedNow } from '../faqs/show-pages.ts'
 import { faqs, type FaqCitation } from '../faqs/tables.ts'
-import { marksIn } from '../masking/masking.ts'
+import { marksIn, masked } from '../masking/masking.ts'
 import { rowOf } from '../procedures/catalogue.ts'
 import { sections } from '../procedures/sections.ts'
 import type { Read } from '../store/store.ts'
@@ -103,6 +103,6 @@ export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = ''
       ...templates.map(({ id, title, text }) => ({ value: `template:${id}`, heading: title, text, href: `/replies/templates/${id}` })),
     ],
     found: { q: find, offers: find ? await foundFor(read, searcher, find, enquiry.procedureId) : [] }, related: await relatedTo(read, turn, enquiry),
-    stale: warnings, hidden: marksIn(form.values.text ?? ''), caret: c.req.query('caret') === undefined ? null : Number(c.req.query('caret')) || 0,
+    stale: warnings, hidden: marksIn(masked(form.values.text ?? '').text), caret: c.req.query('caret') === undefined ? null : Number(c.req.query('caret')) || 0,
   }
 }
