@@ -3,6 +3,7 @@ import type { User } from '../accounts/accounts.ts'
 import { answerTurn } from '../assistant/answering.ts'
 import { keepAnswer } from '../assistant/conversation.ts'
 import { sourcesNow } from '../assistant/sources.ts'
+import { beginCalendar, withOneCalendar } from '../calendar/calendar.ts'
 import { answerTo } from '../enquiries/asking.ts'
 import { begin, giveToUnit, namePerson } from '../enquiries/assigning.ts'
 import { close, reopen } from '../enquiries/closing.ts'
@@ -24,19 +25,21 @@ import { insertedBy, withCitations } from '../replies/inserting.ts'
 import { publishAnswer } from '../replies/publishing.ts'
 import { findTemplate, saveTemplate, useTemplate } from '../replies/templates.ts'
 import type { Write } from '../store/store.ts'
+import { withOneOffice } from '../units/units.ts'
 import type { Asking } from './asking.ts'
 import type { EnquiriesTold, EnquiryStep, EnquiryTold } from './enquiry-story.ts'
-import { idOf, type Telling } from './telling.ts'
+import { idOf, Telling, type Known } from './telling.ts'
 
 /** Ids of what the file calls by keys, once it was told. */
 interface Names { templates: Map<string, string>; enquiries: Map<string, string> }
 
-/** Adds the steps of all templates and enquiries. */
-export function addEnquiryStories(telling: Telling, { templates, enquiries }: EnquiriesTold, asking: Asking): Map<string, string> {
+/** Loads templates and enquiries with all that happened to them. The register must be in. Throws with the words of what cannot have been so. */
+export async function tellEnquiries(db: Write, { templates, enquiries }: EnquiriesTold, known: Known, asking: Asking): Promise<void> {
+  const telling = new Telling(db, known)
   const names: Names = { templates: new Map(), enquiries: new Map() }
   for (const one of templates) addTemplate(telling, one, names)
   for (const one of enquiries) addEnquiryStory(telling, one, names, asking)
-  return names.enquiries
+  await telling.tell(() => beginCalendar(db), steps => withOneCalendar(db, () => withOneOffice(db, steps)))
 }
 
 /** Adds what somebody does at a moment ('2026-07-06 08:30'). */

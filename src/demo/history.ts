@@ -27,11 +27,10 @@ export async function tellHistory(db: Write, { plans, tasks, meetings }: History
     telling.step(`${month}-01`, '00:05', `turns of ${month}`, () => bringForth(db, `${month}-01`, rules))
   }
   await telling.tell(() => beginCalendar(db), steps => withOneCalendar(db, () => withOneOffice(db, steps)))
-  await fillInboxes(db, day)
 }
 
 /** What happened in the last weeks, after that event, is in the inboxes; what is older than some days was read. */
-export async function fillInboxes(db: Write, day: string, after = 0): Promise<void> {
+export async function fillInboxes(db: Write, day: string, after: number): Promise<void> {
   const recent = await db.select().from(events).where(and(gte(events.at, startOf(addDays(day, -14))), gt(events.number, after))).orderBy(asc(events.number))
   for (const event of recent) await tellOf(db, event, false, dayOf(event.at) < addDays(day, -4) ? event.at : null)
 }
