@@ -3,12 +3,15 @@ import { eq } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { NotFound } from '../errors.ts'
 import { may, type Action, type Thing } from '../policy.ts'
+import { given, prepared } from '../store/prepared.ts'
 import type { Read } from '../store/store.ts'
 import { enquiries, type Enquiry } from './tables.ts'
 
+const byId = prepared((db: Read) => db.select().from(enquiries).where(eq(enquiries.id, given('id'))).prepare(''))
+
 /** A question that the person may see. Throws NotFound. */
 export async function findEnquiry(db: Read, user: User, id: string): Promise<Enquiry> {
-  const [enquiry] = may(user, 'see enquiries') ? await db.select().from(enquiries).where(eq(enquiries.id, id)) : []
+  const [enquiry] = may(user, 'see enquiries') ? await byId(db).execute({ id }) : []
   if (!enquiry) throw new NotFound('Không có câu hỏi này của công dân.')
   return enquiry
 }

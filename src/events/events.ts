@@ -1,6 +1,7 @@
 // Every change leaves one event, written in the same transaction. The audit log shows events; the index follows them.
 import { asc, desc, gt } from 'drizzle-orm'
 import { now } from '../clock.ts'
+import { given, prepared } from '../store/prepared.ts'
 import type { Read, Write } from '../store/store.ts'
 import type { EventAction } from './sentences.ts'
 import { events, type Event } from './tables.ts'
@@ -14,12 +15,17 @@ export interface Actor { id: string; actingForId?: string | null; batch?: Batch 
 export interface Batch { id: string; note: string }
 export const portal: Actor = { id: 'portal' }
 
+const adding = prepared((db: Write) => db.insert(events).values({
+  action: given('action'), subjectKind: given('subjectKind'), subjectId: given('subjectId'), actorId: given('actorId'),
+  onBehalfOfId: given('onBehalfOfId'), at: given('at'), details: given('details'),
+}).prepare(''))
+
 /**
  * Writes one event. `action` is past tense, English, "noun verb" ('procedure published'), and has its sentence in sentences.ts.
  * `details` must hold no personal data of citizens: events are kept for ever.
  */
 export async function record(db: Write, actor: Actor, action: EventAction, kind: SubjectKind, subjectId: string, details: Record<string, unknown> = {}): Promise<void> {
-  await db.insert(events).values({
+  await adding(db).execute({
     action, subjectKind: kind, subjectId, actorId: actor.id, onBehalfOfId: actor.actingForId ?? null, at: now(),
     details: actor.batch ? { ...details, batch: actor.batch.id, note: actor.batch.note } : details,
   })

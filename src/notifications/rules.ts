@@ -4,6 +4,7 @@ import { dayOf } from '../clock.ts'
 import type { Event } from '../events/tables.ts'
 import { plans } from '../plans/tables.ts'
 import type { Read } from '../store/store.ts'
+import { taskById } from '../tasks/seeing.ts'
 import { requests, taskParts, tasks } from '../tasks/tables.ts'
 import { tellOfReform } from './demand-rules.ts'
 import { tellOfEnquiry } from './enquiry-rules.ts'
@@ -76,7 +77,7 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
   if (event.subjectKind === 'handover') await tellOfHandover(db, event, tell)
   const rule = Object.hasOwn(rules, action) ? rules[action] : undefined
   if (!rule || event.subjectKind !== 'task') return [...told.values()]
-  const [task] = await db.select().from(tasks).where(eq(tasks.id, event.subjectId))
+  const task = await taskById(db, event.subjectId)
   if (!task) return []
   const directs = action === 'task note added' && (details.kind === 'direction' || details.kind === 'reminder')
   const kind: NoticeKind = directs ? 'direction' : rule.kind

@@ -8,14 +8,14 @@ import type { Actor } from '../events/events.ts'
 import { actor, may } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { units } from '../units/tables.ts'
-import { decisionThing, mayDecide, mayReport, partsOf, workThing } from './seeing.ts'
-import { tasks, type Task, type TaskPart } from './tables.ts'
+import { decisionThing, mayDecide, mayReport, partsOf, taskById, workThing } from './seeing.ts'
+import type { Task, TaskPart } from './tables.ts'
 
 export interface Current { task: Task; parts: TaskPart[] }
 
 /** The task as it stands now: what a page showed may be old. Throws NotFound. */
 export async function current(db: Read, { id }: Pick<Task, 'id'>): Promise<Current> {
-  const [task] = await db.select().from(tasks).where(eq(tasks.id, id))
+  const task = await taskById(db, id)
   if (!task) throw new NotFound('Không có nhiệm vụ này.')
   return { task, parts: await partsOf(db, id) }
 }

@@ -3,6 +3,7 @@ import { and, eq, inArray, ne, or, type SQL } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { NotFound } from '../errors.ts'
 import { may, reach, reachOf, type Thing } from '../policy.ts'
+import { given, prepared } from '../store/prepared.ts'
 import { nothing, type Read } from '../store/store.ts'
 import { taskParts, tasks, type Task, type TaskPart } from './tables.ts'
 
@@ -40,9 +41,12 @@ export async function findTask(db: Read, user: User, id: string): Promise<Task> 
   return task
 }
 
-export function partsOf(db: Read, taskId: string): Promise<TaskPart[]> {
-  return db.select().from(taskParts).where(eq(taskParts.taskId, taskId))
-}
+const allParts = prepared((db: Read) => db.select().from(taskParts).where(eq(taskParts.taskId, given('id'))).prepare(''))
+export const partsOf = (db: Read, taskId: string): Promise<TaskPart[]> => allParts(db).execute({ id: taskId })
+
+const byId = prepared((db: Read) => db.select().from(tasks).where(eq(tasks.id, given('id'))).prepare(''))
+/** The task, whoever may see it; undefined where there is none. */
+export const taskById = async (db: Read, id: string): Promise<Task | undefined> => (await byId(db).execute({ id }))[0]
 
 /** The task as the policy looks at it when somebody works on it: 'mine' is the person named by a unit. */
 export const workThing = (user: User, task: Task, parts: readonly TaskPart[]): Thing => ({
