@@ -3,7 +3,6 @@ import type { User } from '../accounts/accounts.ts'
 import { answerTurn } from '../assistant/answering.ts'
 import { keepAnswer } from '../assistant/conversation.ts'
 import { sourcesNow } from '../assistant/sources.ts'
-import { beginCalendar, withOneCalendar } from '../calendar/calendar.ts'
 import { answerTo } from '../enquiries/asking.ts'
 import { begin, giveToUnit, namePerson } from '../enquiries/assigning.ts'
 import { close, reopen } from '../enquiries/closing.ts'
@@ -25,25 +24,23 @@ import { insertedBy, withCitations } from '../replies/inserting.ts'
 import { publishAnswer } from '../replies/publishing.ts'
 import { findTemplate, saveTemplate, useTemplate } from '../replies/templates.ts'
 import type { Write } from '../store/store.ts'
-import { withOneOffice } from '../units/units.ts'
 import type { Asking } from './asking.ts'
 import type { EnquiriesTold, EnquiryStep, EnquiryTold } from './enquiry-story.ts'
-import { idOf, Telling, type Known } from './telling.ts'
+import { idOf, type Telling } from './telling.ts'
 
 /** Ids of what the file calls by keys, once it was told. */
 interface Names { templates: Map<string, string>; enquiries: Map<string, string> }
 
-/** Loads templates and enquiries with all that happened to them. The register must be in. Throws with the words of what cannot have been so. */
-export async function tellEnquiries(db: Write, { templates, enquiries }: EnquiriesTold, known: Known, asking: Asking): Promise<void> {
-  const telling = new Telling(db, known)
+/** Adds the steps of all templates and enquiries. */
+export function addEnquiryStories(telling: Telling, { templates, enquiries }: EnquiriesTold, asking: Asking): void {
   const names: Names = { templates: new Map(), enquiries: new Map() }
   for (const one of templates) addTemplate(telling, one, names)
   for (const one of enquiries) addEnquiryStory(telling, one, names, asking)
-  await telling.tell(() => beginCalendar(db), steps => withOneCalendar(db, () => withOneOffice(db, steps)))
 }
 
 /** Adds what somebody does at a moment ('2026-07-06 08:30'). */
 export function stepAt(telling: Telling, at: string, by: string, what: string, act: (user: User) => Promise<unknown>): void {
+  telling.turnTo(0)
   const [on, time] = at.split(' ') as [string, string]
   telling.step(on, time, what, async () => act(await telling.user(by, on)))
 }

@@ -1,4 +1,4 @@
-// The life of the demo's plans, tasks and meetings, told step by step, each at its own moment, by the same functions that the pages use.
+// The life of the demo's plans, tasks, meetings, enquiries and propaganda, told step by step, each at its own moment, by the same functions that the pages use.
 import { and, asc, gt, gte } from 'drizzle-orm'
 import { beginCalendar, withOneCalendar } from '../calendar/calendar.ts'
 import { addToMonth } from '../calendar/deadlines.ts'
@@ -8,21 +8,35 @@ import { tellOf } from '../notifications/following.ts'
 import type { Write } from '../store/store.ts'
 import { bringForth } from '../tasks/recurring.ts'
 import { withOneOffice } from '../units/units.ts'
+import type { Asking } from './asking.ts'
+import { addEnquiryStories } from './enquiry-stories.ts'
+import type { EnquiriesTold } from './enquiry-story.ts'
 import { addMeetingStories } from './meeting-stories.ts'
 import type { MeetingsTold } from './meeting-story.ts'
 import { addPlanStory } from './plan-stories.ts'
+import { addPropagandaStories } from './propaganda-stories.ts'
+import type { PropagandaTold } from './propaganda-story.ts'
 import type { PlanTold, TaskTold } from './story.ts'
 import { addGivenStory } from './task-stories.ts'
 import { rules, Telling, type Known } from './telling.ts'
 
-export interface HistoryTold { plans: readonly PlanTold[]; tasks: readonly TaskTold[]; meetings: MeetingsTold }
+export interface HistoryTold {
+  plans: readonly PlanTold[]
+  tasks: readonly TaskTold[]
+  meetings: MeetingsTold
+  enquiries: EnquiriesTold
+  propaganda: PropagandaTold
+}
 
-/** Loads plans, tasks and meetings with all that happened to them until `day`. Throws with the title of what cannot have been so. */
-export async function tellHistory(db: Write, { plans, tasks, meetings }: HistoryTold, known: Known, day: string): Promise<void> {
+/** Loads it all with what happened to it until `day`. The register must be in. Throws with the title of what cannot have been so. */
+export async function tellHistory(db: Write, told: HistoryTold, known: Known, asking: Asking, day: string): Promise<void> {
+  const { plans, tasks, meetings, enquiries, propaganda } = told
   const telling = new Telling(db, known)
   for (const plan of plans) addPlanStory(telling, plan, tasks.filter(one => one.plan === plan.key))
   for (const task of tasks.filter(({ given }) => given)) addGivenStory(telling, task)
   addMeetingStories(telling, meetings)
+  addEnquiryStories(telling, enquiries, asking)
+  addPropagandaStories(telling, propaganda, asking)
   for (let month = `${day.slice(0, 4)}-01`; month <= day.slice(0, 7); month = addToMonth(month, 1)) {
     telling.step(`${month}-01`, '00:05', `turns of ${month}`, () => bringForth(db, `${month}-01`, rules))
   }

@@ -16,11 +16,11 @@ import { searchable, sortKey } from '../text.ts'
 import { unitKinds, units } from '../units/tables.ts'
 import { askingOn, type Rules } from './asking.ts'
 import { loadTests } from './assistant-tests.ts'
-import { tellEnquiries } from './enquiry-stories.ts'
 import { enquiriesFile } from './enquiry-story.ts'
 import { layOutFiles } from './files.ts'
 import { fillInboxes, tellHistory } from './history.ts'
 import { meetingsFile } from './meeting-story.ts'
+import { propagandaFile } from './propaganda-story.ts'
 import { questionsFile, tellQuestions } from './question-stories.ts'
 import { plansFile, tasksFile } from './story.ts'
 import { idOf } from './telling.ts'
@@ -82,10 +82,11 @@ export async function loadDemo(store: Store, config: Rules, folder = demoFolder)
       const before = await lastEventNumber(db)
       const known = { units: unitIds, people: personIds, files: await layOutFiles(folder, config.dataDir), office: config.office }
       const asking = await askingOn(db, demo.day, config)
-      // First: the packages of meetings tell of them.
-      await tellEnquiries(db, read(folder, 'enquiries.json', enquiriesFile), known, asking)
       const tasks = read(folder, 'tasks.json', tasksFile)
-      await tellHistory(db, { plans: read(folder, 'plans.json', plansFile), tasks, meetings: read(folder, 'meetings.json', meetingsFile) }, known, demo.day)
+      await tellHistory(db, {
+        plans: read(folder, 'plans.json', plansFile), tasks, meetings: read(folder, 'meetings.json', meetingsFile),
+        enquiries: read(folder, 'enquiries.json', enquiriesFile), propaganda: read(folder, 'propaganda.json', propagandaFile),
+      }, known, asking, demo.day)
       const officer = staff.find(person => person.roles.some(({ role }) => role === 'procedureOfficer'))
       if (officer) await loadTests(db, { id: personIds.get(officer.key)! })
       await tellQuestions(db, read(folder, 'questions.json', questionsFile), known, asking)

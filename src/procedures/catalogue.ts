@@ -74,8 +74,11 @@ export const rowsById = (register: Snapshot): ReadonlyMap<string, Row> => rememb
 
 /** Names of all procedures there ever were, by id. */
 export async function procedureNames(db: Read): Promise<ReadonlyMap<string, string>> {
+  const namesIn = (rows: readonly Row[]) => new Map(rows.map(({ id, name }) => [id, name]))
+  // A transaction reads them once, and keeps nothing for later.
+  if (!keptFor.has(db)) return namesIn(await rowsOn(db, today()))
   const register = await catalogue(db)
-  return remembered(register, 'names by id', () => new Map(register.rows.map(({ id, name }) => [id, name])))
+  return remembered(register, 'names by id', () => namesIn(register.rows))
 }
 
 /** One procedure as it stands today; undefined where there is none. A transaction reads it alone, not the whole register. */

@@ -15,7 +15,9 @@ import { slips, type Slip } from './tables.ts'
 export interface Printing { case: string | null; turnId: string | null }
 
 /** The code of the guidance: that of today's slip where this person has printed the same already. */
-export async function printSlip(db: Write, user: User, { procedure }: Known, version: VersionLine, { case: chosen, turnId }: Printing): Promise<string> {
+export async function printSlip(
+  db: Write, user: User, { procedure }: Pick<Known, 'procedure'>, version: Pick<VersionLine, 'id'>, { case: chosen, turnId }: Printing,
+): Promise<string> {
   const [same] = await db.select({ id: slips.id }).from(slips).where(and(
     eq(slips.procedureId, procedure.id), gte(slips.madeAt, startOf(today())), eq(slips.versionId, version.id), eq(slips.madeById, user.id),
     chosen === null ? isNull(slips.case) : eq(slips.case, chosen), turnId === null ? isNull(slips.turnId) : eq(slips.turnId, turnId),
