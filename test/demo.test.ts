@@ -10,6 +10,8 @@ import { dayOf, fixDay, now, setClock } from '../src/clock.ts'
 import { conclusionStates, standingsOf } from '../src/conclusions/standing.ts'
 import { conclusions, conclusionTasks } from '../src/conclusions/tables.ts'
 import { readConfig } from '../src/config.ts'
+import { figuresIn } from '../src/demand/proposing.ts'
+import { proposals } from '../src/demand/tables.ts'
 import { removeDemoFrom } from '../src/demo/removing.ts'
 import { isLate, isOpen, isVeryLate, veryLateBefore } from '../src/enquiries/clock.ts'
 import { channels, enquiries, enquiryAnswers, enquiryStates, replyTemplates, settlements } from '../src/enquiries/tables.ts'
@@ -27,6 +29,10 @@ import { notices } from '../src/notifications/tables.ts'
 import { paperComments, papers } from '../src/papers/tables.ts'
 import { plans } from '../src/plans/tables.ts'
 import { procedures } from '../src/procedures/tables.ts'
+import { distributionFigures } from '../src/propaganda/counting.ts'
+import { stalePieces } from '../src/propaganda/stale.ts'
+import { distributions, pieceForms, pieces, pieceStates, propagandaLines } from '../src/propaganda/tables.ts'
+import { slips } from '../src/slips/tables.ts'
 import type { Store } from '../src/store/store.ts'
 import { measureKinds } from '../src/targets/measure.ts'
 import { openStates, reports, requests, savedFilters, tasks, taskStates } from '../src/tasks/tables.ts'
@@ -103,9 +109,31 @@ test('citizens’ questions stand in every state, from every channel; some late,
   expect(await store.read.$count(replyTemplates)).toBe(8)
 })
 
+test('propaganda in all seven forms and every state, planned for two quarters, one piece stale; slips, and proposals whose effect is seen', async () => {
+  const store = await openDemoStore()
+  const all = await store.read.select().from(pieces)
+  expect(new Set(all.map(({ form }) => form))).toEqual(new Set(pieceForms))
+  expect(new Set(all.map(({ state }) => state))).toEqual(new Set(pieceStates))
+  expect([...(await stalePieces(store.read)).values()]).toEqual([expect.arrayContaining([expect.stringContaining('có đoạn dẫn không còn nguyên văn')])])
+  const lines = await store.read.select().from(propagandaLines)
+  expect(new Set(lines.map(({ quarter }) => quarter))).toEqual(new Set([3, 4]))
+  expect(new Set(lines.map(({ unitId }) => unitId)).size).toBe(3)
+  expect(lines.filter(({ taskId }) => taskId).length).toBeGreaterThanOrEqual(3)
+  const told = await store.read.select().from(distributions)
+  expect(told.filter(({ documentId }) => documentId).length).toBeGreaterThanOrEqual(1)
+  expect((await distributionFigures(store.read, '2026-07-01', '2026-09-30')).reach).toBeGreaterThan(10_000)
+  expect(await store.read.$count(slips)).toBeGreaterThanOrEqual(5)
+  const made = await store.read.select().from(proposals)
+  expect(new Set(made.map(({ state }) => state))).toEqual(new Set(['taken', 'waiting']))
+  const taken = made.find(({ state }) => state === 'taken')!
+  const after = await figuresIn(store.read, taken, '2026-09')
+  expect(after.asked).toBeLessThan(taken.figures.asked!)
+})
+
 test('its events tell one true history: each at its own moment, in order, none after the demo’s day', async () => {
   const store = await openDemoStore()
-  const told = (await store.read.select().from(events).orderBy(asc(events.number))).filter(({ subjectKind }) => ['task', 'plan', 'meeting', 'series'].includes(subjectKind))
+  const kinds = ['task', 'plan', 'meeting', 'series', 'enquiry', 'piece', 'propagandaLine', 'proposal', 'slip']
+  const told = (await store.read.select().from(events).orderBy(asc(events.number))).filter(({ subjectKind }) => kinds.includes(subjectKind))
   expect(told.length).toBeGreaterThan(800)
   expect(told.map(({ at }) => at.getTime())).toEqual(told.map(({ at }) => at.getTime()).toSorted((a, b) => a - b))
   expect(new Set(told.map(({ at }) => dayOf(at))).size).toBeGreaterThan(60)
