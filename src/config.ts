@@ -1,5 +1,6 @@
 // Every setting: the variable it is read from, its default, and one sentence. The README lists them (test/settings.test.ts).
 import { join } from 'node:path'
+import { ldapOrders, ldapSettings, oidcSettings, secondFactorNeed } from './accounts/ways-in.ts'
 
 export interface Setting { name: string; default: string; about: string }
 
@@ -15,6 +16,24 @@ export const settings = [
   { name: 'SESSION_HOURS', default: '12', about: 'Hours without use after which a person must sign in again.' },
   { name: 'SIGN_IN_TRIES', default: '5', about: 'Wrong passwords in a row for one account before it is locked.' },
   { name: 'SIGN_IN_LOCK_MINUTES', default: '15', about: 'Minutes for which an account stays locked after too many wrong passwords.' },
+  { name: 'SECRET_KEY', default: '', about: 'At least 32 characters with which the portal encrypts secrets that it must read again; empty: a key of its own in DATA_DIR/secret.key, which no backup holds.' },
+  { name: 'REQUIRE_SECOND_FACTOR', default: '', about: 'Who must sign in with a code of an authenticator app too: approvers (whoever may approve) or roles such as director, admin, separated by commas; empty: who wants to.' },
+  { name: 'OIDC_ISSUER', default: '', about: 'Address of a provider of OpenID Connect by which people sign in, such as https://sso.example.gov.vn/realms/tinh; empty: none.' },
+  { name: 'OIDC_CLIENT_ID', default: '', about: 'Name under which the provider knows the portal; it must send people back to PUBLIC_ORIGIN/sign-in/oidc/answer.' },
+  { name: 'OIDC_CLIENT_SECRET', default: '', about: 'Secret that the provider gave the portal; empty where it gives none.' },
+  { name: 'OIDC_LABEL', default: 'tài khoản dùng chung', about: 'What the office calls the accounts of the provider, on the button and in sentences.' },
+  { name: 'OIDC_CLAIM', default: 'email', about: 'What the provider says of a person that is their e-mail or user name here, such as email or preferred_username.' },
+  { name: 'OIDC_SCOPE', default: 'openid email profile', about: 'What the provider is asked for.' },
+  { name: 'LDAP_URL', default: '', about: 'Directory whose passwords people sign in with, such as ldaps://dc1.example.gov.vn or ldap://dc1.example.gov.vn:389; empty: none.' },
+  { name: 'LDAP_TLS', default: 'starttls', about: 'How a connection to ldap:// is encrypted: starttls, or none for a server on this machine.' },
+  { name: 'LDAP_CA', default: '', about: 'PEM file of the authority that signed the certificate of the directory; empty: the well-known ones.' },
+  { name: 'LDAP_BASE', default: '', about: 'Where the entries of people stand, such as ou=people,dc=example,dc=vn.' },
+  { name: 'LDAP_FILTER', default: '(uid={name})', about: 'Which entry is meant by the name that was typed; Active Directory: (sAMAccountName={name}).' },
+  { name: 'LDAP_ATTRIBUTE', default: 'mail', about: 'Attribute of the entry that is the e-mail or user name of the person here.' },
+  { name: 'LDAP_BIND_DN', default: '', about: 'Account that looks for the entry, with LDAP_BIND_PASSWORD.' },
+  { name: 'LDAP_BIND_PASSWORD', default: '', about: 'Password of that account.' },
+  { name: 'LDAP_USER_DN', default: '', about: 'Instead of such an account: how the typed name signs in by itself, such as uid={name},ou=people,dc=example,dc=vn or {name}@example.vn.' },
+  { name: 'LDAP_ORDER', default: 'after', about: 'When the directory is asked: after or before the local password; only: local passwords are taken from administrators alone.' },
   { name: 'INVITATION_HOURS', default: '72', about: 'Hours for which a one-time link to set a password can be used.' },
   { name: 'UPLOAD_MB', default: '40', about: 'Largest file that may be uploaded, in MiB.' },
   { name: 'EVIDENCE_MB', default: '25', about: 'Largest file that may be entered as evidence, in MiB.' },
@@ -92,6 +111,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     sessionHours: whole('SESSION_HOURS', 1, 24 * 31),
     signInTries: whole('SIGN_IN_TRIES', 2, 100),
     signInLockMinutes: whole('SIGN_IN_LOCK_MINUTES', 1, 24 * 60),
+    secretKey: secretKey(text('SECRET_KEY')),
+    secondFactor: secondFactorNeed(text('REQUIRE_SECOND_FACTOR')),
+    /** Null where nobody signs in by a provider. */
+    oidc: oidcSettings(text, publicOrigin),
+    /** Null where no directory is asked. */
+    ldap: ldapSettings(text, oneOf('LDAP_ORDER', ldapOrders), oneOf('LDAP_TLS', ['starttls', 'none'])),
     invitationHours: whole('INVITATION_HOURS', 1, 24 * 31),
     receiptHours: whole('RECEIPT_HOURS', 1, 400),
     silentDays: whole('SILENT_DAYS', 1, 1000),
@@ -130,6 +155,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     /** Texts whose telephone numbers and mail addresses are public. */
     publicContacts: [text('OFFICE_PHONE'), text('OFFICE_ADDRESS'), text('MAIL_FROM'), text('PUBLIC_CONTACTS')],
   }
+}
+
+function secretKey(value: string): string | null {
+  if (value && value.length < 32) throw new Error('SECRET_KEY: must have at least 32 characters')
+  return value || null
 }
 
 /** How a connection to clamd is opened: by host and port, or by the path of a socket. */

@@ -61,6 +61,10 @@ export const delegations = table('delegations', {
   endedAt: instant('ended_at'),
 }, t => [index('delegations_to').on(t.toId)])
 
+/** How a person proved who they are when a session began. */
+export const waysIn = ['password', 'ldap', 'oidc', 'link', 'demo'] as const
+export type WayIn = (typeof waysIn)[number]
+
 export const sessions = table('sessions', {
   /** SHA-256 of the token in the cookie: whoever reads the table cannot sign in with it. */
   id: id(),
@@ -71,6 +75,7 @@ export const sessions = table('sessions', {
   seenAt: instant('seen_at').notNull(),
   device: text('device').notNull(),
   address: text('address').notNull(),
+  way: choice('way', waysIn).notNull().default('password'),
 }, t => [index('sessions_person').on(t.personId), unique('sessions_handle').on(t.handle)])
 
 /** One-time links by which an invited person, or one who forgot, sets a password of their own. */

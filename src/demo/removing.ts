@@ -11,6 +11,7 @@ import { handovers, learningDecisions } from '../learning/tables.ts'
 import { demoOf, setDemo } from '../office/demo.ts'
 import { staffImports } from '../office/tables.ts'
 import { procedureDrafts, procedureImportRows, procedureImports, procedures, procedureVersions } from '../procedures/tables.ts'
+import { recoveryCodes, secondFactors } from '../second-factor/tables.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { units, unitSuccessions } from '../units/tables.ts'
 import { removeTests } from './assistant-tests.ts'
@@ -78,7 +79,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
   await db.delete(answerPins).where(or(inArray(answerPins.procedureId, procedureIds), inArray(answerPins.madeById, personIds)))
   await db.delete(procedures).where(eq(procedures.demo, true))
   await db.delete(delegations).where(or(inArray(delegations.fromId, personIds), inArray(delegations.toId, personIds)))
-  for (const table of [passwordLinks, sessions, roleHoldings, postings]) await db.delete(table).where(inArray(table.personId, personIds))
+  for (const table of [passwordLinks, sessions, secondFactors, recoveryCodes, roleHoldings, postings]) await db.delete(table).where(inArray(table.personId, personIds))
   await db.delete(people).where(eq(people.demo, true))
   await removeUnits(db)
   await setDemo(db, { state: 'gone', day: demo.day })

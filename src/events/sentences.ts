@@ -13,6 +13,7 @@ import { paperSentences } from '../papers/event-sentences.ts'
 import { periodSentences } from '../periods/event-sentences.ts'
 import { propagandaSentences } from '../propaganda/event-sentences.ts'
 import { provingSentences } from '../proving/event-sentences.ts'
+import { secondFactorSentences } from '../second-factor/event-sentences.ts'
 import { slipSentences } from '../slips/event-sentences.ts'
 import { sourceSentences } from '../sources/event-sentences.ts'
 import { taskSentences } from '../tasks/event-sentences.ts'
@@ -39,10 +40,12 @@ function calendarChange({ change, kind, name, from, to, year, days, since }: Det
   return change === 'week changed' ? `đã đổi lịch tuần${fromDay(since)}` : `đã gỡ lịch tuần áp dụng${fromDay(since)}`
 }
 
+const waysInWords: Record<string, string> = { ldap: ' bằng mật khẩu chung của cơ quan (LDAP)', oidc: ' bằng tài khoản dùng chung (OIDC)' }
+
 export const sentences = {
-  'session started': ({ demo }) => (demo ? 'đã vào bằng một lần bấm (đơn vị mẫu)' : 'đã đăng nhập'),
+  'session started': ({ demo, way }) => (demo ? 'đã vào bằng một lần bấm (đơn vị mẫu)' : `đã đăng nhập${waysInWords[text(way)] ?? ''}`),
   'session ended': 'đã đăng xuất',
-  'account locked': ({ tries }) => `bị tạm khóa tài khoản sau ${count(tries)} lần sai mật khẩu`,
+  'account locked': ({ tries }) => `bị tạm khóa tài khoản sau ${count(tries)} lần sai mật khẩu hoặc mã`,
   'account unlocked': 'đã mở khóa tài khoản',
   'password set': 'đã tự đặt mật khẩu bằng đường dẫn một lần',
   'password changed': 'đã đổi mật khẩu',
@@ -100,6 +103,7 @@ export const sentences = {
   ...conclusionSentences,
   ...paperSentences, ...enquirySentences, ...propagandaSentences, ...slipSentences, ...demandSentences, ...faqSentences, ...lexiconSentences, ...learningSentences, ...provingSentences, ...sourceSentences,
   ...periodSentences,
+  ...secondFactorSentences,
   'columns derived anew': 'đã làm lại các cột tìm kiếm, sắp xếp và chỉ mục hỏi đáp',
   'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',
   'preferences changed': 'đã đổi cách hiển thị',
