@@ -230,6 +230,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /enquiries/preview': 'enter enquiries',
   'POST /enquiries/settlement': 'enter enquiries',
   'GET /enquiries/export/:format': 'see enquiries',
+  'POST /enquiries/changes/preview': 'see enquiries',
+  'POST /enquiries/changes': 'see enquiries',
   'GET /enquiries/late': 'see enquiries',
   'GET /enquiries/figures': 'see enquiries',
   'GET /enquiries/figures/xlsx': 'see enquiries',

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { conversations, turns } from '../src/assistant/tables.ts'
 import { fixDay } from '../src/clock.ts'
 import { demandOf, rankedBy, totalOf } from '../src/demand/figures.ts'
-import { movedPeriod, periodFrom } from '../src/demand/periods.ts'
+import { momentsOf, movedPeriod, periodFrom } from '../src/demand/periods.ts'
 import { proposals } from '../src/demand/tables.ts'
 import { enquiries, type Enquiry } from '../src/enquiries/tables.ts'
 import { portal as itself, record } from '../src/events/events.ts'
@@ -46,7 +46,7 @@ async function october() {
   await answered('2026-09-30T23:59', '2026-10-01T08:30')
   await answered('2026-10-05T08:00', '2026-10-05T10:00')
   const again = await answered('2026-10-06T08:00', '2026-10-07T09:30', { reopened: 1 })
-  await enquiry('2026-10-07T08:00', { procedureId: funeral, settlement: 'none', state: 'closed' })
+  await enquiry('2026-10-07T08:00', { procedureId: funeral, settlement: 'none', state: 'closed', closedAt: at('2026-10-08T08:00') })
   const refused = await turn('2026-10-08T08:00', { outcome: 'refused', reason: 'not_found' })
   await enquiry('2026-10-08T08:05', { procedureId: funeral, turnId: refused, state: 'assigned' })
   await enquiry('2026-10-08T09:00', { field: 'Bảo trợ xã hội', state: 'assigned' })
@@ -64,22 +64,25 @@ test('periods: months and quarters of an address, and the ones beside them', () 
 test('each question counts once, in the month in which it came, and the same for page, file, procedure and quarter', async () => {
   await october()
   const read = portal.store.read
-  const [month, before] = [await demandOf(read, '2026-10'), await demandOf(read, '2026-09')]
+  const [month, before] = [await demandOf(read, momentsOf('2026-10')), await demandOf(read, momentsOf('2026-09'))]
   expect(month.get(funeral)).toMatchObject({ asked: 4, refused: 2, reopened: 1, answered: 3, hours: 2 })
   expect(month.get(jobless)).toMatchObject({ asked: 1, refused: 0, hours: null })
   expect(month.get('field Bảo trợ xã hội')).toMatchObject({ asked: 1 })
   expect(month.get('')).toMatchObject({ asked: 3, refused: 3 })
   expect(before.get(funeral)).toMatchObject({ asked: 1, answered: 0 })
-  expect(totalOf(month)).toEqual({ asked: 9, refused: 5, reopened: 1, answered: 3 })
-  expect((await demandOf(read, '2026-10', { procedureId: funeral, field: null })).get(funeral)).toEqual(month.get(funeral))
-  expect((await demandOf(read, '2026-Q4')).get(funeral)).toEqual(month.get(funeral))
+  expect(totalOf(month)).toEqual({ asked: 9, refused: 5, entered: 5, enteredRefused: 2, unanswered: 1, reopened: 1, answered: 3 })
+  expect((await demandOf(read, momentsOf('2026-10'), { procedureId: funeral, field: null })).get(funeral)).toEqual(month.get(funeral))
+  expect((await demandOf(read, momentsOf('2026-Q4'))).get(funeral)).toEqual(month.get(funeral))
   const ranked = rankedBy(month, before, 20)
   expect(ranked.asked.map(({ value, before: earlier }) => [value, earlier])).toEqual([[4, 1], [1, 0], [1, 0]])
   expect(ranked.asked[0]).toMatchObject({ procedureId: funeral })
   expect([ranked.refused.length, ranked.reopened.length, ranked.slow.length]).toEqual([1, 1, 1])
 
   const page = await portal.as('minh').text('/demand?period=2026-10')
-  for (const words of ['Nhu cầu tháng 10/2026', 'tăng 3', 'Lĩnh vực Bảo trợ xã hội, không nêu thủ tục', 'Phòng Người có công · 3 câu đã trả lời', '2 câu hỏi giống nhau', '1 câu hỏi trợ lý đã xóa nội dung']) expect(page).toContain(words)
+  const leads = [...page.matchAll(/href="(\/enquiries\?[^"]+)">([\d.]+) câu hỏi của công dân/g)]
+  expect(leads.length).toBeGreaterThan(7)
+  for (const [, href, count] of leads) expect(await portal.as('minh').text(href!.replaceAll('&amp;', '&')), href).toContain(`<b>${count} câu hỏi của công dân`)
+  for (const words of ['Nhu cầu tháng 10/2026', 'tăng 3', 'Lĩnh vực Bảo trợ xã hội, không nêu thủ tục', '3 câu hỏi của công dân</a>', '2 câu hỏi giống nhau', '1 câu hỏi trợ lý đã xóa nội dung']) expect(page).toContain(words)
   expect(await portal.as('xem').text('/demand?period=2026-10')).not.toContain('nuôi chó')
   expect(await portal.as('xem').text('/demand?period=2026-10')).not.toContain('/demand/proposals/new')
   expect((await portal.as('quan').get('/demand')).status).toBe(403)

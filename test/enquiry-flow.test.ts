@@ -187,6 +187,10 @@ describe('the way', () => {
     })
     const page = await portal.as('lan').text('/enquiries/figures?from=2026-10-01&to=2026-10-31')
     expect(page).toContain('3 câu tiếp nhận, 2 câu đã trả lời, 50,0 % đúng hạn')
+    // Each figure leads to the list of exactly those that it counts.
+    const leads = [...page.matchAll(/href="(\/enquiries\?[^"]+)"[^>]*>([\d.]+)</g)]
+    expect(leads.length).toBeGreaterThan(8)
+    for (const [, href, count] of leads) expect(await portal.as('lan').text(href!.replaceAll('&amp;', '&')), href).toContain(`<b>${count} câu hỏi của công dân`)
     expect((await portal.as('lan').get('/enquiries/figures/xlsx')).status).toBe(200)
     expect((await portal.as('lan').get('/enquiries/figures?from=2026-10-31&to=2026-10-01')).status).toBe(422)
   })

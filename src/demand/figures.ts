@@ -1,13 +1,10 @@
 // What was asked, refused, asked again and answered slowly in a period, by procedure: the one function behind the page, exports, meetings and proposals.
-import { and, count, eq, gte, isNotNull, isNull, lt, notExists, or, type SQL } from 'drizzle-orm'
-import { loadCalendar } from '../calendar/calendar.ts'
-import { hoursCounter } from '../calendar/working-days.ts'
+import { and, count, eq, isNotNull, isNull, notExists, or, type SQL } from 'drizzle-orm'
 import { turns } from '../assistant/tables.ts'
+import { answersIn, receivedIn, refusedIn, reopenings, unansweredIn, within, type Span } from '../enquiries/counting.ts'
 import { enquiries } from '../enquiries/tables.ts'
-import { events } from '../events/tables.ts'
 import { median } from '../figures/median.ts'
 import type { Read } from '../store/store.ts'
-import { momentsOf, type Period } from './periods.ts'
 import { demandReasons, type DemandReason } from './tables.ts'
 
 /** What a line is of: a procedure, or a field where no procedure was named. */
@@ -18,6 +15,10 @@ export interface Figures {
   asked: number
   /** Those that got no answer: the assistant refused, or the unit closed without one. */
   refused: number
+  /** Of those asked and those refused, the ones that are citizens' questions; of the latter, those closed without an answer. */
+  entered: number
+  enteredRefused: number
+  unanswered: number
   reopened: number
   /** Median of office hours from received to answered, of those that units answered in the period; null where there was none. */
   hours: number | null
@@ -29,16 +30,8 @@ export type Demand = Map<string, Of & Figures>
 export const keyOf = ({ procedureId, field }: Of): string => procedureId ?? (field === null ? '' : `field ${field}`)
 
 /** What a line counts for a reason. */
-export const valueOf = (figures: Figures | undefined, reason: DemandReason): number =>
+export const valueOf = (figures: Pick<Figures, Exclude<DemandReason, 'slow'> | 'hours'> | undefined, reason: DemandReason): number =>
   (reason === 'slow' ? figures?.hours ?? 0 : figures?.[reason] ?? 0)
-
-type Moment = typeof enquiries.receivedAt | typeof enquiries.answeredAt | typeof turns.askedAt | typeof events.at
-
-/** Whether something happened in a period. */
-export function within(column: Moment, period: Period): SQL | undefined {
-  const { from, until } = momentsOf(period)
-  return and(gte(column, from), lt(column, until))
-}
 
 /** Enquiries of a procedure, or of a field where no procedure was named. */
 export const enquiriesAbout = ({ procedureId, field }: Of): SQL | undefined =>
@@ -48,54 +41,37 @@ export const enquiriesAbout = ({ procedureId, field }: Of): SQL | undefined =>
 export const notEntered = (db: Read): SQL => notExists(db.select({ id: enquiries.id }).from(enquiries).where(eq(enquiries.turnId, turns.id)))
 
 /**
- * The lines of a period. Questions of no procedure and no field stand under ''.
+ * The lines of a span. Questions of no procedure and no field stand under ''.
  * @param of only this procedure, or the questions of this field that are of no procedure
  */
-export async function demandOf(db: Read, period: Period, of?: Of): Promise<Demand> {
+export async function demandOf(db: Read, span: Span, of?: Of): Promise<Demand> {
   const about = of && enquiriesAbout(of)
-  const received = and(within(enquiries.receivedAt, period), about)
   const subject = { procedureId: enquiries.procedureId, field: enquiries.field }
-  const grouped = (where: SQL | undefined) => db.select({ ...subject, count: count() }).from(enquiries).where(where).groupBy(enquiries.procedureId, enquiries.field)
-
-  const asked = await grouped(received)
-  const unanswered = await grouped(and(received, eq(enquiries.settlement, 'none')))
-  const refusedFirst = await db.select({ ...subject, count: count() }).from(enquiries).innerJoin(turns, eq(turns.id, enquiries.turnId))
-    .where(and(received, or(isNull(enquiries.settlement), eq(enquiries.settlement, 'answer'), eq(enquiries.settlement, 'assistant')), eq(turns.outcome, 'refused')))
-    .groupBy(enquiries.procedureId, enquiries.field)
-  const reopened = await db.select({ ...subject, count: count() }).from(events).innerJoin(enquiries, eq(enquiries.id, events.subjectId))
-    .where(and(eq(events.action, 'enquiry reopened'), within(events.at, period), about)).groupBy(enquiries.procedureId, enquiries.field)
-  const answered = await db.select({ ...subject, receivedAt: enquiries.receivedAt, answeredAt: enquiries.answeredAt }).from(enquiries)
-    .where(and(within(enquiries.answeredAt, period), eq(enquiries.settlement, 'answer'), about))
+  const grouped = (where: SQL | undefined) =>
+    db.select({ ...subject, count: count() }).from(enquiries).where(and(where, about)).groupBy(enquiries.procedureId, enquiries.field)
   const counted = of?.procedureId ? eq(turns.procedureId, of.procedureId) : or(isNotNull(turns.procedureId), eq(turns.outcome, 'refused'))
   // The assistant keeps no field with a question: one of no procedure is of none.
   const turned = of && !of.procedureId ? [] : await db.select({ procedureId: turns.procedureId, outcome: turns.outcome, count: count() }).from(turns)
-    .where(and(within(turns.askedAt, period), notEntered(db), counted)).groupBy(turns.procedureId, turns.outcome)
+    .where(and(within(turns.askedAt, span), notEntered(db), counted)).groupBy(turns.procedureId, turns.outcome)
 
   const demand: Demand = new Map()
   const lineOf = ({ procedureId, field }: Of) => {
     // A procedure has one line, whatever field was written beside it.
     const line = procedureId ? { procedureId, field: null } : { procedureId: null, field }
     const key = keyOf(line)
-    if (!demand.has(key)) demand.set(key, { ...line, asked: 0, refused: 0, reopened: 0, hours: null, answered: 0 })
+    if (!demand.has(key)) demand.set(key, { ...line, ...nothing })
     return demand.get(key)!
   }
-  for (const row of asked) lineOf(row).asked += row.count
-  for (const row of [...unanswered, ...refusedFirst]) lineOf(row).refused += row.count
-  for (const row of reopened) lineOf(row).reopened += row.count
-  for (const { procedureId, outcome, count: more } of turned) {
-    const line = lineOf({ procedureId, field: null })
-    line.asked += more
-    if (outcome === 'refused') line.refused += more
+  const add = (of: Of, more: number, names: readonly (keyof Total)[]) => { for (const name of names) lineOf(of)[name] += more }
+  for (const row of await grouped(receivedIn(span))) add(row, row.count, ['asked', 'entered'])
+  for (const row of await grouped(refusedIn(db, span))) add(row, row.count, ['refused', 'enteredRefused'])
+  for (const row of await grouped(unansweredIn(span))) add(row, row.count, ['unanswered'])
+  for (const row of await reopenings(db, span, about)) add(row, 1, ['reopened'])
+  for (const { procedureId, outcome, count: more } of turned) add({ procedureId, field: null }, more, outcome === 'refused' ? ['asked', 'refused'] : ['asked'])
+  const answers = await answersIn(db, span, about)
+  for (const [key, own] of Map.groupBy(answers, row => keyOf(lineOf(row)))) {
+    Object.assign(demand.get(key)!, { answered: own.length, hours: median(own.flatMap(({ hours }) => hours ?? [])) })
   }
-  const hoursBetween = hoursCounter(await loadCalendar(db))
-  const hours = new Map<string, number[]>()
-  for (const row of answered) {
-    const key = keyOf(lineOf(row))
-    const all = hours.get(key) ?? []
-    hours.set(key, all)
-    all.push(hoursBetween(row.receivedAt, row.answeredAt!))
-  }
-  for (const [key, all] of hours) Object.assign(demand.get(key)!, { hours: median(all), answered: all.length })
   return demand
 }
 
@@ -112,9 +88,14 @@ export function rankedBy(demand: Demand, before: Demand, most: number): Record<D
   return Object.fromEntries(demandReasons.map(reason => [reason, ranked(reason)])) as Record<DemandReason, Ranked[]>
 }
 
+type Total = Omit<Figures, 'hours'>
+const none: Total = { asked: 0, refused: 0, entered: 0, enteredRefused: 0, unanswered: 0, reopened: 0, answered: 0 }
+/** How something counts of which nothing was asked. */
+export const nothing: Figures = { ...none, hours: null }
+
 /** All lines added up; the median is of the lines' own no sum, so it is left out. */
-export function totalOf(demand: Demand): Omit<Figures, 'hours'> {
-  const total = { asked: 0, refused: 0, reopened: 0, answered: 0 }
-  for (const line of demand.values()) for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += line[name]
+export function totalOf(demand: Demand): Total {
+  const total = { ...none }
+  for (const line of demand.values()) for (const name of Object.keys(total) as (keyof Total)[]) total[name] += line[name]
   return total
 }

@@ -1,6 +1,8 @@
 // The page of demand for a month or a quarter, its spreadsheet, and the line that a procedure's page shows of it.
 import { column, writeWorkbook, type SheetToWrite } from '../admin/workbook.ts'
+import { spanOf } from '../calendar/deadlines.ts'
 import { today } from '../clock.ts'
+import { happenedHref, without } from '../enquiries/filter.ts'
 import { fileKinds } from '../evidence/kinds.ts'
 import { keptFigures } from '../figures/kept.ts'
 import { may } from '../policy.ts'
@@ -11,8 +13,8 @@ import { number } from '../web/helpers.ts'
 import { download } from '../web/render.ts'
 import { withQuery } from '../addresses.ts'
 import { unitNames } from '../units/units.ts'
-import { demandOf, keyOf, rankedBy, totalOf, type Of, type Ranked } from './figures.ts'
-import { isMonth, isOver, monthOf, movedPeriod, periodFrom, periodInWords, recentPeriods, thisMonth, type Period } from './periods.ts'
+import { demandOf, keyOf, rankedBy, totalOf, type Figures, type Of, type Ranked } from './figures.ts'
+import { isMonth, isOver, momentsOf, monthOf, movedPeriod, periodFrom, periodInWords, recentPeriods, thisMonth, type Period } from './periods.ts'
 import { latestProposals } from './proposing.ts'
 import { demandReasons, type DemandReason } from './tables.ts'
 import { unknownIn } from './unknown.ts'
@@ -27,7 +29,7 @@ const units: Record<DemandReason, string> = { asked: 'Lượt hỏi', refused: '
 function counted(c: Ask, period: Period) {
   const { read } = c.var.store
   return keptFigures(read, `demand ${period}`, async () => {
-    const [demand, before] = [await demandOf(read, period), await demandOf(read, movedPeriod(period, -1))]
+    const [demand, before] = [await demandOf(read, momentsOf(period)), await demandOf(read, momentsOf(movedPeriod(period, -1)))]
     return { total: totalOf(demand), totalBefore: totalOf(before), ranked: rankedBy(demand, before, mostRanked), notable: demand.get('')?.asked ?? 0 }
   })
 }
@@ -47,6 +49,16 @@ export async function namingOf(c: Ask): Promise<(of: Of) => { name: string; href
   }
 }
 
+/** Citizens' questions among what a reason counts, and the list of them; null where there are none. */
+function listBehind(period: Period, reason: DemandReason, figures: Omit<Figures, 'hours'>, of?: Of): DemandRow['list'] {
+  const { from, to } = spanOf(period)
+  const [count, what] = ({
+    asked: [figures.entered, 'received'], refused: [figures.enteredRefused, 'refused'], reopened: [figures.reopened, 'reopened'], slow: [figures.answered, 'answered'],
+  } as const)[reason]
+  const where = of && (of.procedureId ? { procedure: of.procedureId } : { procedure: without, field: of.field ?? without })
+  return count ? { href: happenedHref(what, from, to, where), label: `${number(count)} câu hỏi của công dân` } : null
+}
+
 /** The rows of a reason, each with what was proposed of it. */
 async function rowsBy(c: Ask, period: Period): Promise<(reason: DemandReason, ranked: readonly Ranked[]) => DemandRow[]> {
   const { store: { read }, user } = c.var
@@ -57,8 +69,8 @@ async function rowsBy(c: Ask, period: Period): Promise<(reason: DemandReason, ra
     const proposal = proposed.get(keyOf(one))
     const asked = { procedure: one.procedureId ?? '', field: one.field ?? '', reason, month: monthOf(period) }
     return {
-      name, href, note: [unit, reason === 'slow' ? `${number(one.figures.answered)} câu đã trả lời` : ''].filter(Boolean).join(' · '),
-      value: valueShort(one.value), before: valueShort(one.before), change: changeInWords(one.value, one.before),
+      name, href, note: unit,
+      list: listBehind(period, reason, one.figures, one), value: valueShort(one.value), before: valueShort(one.before), change: changeInWords(one.value, one.before),
       propose: may(user, 'propose reforms', { unitId }) ? withQuery('/demand/proposals/new', asked) : null,
       proposal: proposal ? { href: `/demand/proposals/${proposal.id}`, status: proposalStatus[proposal.state] } : null,
     }
@@ -72,12 +84,14 @@ export async function demandPage(c: Ask): Promise<DemandViews['demand/show']> {
   const rowsOf = await rowsBy(c, period)
   const readsTurns = may(user, 'write knowledge')
   const { groups, erased, cut } = await keptFigures(read, `unknown ${period} ${readsTurns}`, () => unknownIn(read, period, readsTurns, mostRanked))
-  const figure = (label: string, name: keyof typeof total) => ({ label, value: number(total[name]), change: changeInWords(total[name], totalBefore[name]) })
+  const figure = (label: string, name: 'asked' | 'refused' | 'reopened' | 'answered') => (
+    { label, value: number(total[name]), change: changeInWords(total[name], totalBefore[name]), list: listBehind(period, name === 'answered' ? 'slow' : name, total) }
+  )
   return {
     period, words: periodInWords(period), running: !isOver(period),
     periods: [...new Set([...recentPeriods(), period])].map(value => ({ value, label: capital(periodInWords(value)) })),
     previous: `/demand?period=${movedPeriod(period, -1)}`, next: isOver(period) ? `/demand?period=${movedPeriod(period, 1)}` : null,
-    totals: [figure('Lượt hỏi', 'asked'), figure('Không trả lời được', 'refused'), figure('Hỏi lại', 'reopened'), figure('Đơn vị đã trả lời', 'answered')],
+    totals: [figure('Lượt hỏi', 'asked'), figure('Không trả lời được', 'refused'), figure('Hỏi lại', 'reopened'), figure('Đã trả lời', 'answered')],
     sections: demandReasons.map(reason => ({
       id: sectionIds[reason], heading: reasonHeadings[reason], meaning: reasonMeanings[reason], unit: units[reason], rows: rowsOf(reason, ranked[reason]),
     })),
@@ -110,7 +124,7 @@ const rounded = (value: number) => Math.round(value * 10) / 10
 export async function demandLine(c: Ask, procedureId: string): Promise<DemandViews['demand/_procedure'] | null> {
   if (!may(c.var.user, 'see enquiries')) return null
   const month = thisMonth()
-  const line = (await demandOf(c.var.store.read, month, { procedureId, field: null })).get(procedureId)
+  const line = (await demandOf(c.var.store.read, momentsOf(month), { procedureId, field: null })).get(procedureId)
   if (!line?.asked) return null
   const more = [line.refused ? valueInWords(line.refused, 'refused') : '', line.reopened ? valueInWords(line.reopened, 'reopened') : ''].filter(Boolean)
   return { sentence: `${capital(periodInWords(month))}: ${[valueInWords(line.asked, 'asked'), ...more].join(', ')}`, href: `/demand?period=${month}` }

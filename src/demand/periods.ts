@@ -1,6 +1,7 @@
 // Periods that demand is counted for: a month or a quarter, as an address says it, and the ones beside it.
 import { addToMonth, spanOf, valueInWords } from '../calendar/deadlines.ts'
-import { addDays, startOf, today } from '../clock.ts'
+import { today } from '../clock.ts'
+import { spanOfDays, type Span } from '../enquiries/counting.ts'
 
 /** '2026-10' or '2026-Q4'. */
 export type Period = string
@@ -21,10 +22,10 @@ export function movedPeriod(period: Period, count: number): Period {
   return `${Math.floor(quarters / 4)}-Q${quarters % 4 + 1}`
 }
 
-/** The moments it lasts: from the first, before the second. */
-export function momentsOf(period: Period): { from: Date; until: Date } {
+/** The moments it lasts. */
+export function momentsOf(period: Period): Span {
   const { from, to } = spanOf(period)
-  return { from: startOf(from), until: startOf(addDays(to, 1)) }
+  return spanOfDays(from, to)
 }
 
 /** 'tháng 10/2026', 'quý IV/2026'. */

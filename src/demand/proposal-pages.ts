@@ -19,17 +19,17 @@ import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { date, moment, number } from '../web/helpers.ts'
 import { pagerOf } from '../web/paging.ts'
-import { valueOf, type Figures } from './figures.ts'
+import { valueOf } from './figures.ts'
 import { namingOf } from './pages.ts'
 import { isOver, movedPeriod, periodInWords, thisMonth } from './periods.ts'
-import { countProposals, enquiriesFor, figuresIn, listProposals, proposalState, type Asked } from './proposing.ts'
+import { countProposals, enquiriesFor, figuresIn, listProposals, proposalState, type Asked, type Proposed } from './proposing.ts'
 import { proposalStates, type Proposal } from './tables.ts'
 import { planToTakeInto, takesProposals } from './taking.ts'
 import type { DemandViews } from './views.ts'
 import { changeInWords, proposalStatus, reasonHeadings, valueInWords, valueShort } from './words.ts'
 
 /** '12 lượt hỏi, 3 lượt không trả lời được, 1 lượt hỏi lại, trung vị 9,5 giờ làm việc'. */
-function figuresInWords(figures: Figures): string {
+function figuresInWords(figures: Proposed): string {
   return [valueInWords(figures.asked, 'asked'), valueInWords(figures.refused, 'refused'), valueInWords(figures.reopened, 'reopened'),
     figures.hours === null ? '' : `trung vị ${valueInWords(figures.hours, 'slow')} để trả lời ${number(figures.answered)} câu`].filter(Boolean).join(', ')
 }

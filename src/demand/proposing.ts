@@ -3,6 +3,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
+import { receivedIn } from '../enquiries/counting.ts'
 import { enquiries, type Enquiry } from '../enquiries/tables.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { record } from '../events/events.ts'
@@ -10,8 +11,8 @@ import { newId } from '../ids.ts'
 import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line } from '../text.ts'
-import { demandOf, enquiriesAbout, keyOf, within, type Figures, type Of } from './figures.ts'
-import { isMonth, periodFrom, type Period } from './periods.ts'
+import { demandOf, enquiriesAbout, keyOf, nothing, type Figures, type Of } from './figures.ts'
+import { isMonth, momentsOf, periodFrom, type Period } from './periods.ts'
 import { demandReasons, proposals, proposalStates, type DemandReason, type Proposal } from './tables.ts'
 
 /** What a proposal is made for. */
@@ -35,7 +36,7 @@ const mostEnquiries = 20
 
 /** The enquiries of the month that speak for it, the newest first. */
 export async function enquiriesFor(db: Read, { reason, month, ...of }: Asked): Promise<Enquiry[]> {
-  const rows = await db.select().from(enquiries).where(and(enquiriesAbout(of), within(enquiries.receivedAt, month))).orderBy(desc(enquiries.receivedAt)).limit(200)
+  const rows = await db.select().from(enquiries).where(and(enquiriesAbout(of), receivedIn(momentsOf(month)))).orderBy(desc(enquiries.receivedAt)).limit(200)
   return rows.toSorted((a, b) => Number(speaksFor[reason](b)) - Number(speaksFor[reason](a))).slice(0, mostEnquiries)
 }
 
@@ -43,10 +44,13 @@ const speaksFor: Record<DemandReason, (one: Enquiry) => boolean> = {
   asked: () => true, refused: ({ settlement }) => settlement === 'none', reopened: ({ reopened }) => reopened > 0, slow: ({ onTime }) => onTime === false,
 }
 
+/** What a proposal keeps of its figures. */
+export type Proposed = Pick<Figures, 'asked' | 'refused' | 'reopened' | 'hours' | 'answered'>
+
 /** How the proposed thing counts in a month. */
-export async function figuresIn(db: Read, of: Of, month: Period): Promise<Figures> {
-  const found = (await demandOf(db, month, of)).get(keyOf(of))
-  return { asked: found?.asked ?? 0, refused: found?.refused ?? 0, reopened: found?.reopened ?? 0, hours: found?.hours ?? null, answered: found?.answered ?? 0 }
+export async function figuresIn(db: Read, of: Of, month: Period): Promise<Proposed> {
+  const { asked, refused, reopened, hours, answered } = (await demandOf(db, momentsOf(month), of)).get(keyOf(of)) ?? nothing
+  return { asked, refused, reopened, hours, answered }
 }
 
 /** Keeps a proposal that waits, with the figures as they are now. Returns its id. */

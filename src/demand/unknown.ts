@@ -1,11 +1,12 @@
 // Questions of a period that are of no procedure: those that ask alike together, whatever was erased only counted.
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { turns } from '../assistant/tables.ts'
+import { receivedIn, within } from '../enquiries/counting.ts'
 import { enquiries } from '../enquiries/tables.ts'
 import { clustersOf, wordsOf } from '../learning/clustering.ts'
 import type { Read } from '../store/store.ts'
-import { notEntered, within } from './figures.ts'
-import type { Period } from './periods.ts'
+import { notEntered } from './figures.ts'
+import { momentsOf, type Period } from './periods.ts'
 
 export interface UnknownGroup { question: string; count: number; href: string }
 export interface Unknown {
@@ -20,9 +21,10 @@ const mostCompared = 600
 
 /** @param withTurns whether the person may read what others asked the assistant */
 export async function unknownIn(db: Read, period: Period, withTurns: boolean, most: number): Promise<Unknown> {
+  const span = momentsOf(period)
   const entered = await db.select({ id: enquiries.id, question: enquiries.question, at: enquiries.receivedAt }).from(enquiries)
-    .where(and(within(enquiries.receivedAt, period), isNull(enquiries.procedureId))).orderBy(desc(enquiries.receivedAt)).limit(mostCompared + 1)
-  const refused = and(within(turns.askedAt, period), eq(turns.outcome, 'refused'), isNull(turns.procedureId), notEntered(db))
+    .where(and(receivedIn(span), isNull(enquiries.procedureId))).orderBy(desc(enquiries.receivedAt)).limit(mostCompared + 1)
+  const refused = and(within(turns.askedAt, span), eq(turns.outcome, 'refused'), isNull(turns.procedureId), notEntered(db))
   const put = withTurns ? await db.select({ conversationId: turns.conversationId, number: turns.number, question: turns.question, at: turns.askedAt }).from(turns)
     .where(and(refused, isNotNull(turns.question))).orderBy(desc(turns.askedAt)).limit(mostCompared + 1) : []
   const all = [

@@ -13,6 +13,8 @@ export interface DemandRow {
   /** Null for the questions of a field. */
   href: string | null
   note: string
+  /** The citizens' questions that it counts. */
+  list: { href: string; label: string } | null
   value: string
   before: string
   change: string
@@ -31,7 +33,7 @@ export interface DemandViews {
     running: boolean
     previous: string
     next: string | null
-    totals: { label: string; value: string; change: string }[]
+    totals: { label: string; value: string; change: string; list: DemandRow['list'] }[]
     sections: { id: string; heading: string; meaning: string; unit: string; rows: DemandRow[] }[]
     unknown: { groups: UnknownGroup[]; note: string }
     xlsx: string

@@ -5,9 +5,9 @@ import type { DemandReason, Proposal } from './tables.ts'
 export const reasonHeadings: Record<DemandReason, string> = { asked: 'Hỏi nhiều nhất', refused: 'Không trả lời được nhiều nhất', reopened: 'Hỏi lại nhiều nhất', slow: 'Trả lời chậm nhất' }
 export const reasonMeanings: Record<DemandReason, string> = {
   asked: 'Câu hỏi trợ lý nhận và câu hỏi của công dân được ghi lại; câu từ trợ lý chuyển thành câu hỏi của công dân chỉ tính một lần.',
-  refused: 'Trợ lý không trả lời được, hoặc đơn vị đóng mà không có câu trả lời.',
+  refused: 'Trợ lý không trả lời được, hoặc đơn vị đóng trong kỳ mà không có câu trả lời.',
   reopened: 'Câu hỏi của công dân phải mở lại sau khi đã trả lời.',
-  slow: 'Trung vị giờ làm việc từ lúc nhận đến lúc trả lời, của các câu đơn vị trả lời trong kỳ, kể cả lúc chờ công dân bổ sung.',
+  slow: 'Số ở giữa của giờ làm việc từ lúc nhận đến lần trả lời đầu, trừ lúc chờ công dân, của các câu đơn vị trả lời trong kỳ.',
 }
 
 const oneDecimal = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 })

@@ -11,7 +11,8 @@ import type { Ask } from '../web/context.ts'
 import { moment, number, percent } from '../web/helpers.ts'
 import { download, page } from '../web/render.ts'
 import { enquiryFigures, figureRules, onTimeShare, type EnquiryCounts, type EnquiryGroup } from './figures.ts'
-import type { FiguresTable } from './flow-views.ts'
+import { happenedHref, listHref, without, type EnquiryFilter, type Happening } from './filter.ts'
+import type { FiguresCell, FiguresTable } from './flow-views.ts'
 import type { Channel } from './tables.ts'
 import { channelNames } from './words.ts'
 
@@ -32,9 +33,9 @@ async function tablesOf(db: Read, c: Ask) {
   const figures = await enquiryFigures(db, from, to, c.var.config)
   const namesOfUnits = await unitNames(db)
   const procedures = await procedureNames(db)
-  const table = (title: string, key: string, groups: readonly EnquiryGroup[], nameOf: (id: string) => string, none: string): FiguresTable => ({
-    title, rows: groups.map(group => ({ ...group, name: group.key ? nameOf(group.key) : none, onTimeShare: percent(onTimeShare(group)), median: hours(group.medianHours), ...hrefs(group.key ? { [key]: group.key } : {}) })),
-    more: Math.max(0, groups.length - mostRows),
+  const table = (title: string, key: GroupKey, groups: readonly EnquiryGroup[], nameOf: (id: string) => string, none: string): FiguresTable => ({
+    title, more: Math.max(0, groups.length - mostRows),
+    rows: groups.map(group => ({ ...group, name: group.key ? nameOf(group.key) : none, cells: cellsOf(group, linksOf(from, to, { [key]: group.key ?? without })) })),
   })
   const tables = [
     table('Theo đơn vị trả lời', 'unit', figures.units, id => namesOfUnits.get(id) ?? 'Đơn vị không còn trong danh mục', 'Chưa giao đơn vị'),
@@ -44,25 +45,39 @@ async function tablesOf(db: Read, c: Ask) {
   return { from, to, all: figures.all, tables }
 }
 
-/** The lists behind figures that stand as they are now. */
-const hrefs = (where: Record<string, string>) => {
-  const list = (more: Record<string, string>) => `/enquiries?${new URLSearchParams({ ...where, ...more }).toString()}`
-  return { openHref: list({ state: 'open' }), lateHref: list({ late: 'late' }), veryLateHref: list({ late: 'veryLate' }) }
+type GroupKey = 'unit' | 'procedure' | 'channel'
+
+/** The lists behind the figures of a period, and behind those that stand as they are now. */
+function linksOf(from: string, to: string, where: Partial<EnquiryFilter>) {
+  const list = (what: Happening) => happenedHref(what, from, to, where)
+  return {
+    received: list('received'), answered: list('answered'), onTime: list('onTime'), answeredLate: list('answeredLate'), unanswered: list('unanswered'), reopened: list('reopened'),
+    open: listHref({ ...where, state: 'open' }), openLate: listHref({ ...where, late: 'late' }), veryLate: listHref({ ...where, late: 'veryLate' }),
+  }
+}
+
+function cellsOf(counts: EnquiryCounts, links: ReturnType<typeof linksOf>): FiguresCell[] {
+  const cell = (label: string, name: keyof typeof links, late = false): FiguresCell => ({ label, value: number(counts[name]), href: counts[name] ? links[name] : null, late })
+  return [
+    cell('Tiếp nhận', 'received'), cell('Đã trả lời', 'answered'), { ...cell('Đúng hạn', 'onTime'), value: percent(onTimeShare(counts)) },
+    { label: 'Giờ làm việc', value: hours(counts.medianHours), href: null, late: false }, cell('Chưa trả lời', 'open'), cell('Trễ hạn', 'openLate', true), cell('Quá trễ', 'veryLate', true),
+  ]
 }
 
 export async function figuresPage(c: Ask) {
   const { from, to, all, tables } = await tablesOf(c.var.store.read, c)
-  const links = hrefs({})
+  const links = linksOf(from, to, {})
   const figure = (label: string, value: string, rule: string, href: string | null = null, late = false) => ({ label, value, rule, href, late })
   return page(c, 'Số liệu công dân hỏi', 'enquiries/figures', {
     from, to, xlsx: `/enquiries/figures/xlsx?${new URLSearchParams({ from, to }).toString()}`,
     lede: `Từ ${written(from)} đến ${written(to)}: ${number(all.received)} câu tiếp nhận, ${number(all.answered)} câu đã trả lời${all.answered ? `, ${percent(onTimeShare(all))} đúng hạn` : ''}. Số liệu lúc ${moment(now())}.`,
     figures: [
-      figure('Tiếp nhận', number(all.received), figureRules.received), figure('Đã trả lời', number(all.answered), figureRules.answered),
-      figure('Đúng hạn', percent(onTimeShare(all)), `${number(all.onTime)} đúng hạn, ${number(all.answeredLate)} trễ. ${figureRules.onTime}`),
-      figure('Giờ làm việc để trả lời', hours(all.medianHours), figureRules.medianHours), figure('Mở lại', number(all.reopened), figureRules.reopened),
-      figure('Đóng, không trả lời', number(all.unanswered), figureRules.unanswered), figure('Chưa trả lời', number(all.open), figureRules.open, links.openHref),
-      figure('Trễ hạn', number(all.openLate), figureRules.openLate, '/enquiries/late', true), figure('Quá trễ', number(all.veryLate), figureRules.veryLate, links.veryLateHref, true),
+      figure('Tiếp nhận', number(all.received), figureRules.received, links.received), figure('Đã trả lời', number(all.answered), figureRules.answered, links.answered),
+      figure('Đúng hạn', percent(onTimeShare(all)), `${number(all.onTime)} đúng hạn, ${number(all.answeredLate)} trễ. ${figureRules.onTime}`, links.onTime),
+      figure('Trả lời trễ', number(all.answeredLate), figureRules.answeredLate, links.answeredLate),
+      figure('Giờ làm việc để trả lời', hours(all.medianHours), figureRules.medianHours), figure('Mở lại', number(all.reopened), figureRules.reopened, links.reopened),
+      figure('Đóng, không trả lời', number(all.unanswered), figureRules.unanswered, links.unanswered), figure('Chưa trả lời', number(all.open), figureRules.open, links.open),
+      figure('Trễ hạn', number(all.openLate), figureRules.openLate, links.openLate, true), figure('Quá trễ', number(all.veryLate), figureRules.veryLate, links.veryLate, true),
     ],
     tables: tables.map(table => ({ ...table, rows: table.rows.slice(0, mostRows) })),
   })

@@ -43,7 +43,9 @@ export interface FlowShown {
 export interface LateRow { href: string; number: string; question: string; person: string; due: Date; clock: ClockShown; channel: string }
 export interface LateUnit { name: string; late: number; veryLate: number; rows: LateRow[]; more: number; href: string }
 
-export interface FiguresRow extends EnquiryCounts { name: string; onTimeShare: string; median: string; openHref: string; lateHref: string; veryLateHref: string }
+/** `href`: the list of those that it counts; null for none. */
+export interface FiguresCell { label: string; value: string; href: string | null; late: boolean }
+export interface FiguresRow extends EnquiryCounts { name: string; cells: FiguresCell[] }
 export interface FiguresTable { title: string; rows: FiguresRow[]; more: number }
 
 export interface FlowViews {
@@ -57,7 +59,7 @@ export interface FlowViews {
     to: string
     xlsx: string
     lede: string
-    figures: { label: string; value: string; rule: string; href: string | null; late: boolean }[]
+    figures: (FiguresCell & { rule: string })[]
     tables: FiguresTable[]
   }
   'enquiries/_meeting': MeetingEnquiries

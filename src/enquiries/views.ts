@@ -3,7 +3,7 @@ import type { ProcedurePicker } from '../faqs/views.ts'
 import type { WordList } from '../lexicon/views.ts'
 import type { ReplyViews } from '../replies/views.ts'
 import type { Form } from '../web/forms.ts'
-import type { StatusKind } from '../web/layout.ts'
+import type { StatusKind, WebViews } from '../web/layout.ts'
 import type { ClockShown } from './clock.ts'
 import type { CitizenShown } from './citizens.ts'
 import type { SimilarEnquiry } from './similar.ts'
@@ -15,7 +15,9 @@ type Status = { kind: StatusKind; label: string }
 export interface EnquiryViews extends FlowViews {
   'enquiries/index': Omit<WordList, 'tabs' | 'sections'> & {
     mayEnter: boolean
-    rows: { href: string; number: string; question: string; status: Status; clock: ClockShown | null; unit: string; channel: string; received: Date }[]
+    /** What may be done to many at once; null for who may do nothing. */
+    bulk: WebViews['web/_bulk'] | null
+    rows: { id: string; number: string; question: string; status: Status; clock: ClockShown | null; unit: string; channel: string; received: Date }[]
   }
   'enquiries/new': {
     form: Form

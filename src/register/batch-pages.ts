@@ -1,6 +1,7 @@
 // Pages of many changes at once: what is asked for with its preview, and what was done.
 import { inArray } from 'drizzle-orm'
 import { written } from '../clock.ts'
+import type { Outcome } from '../outcomes.ts'
 import { reach } from '../policy.ts'
 import { peopleFor } from '../tasks/receiving.ts'
 import { ownUnits } from '../tasks/seeing.ts'
@@ -11,7 +12,7 @@ import type { Form } from '../web/forms.ts'
 import { moment, number } from '../web/helpers.ts'
 import type { Field } from '../web/layout.ts'
 import { page } from '../web/render.ts'
-import { findBatch, itemsOf, type Outcome } from './batches.ts'
+import { findBatch, itemsOf } from './batches.ts'
 import { changeNames } from './changes.ts'
 import { none } from './filter.ts'
 import { namesIn } from './names.ts'
@@ -22,14 +23,17 @@ import type { ChangeKind, TaskBatch } from './tables.ts'
 const backTo = (query: string | undefined) => `/tasks?${query || 'sort=pressing'}`
 
 export async function showChange(c: Ask, kind: ChangeKind, ids: string[], form: Form, outcomes: Outcome[] | null) {
-  const refused = outcomes?.filter(one => one.refused).length ?? 0
-  return page(c, `${changeNames[kind]} nhiều nhiệm vụ`, 'register/change', {
-    kind, ids, title: `${changeNames[kind]} ${number(ids.length)} nhiệm vụ`, field: await fieldOf(c, kind, ids, form), back: backTo(form.values.query), form,
+  return page(c, `${changeNames[kind]} nhiều nhiệm vụ`, 'web/change', {
+    of: {
+      noun: 'nhiệm vụ', path: '/tasks', name: 'task', list: 'Sổ theo dõi nhiệm vụ', back: backTo(form.values.query),
+      lede: 'Xem trước từng nhiệm vụ rồi mới ghi. Việc đã ghi hoàn tác được, trừ lời nhắc.',
+    },
+    kind, ids, title: `${changeNames[kind]} ${number(ids.length)} nhiệm vụ`, field: await fieldOf(c, kind, ids, form), form,
     note: {
       name: 'note', type: 'textarea', rows: 3, maxlength: 3000, required: true, value: form.values.note, error: form.errors.note,
       ...(kind === 'remind' ? { label: 'Lời nhắc', hint: 'Gửi đến đơn vị chủ trì và người thực hiện của từng nhiệm vụ.' } : { label: 'Lý do, căn cứ chung', hint: 'Ghi vào lịch sử của từng nhiệm vụ, ví dụ “Theo công văn 1520/UBND-KSTT”.' }),
     },
-    preview: outcomes && { outcomes, refused, changed: outcomes.length - refused },
+    preview: outcomes,
   })
 }
 

@@ -1,10 +1,11 @@
 // Addresses of many changes at once: tried, done, looked at, undone.
 import { z } from 'zod'
 import { Invalid } from '../errors.ts'
+import type { Outcome } from '../outcomes.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { formOf, submit } from '../web/forms.ts'
 import { done } from '../web/render.ts'
-import { runBatch, tryBatch, undoBatch, type Outcome } from './batches.ts'
+import { runBatch, tryBatch, undoBatch } from './batches.ts'
 import { showBatch, showChange } from './batch-pages.ts'
 import { changeForm, changeNames, kindsFor } from './changes.ts'
 import { readFilter, registerHref } from './filter.ts'

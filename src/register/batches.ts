@@ -2,11 +2,12 @@
 import { and, asc, eq, gt, notInArray } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
-import { Invalid, NotAllowed, NotFound } from '../errors.ts'
+import { Invalid, NotFound } from '../errors.ts'
 import { lastEventNumber, record } from '../events/events.ts'
 import { sentenceOf } from '../events/sentences.ts'
 import { events } from '../events/tables.ts'
 import { newId } from '../ids.ts'
+import { refusalIn, tried, type Outcome } from '../outcomes.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { current, nameOf, type Current } from '../tasks/acting.ts'
 import type { AssigningRules } from '../tasks/assigning.ts'
@@ -18,21 +19,11 @@ import { batchItems, taskBatches, type Before, type TaskBatch } from './tables.t
 /** More tasks would keep all others waiting for too long. */
 export const mostTasks = 500
 
-/** What would become of one task, or why nothing can. */
-export interface Outcome { id: string; title: string; said: string; refused: boolean }
-
 /** Tries the change on all of them and keeps nothing: what it says is what the change itself would do now. */
 export async function tryBatch(store: Store, user: User, ids: readonly string[], change: Change, rules: AssigningRules): Promise<Outcome[]> {
   checkChange(user, change)
-  let outcomes: Outcome[] = []
-  class Tried extends Error {}
-  try {
-    await store.write(async db => {
-      outcomes = (await changeAll(db, user, ids, change, rules, newId())).map(({ id, title, said, refused }) => ({ id, title, said, refused }))
-      throw new Tried()
-    })
-  } catch (error) { if (!(error instanceof Tried)) throw error }
-  return outcomes
+  const outcomes = await tried(store, db => changeAll(db, user, ids, change, rules, newId()))
+  return outcomes.map(({ id, title, said, refused }) => ({ id, title, said, refused }))
 }
 
 /** Does it. Returns the batch's id; what is refused stays as it is. Throws Invalid where nothing could be done. */
@@ -60,8 +51,7 @@ async function changeAll(db: Write, user: User, ids: readonly string[], change: 
       await changeOne(db, acting, standing, change, rules)
       outcomes.push({ id, title, said: await changeInWords(db, standing, change.kind), refused: false, before: beforeOf(standing), event: await lastEventNumber(db) })
     } catch (error) {
-      if (!(error instanceof Invalid || error instanceof NotAllowed || error instanceof NotFound)) throw error
-      outcomes.push({ id, title, said: error instanceof Invalid ? Object.values(error.errors).join(' ') : error.message, refused: true, before: null, event: 0 })
+      outcomes.push({ id, title, said: refusalIn(error), refused: true, before: null, event: 0 })
     }
   }
   return outcomes

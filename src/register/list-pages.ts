@@ -31,7 +31,10 @@ export async function listPage(c: Ask, filter: RegisterFilter): Promise<Register
   const sortLink = (sort: Sort, label: string): SortLink => ({ label, href: registerHref({ ...filter, page: 1, sort }), sorted: filter.sort === sort })
   const kinds = kindsFor(c.var.user)
   return {
-    bulk: kinds.length ? { kinds: kinds.map(value => ({ value, label: changeNames[value] })), query: queryOf({ ...filter, page: 1 }) || `sort=${filter.sort}`, count: found.ids.length, mostTasks } : null,
+    bulk: kinds.length ? {
+      noun: 'nhiệm vụ', short: 'việc', kinds: kinds.map(value => ({ value, label: changeNames[value] })),
+      query: queryOf({ ...filter, page: 1 }) || `sort=${filter.sort}`, count: found.ids.length, most: mostTasks,
+    } : null,
     head: { ...head, ...await tabsFor(c, filter) }, rows: await rowsOf(c.var.store.read, c.var.user, found, shown), pager,
     sorts: { plan: sortLink('plan', 'Nhiệm vụ'), unit: sortLink('unit', 'Đơn vị chủ trì'), percent: sortLink('percent', 'Kết quả'), due: sortLink('due', 'Hạn'), pressing: sortLink('pressing', 'Tình trạng') },
   }

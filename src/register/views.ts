@@ -1,10 +1,9 @@
 // What the templates of the register are given.
+import type { Outcome } from '../outcomes.ts'
 import type { Form } from '../web/forms.ts'
-import type { Facet, Field, StatusKind } from '../web/layout.ts'
+import type { Facet, StatusKind, WebViews } from '../web/layout.ts'
 import type { Pager } from '../web/paging.ts'
-import type { Outcome } from './batches.ts'
 import type { RegisterView } from './filter.ts'
-import type { ChangeKind } from './tables.ts'
 import type { Chip } from './words.ts'
 
 export interface TaskRow {
@@ -67,28 +66,17 @@ export interface SavedRow {
   form: Form | null
 }
 
-interface Choice { value: string; label: string }
-
-export interface ChangePage {
-  kind: ChangeKind
-  /** 'Dời hạn 12 nhiệm vụ'. */
-  title: string
-  ids: string[]
-  /** The one thing that all of them get; null where the note is all. */
-  field: Field | null
-  note: Field
-  preview: { outcomes: Outcome[]; changed: number; refused: number } | null
-  back: string
-  form: Form
-}
-
 export interface RegisterViews {
-  'register/change': ChangePage
   'register/changed': { title: string; sentence: string; items: { id: string; title: string; said: string }[]; undo: string | null; undone: Outcome[] | null; back: string }
-  'register/_outcomes': { outcomes: Outcome[] }
-  'register/_bulk': { kinds: Choice[]; query: string; count: number; mostTasks: number }
   'register/filters': { saving: { query: string; sentence: string; form: Form } | null; rows: SavedRow[]; mayShare: boolean; form: Form }
-  'register/index': { head: RegisterHead; /** What may be done to many at once; null for who may do nothing. */ bulk: RegisterViews['register/_bulk'] | null; rows: TaskRow[]; sorts: Record<'plan' | 'unit' | 'percent' | 'due' | 'pressing', SortLink>; pager: Pager }
+  'register/index': {
+    head: RegisterHead
+    /** What may be done to many at once; null for who may do nothing. */
+    bulk: WebViews['web/_bulk'] | null
+    rows: TaskRow[]
+    sorts: Record<'plan' | 'unit' | 'percent' | 'due' | 'pressing', SortLink>
+    pager: Pager
+  }
   'register/_head': RegisterHead
   'register/_tabs': { tabs: Tab[] }
   'register/_sort': SortLink

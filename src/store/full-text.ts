@@ -27,10 +27,14 @@ export async function dropWords(db: Write, numbers: readonly number[]): Promise<
 /** Takes all words away, to begin anew. */
 export const dropAllWords = (db: Write): Promise<void> => dropAll(db)
 
+/** The numbers that have what is wanted, as a part of another query; `wanted` asks for something. */
+export function numbersMatching(db: Read, wanted: Wanted) {
+  if (!wanted.flat().every(one => word.test(one))) throw new Error('a word to look for holds something else than a-z and 0-9')
+  return db.select({ number: fullText.number }).from(fullText).where(matches(wanted))
+}
+
 /** The numbers that have what is wanted, the highest first, at most `limit`. */
 export async function numbersWith(db: Read, wanted: Wanted, limit: number): Promise<number[]> {
   if (!wanted.length || wanted.some(group => !group.length)) return []
-  if (!wanted.flat().every(one => word.test(one))) throw new Error('a word to look for holds something else than a-z and 0-9')
-  const rows = await db.select({ number: fullText.number }).from(fullText).where(matches(wanted)).orderBy(desc(fullText.number)).limit(limit)
-  return rows.map(({ number }) => number)
+  return (await numbersMatching(db, wanted).orderBy(desc(fullText.number)).limit(limit)).map(({ number }) => number)
 }

@@ -19,6 +19,7 @@ import { demandRoutes } from '../demand/routes.ts'
 import { deskRoutes } from '../desk/routes.ts'
 import { citingRoutes } from '../evidence/citing-routes.ts'
 import { documentRoutes } from '../documents/routes.ts'
+import { changeRoutes } from '../enquiries/change-routes.ts'
 import { flowRoutes } from '../enquiries/flow-routes.ts'
 import { enquiryRoutes } from '../enquiries/routes.ts'
 import { evidenceRoutes } from '../evidence/routes.ts'
@@ -127,6 +128,7 @@ export function createApp(parts: Parts) {
   app.route('/', lexiconRoutes)
   app.route('/', faqRoutes)
   app.route('/', templateRoutes)
+  app.route('/', changeRoutes) // before /enquiries/:id
   app.route('/', flowRoutes) // before /enquiries/:id
   app.route('/', enquiryRoutes)
   app.route('/', answerRoutes)

@@ -1,8 +1,10 @@
 // What stands around every page: navigation by role, the banner, the notice, the head; and the parts that every page may include.
 import type { User } from '../accounts/accounts.ts'
 import { now } from '../clock.ts'
+import type { Outcome } from '../outcomes.ts'
 import { may, roleNames, type Action } from '../policy.ts'
 import type { Ask } from './context.ts'
+import type { Form } from './forms.ts'
 import type { Pager } from './paging.ts'
 
 /** `key` is the letter that goes there after g; `count` what waits there, null for entries that never count. */
@@ -75,6 +77,9 @@ export interface Facet {
 
 export type StatusKind = 'late' | 'near' | 'done' | 'wait' | 'new' | 'ask' | 'past'
 
+/** The things of a list that are changed many at once: '/tasks/changes' takes them, each in a field called `name`. */
+export interface ChangeOf { noun: string; path: string; name: string; list: string; back: string; lede: string }
+
 export interface WebViews {
   'web/_icon': { name: string }
   'web/_field': Field
@@ -85,6 +90,22 @@ export interface WebViews {
   'web/_pager': Pager
   'web/_empty': { icon: string; title: string; sentence: string; action?: { href: string; label: string } | null }
   'web/_status': { kind: StatusKind; label: string }
+  'web/_outcomes': { outcomes: Outcome[]; /** Where each has its page. */ path: string }
+  /** What may be done to the ticked rows of a list: the form's boxes are named by `ChangeOf.name`. */
+  'web/_bulk': { noun: string; short: string; kinds: { value: string; label: string }[]; query: string; count: number; most: number }
+  'web/change': {
+    of: ChangeOf
+    kind: string
+    /** 'Dời hạn 12 nhiệm vụ'. */
+    title: string
+    ids: string[]
+    /** The one thing that all of them get, and the words that go with it; null where none is asked for. */
+    field: Field | null
+    note: Field | null
+    /** What would become of each; null before it was tried. */
+    preview: Outcome[] | null
+    form: Form
+  }
   'web/_refusal': { title: string; sentence: string; reference: string | null }
   'web/_shortcuts': { nav: NavItem[] }
   'web/error': { title: string; sentence: string; next: { href: string; label: string }[]; reference: string | null }
