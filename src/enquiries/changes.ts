@@ -7,12 +7,12 @@ import type { Config } from '../config.ts'
 import { Invalid, NotAllowed } from '../errors.ts'
 import { refusalIn, tried, type Outcome } from '../outcomes.ts'
 import { may } from '../policy.ts'
-import type { Row } from '../procedures/catalogue.ts'
+import { catalogue, type Row } from '../procedures/catalogue.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { unitNames } from '../units/units.ts'
 import { begin, giveToUnit, namePerson, remark } from './assigning.ts'
 import { close } from './closing.ts'
-import { nameProcedure, procedureMeant } from './correcting.ts'
+import { attachProcedure } from './correcting.ts'
 import { enquiries, type Enquiry } from './tables.ts'
 import { numberOf } from './words.ts'
 
@@ -43,7 +43,8 @@ async function sound(db: Read, user: User, change: Change): Promise<Sound> {
   const missing = { unit: 'Hãy chọn đơn vị trả lời.', person: 'Hãy chọn người trả lời.', procedure: 'Hãy ghi mã số thủ tục.', begin: '', close: '' }[kind]
   if (missing && !value) throw new Invalid({ value: missing })
   if (kind !== 'procedure') return { ...change, procedure: undefined }
-  const procedure = await procedureMeant(db, { code: value }).catch((error: unknown) => { throw new Invalid({ value: refusalIn(error) }) })
+  const procedure = (await catalogue(db)).rows.find(({ code }) => code === value)
+  if (!procedure) throw new Invalid({ value: 'Không có thủ tục nào mang mã số này. Hãy xem mã ở đầu trang thủ tục, ví dụ 1.001776.' })
   return { ...change, procedure }
 }
 
@@ -52,7 +53,9 @@ async function changeOne(db: Write, user: User, enquiry: Enquiry, { kind, value,
     case 'unit': return giveToUnit(db, user, enquiry, { revision: enquiry.revision, unit: value, person: '', reason: note })
     case 'person': return namePerson(db, user, enquiry, value)
     case 'begin': return begin(db, user, enquiry)
-    case 'procedure': return nameProcedure(db, user, enquiry, procedure!)
+    case 'procedure':
+      if (enquiry.procedureId === procedure!.id) throw new Invalid({ '': `Đã ghi thủ tục “${procedure!.name}” rồi.` })
+      return attachProcedure(db, user, enquiry, { procedureId: procedure!.id, revision: enquiry.revision })
     case 'close': return close(db, user, enquiry, { reason: note }, config)
   }
 }

@@ -46,13 +46,6 @@ export async function attachProcedure(db: Write, user: User, { id }: Enquiry, gi
   return row
 }
 
-/** Says which procedure a question is about, which was not known or another one, and nothing else of it. Throws NotAllowed, Invalid. */
-export async function nameProcedure(db: Write, user: User, enquiry: Enquiry, { id, name, field }: Row): Promise<void> {
-  if (!mayCorrect(user, enquiry)) throw new NotAllowed('Câu hỏi do người nhập hoặc người phân công sửa.')
-  if (enquiry.procedureId === id) throw new Invalid({ '': `Đã ghi thủ tục “${name}” rồi.` })
-  await moveTo(db, actor(user, 'enter enquiries', thingOf(enquiry)), enquiry, enquiry.state, 'enquiry corrected', { set: { procedureId: id, field: field ?? enquiry.field } })
-}
-
 export const citizenForm = z.object({ name: citizenWords, contact: citizenWords })
 
 function refuseUnseen(user: User, enquiry: Enquiry) {
