@@ -168,6 +168,20 @@ test('what the assistant could not answer becomes an enquiry, its answer a FAQ t
   expect(said).toContain('duyệt bởi Bế Thị Hoa')
   expect(await asked('Xác định mức độ khuyết tật mất bao lâu?')).toContain('25 ngày làm việc')
 
+  // Entered again at the counter: word for word it settles at a press, what is only near once somebody says that it is the same.
+  const cua = portal.as('cua')
+  const entering = (words: string) => ({ id: newId(), channel: 'counter', question: words })
+  const previewed = async (form: Record<string, string>) => (await cua.post('/enquiries/preview', form)).text()
+  const settled = async (form: Record<string, string>) => cua.post('/enquiries/settlement', { ...form, read: /name="read" value="([^"]+)"/.exec(await previewed(form))![1]! })
+  const [word, near] = [entering(publicQuestion), entering('Người khuyết tật nằm một chỗ thì hội đồng có đến tận nhà khám không ạ?')]
+  expect(await previewed(word)).toMatch(/Trùng câu hỏi thường gặp(?![\s\S]*name="same")/)
+  expect((await settled(word)).status).toBe(303)
+  expect(await previewed(near)).toMatch(/Gần giống câu hỏi thường gặp[\s\S]*name="same"/)
+  const unsaid = await settled(near)
+  expect([unsaid.status, await unsaid.text()]).toEqual([422, expect.stringMatching(/href="#f-same"[\s\S]*chỉ gần giống[\s\S]*id="f-same"/)])
+  expect((await settled({ ...near, same: 'on' })).status).toBe(303)
+  expect(await rowOf(near.id)).toMatchObject({ state: 'closed', settlement: 'assistant', faqId: null })
+
   // Hoa, who alone heads the unit, wrote on this one too: it is not hers to check, and others who may are told.
   const both = await entered()
   await hoa.post(`/enquiries/${both}/answer/draft`, { text: 'Có đến.', revision: '0' })

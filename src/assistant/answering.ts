@@ -144,8 +144,8 @@ export async function answerTurn({ find, contentOf, pins = () => [], faqOf, offi
   const route = routeOf(spoken, text)
   // What was approved for just these words stands before every route; where it is only near, a question about one's own file is none for it.
   const asked = meant ? null : await faqOf?.(everything)
-  if (asked && (asked.verbatim || !route || route === 'policy' || route === 'out_of_scope')) {
-    const { procedureId, verbatim: _, ...said } = asked
+  if (asked && (asked.faq.verbatim || !route || route === 'policy' || route === 'out_of_scope')) {
+    const { procedureId, ...said } = asked
     const [about] = await Promise.all([...new Set(said.parts.map(part => part.procedureId))].map(async id => contentOf(id)))
     decide('faq', `Câu hỏi thường gặp hỏi đúng điều này: “${said.faq.question.slice(0, 120)}”.`)
     return turn({ outcome: 'answered', candidates, ...said, next: about ? nextFor(said.aspect, context.aspect) : [], context: about ? { procedureId, name: about.name, aspect: said.aspect } : context })

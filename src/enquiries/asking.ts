@@ -26,6 +26,8 @@ export interface Answer {
   view: TurnView
   /** Whether a question may be settled with it: an answer in full, and nothing uncertain about it. */
   settles: boolean
+  /** It is an entry that asks nearly the same, not word for word: whether it is the same is for a person to say. */
+  near: boolean
   /** Of what it says: it is kept as it was read to the citizen, or not at all. */
   fingerprint: string
   asked: { question: string; answer: Turn; looked: ReadonlyMap<string, Source>; started: number }
@@ -44,13 +46,21 @@ export async function answerTo(db: Read, searcher: Pick<Searcher, 'find'>, user:
     faqId: null, answer, sources: looked, ms: 0, askedAt: now(),
   }
   const view = shown(turn, user, user.id)
-  return { view, settles: answer.outcome === 'answered' && view.status.kind === 'done', fingerprint: createHash('sha256').update(JSON.stringify([question, view.zalo])).digest('base64url').slice(0, 22), asked: { question, answer, looked: sources.looked, started } }
+  return {
+    view, settles: answer.outcome === 'answered' && view.status.kind === 'done', near: answer.faq !== undefined && !answer.faq.verbatim,
+    fingerprint: createHash('sha256').update(JSON.stringify([question, view.zalo])).digest('base64url').slice(0, 22),
+    asked: { question, answer, looked: sources.looked, started },
+  }
 }
 
-/** Keeps the answer as a turn of the assistant, so that its quotations can be followed. Throws Invalid where it is no answer, or not the one that was read. */
-export async function keepAsTurn(db: Write, user: User, { view, settles, fingerprint, asked }: Answer, read: string): Promise<string> {
+/**
+ * Keeps the answer as a turn of the assistant, so that its quotations can be followed. Throws Invalid where it is no answer, not the one
+ * that was read, or only near to what was asked and nobody said that it is the same.
+ */
+export async function keepAsTurn(db: Write, user: User, { view, settles, near, fingerprint, asked }: Answer, read: string, same: boolean): Promise<string> {
   if (!settles) throw new Invalid({ '': 'Trợ lý chưa trả lời chắc và đủ câu này. Hãy ghi câu hỏi để chuyển đơn vị.' })
   if (fingerprint !== read) throw new Invalid({ '': `Câu trả lời của trợ lý đã khác câu vừa hiện${view.heading ? `, nay là “${view.heading}”` : ''}. Hãy xem lại rồi bấm lần nữa.` })
+  if (near && !same) throw new Invalid({ same: 'Câu hỏi thường gặp này chỉ gần giống. Đọc lại cho công dân: cùng một điều thì đánh dấu, khác thì ghi câu hỏi để chuyển đơn vị.' })
   const { turn } = await keepAnswer(db, user, null, asked)
   return turn.id
 }

@@ -15,7 +15,7 @@ import { channelNames } from './words.ts'
 
 const labels = {
   channel: 'Câu hỏi đến từ', question: 'Điều công dân hỏi', find: 'Thủ tục', field: 'Lĩnh vực', unitId: 'Đơn vị trả lời',
-  receivedOn: 'Ngày nhận', receivedTime: 'Giờ nhận', name: 'Tên', contact: 'Số điện thoại, địa chỉ thư',
+  receivedOn: 'Ngày nhận', receivedTime: 'Giờ nhận', name: 'Tên', contact: 'Số điện thoại, địa chỉ thư', same: 'Cùng một điều',
 }
 
 /** A new question: blank, or of a turn of the assistant, of which the address holds the id alone. */

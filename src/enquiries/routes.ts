@@ -42,7 +42,9 @@ enquiryRoutes.post('/enquiries/draft', formOf(z.looseObject({})), async c => {
 
 enquiryRoutes.post('/enquiries/preview', formOf(z.looseObject({})), async c => fragment(c, 'enquiries/_preview', await previewOf(c, c.req.valid('form').form)))
 
-enquiryRoutes.post('/enquiries/settlement', formOf(enquiryForm.extend({ read: z.string().max(100).default('') })), async c => {
+const settlementForm = enquiryForm.extend({ read: z.string().max(100).default(''), same: z.string().optional().transform(value => value === 'on') })
+
+enquiryRoutes.post('/enquiries/settlement', formOf(settlementForm), async c => {
   const { store, user, config, indexing } = c.var
   let id = ''
   const again = await submit(c.req.valid('form'), async input => {

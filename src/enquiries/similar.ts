@@ -1,6 +1,6 @@
 // Earlier questions like one being entered, with what was answered: found by pairs of words, weighed word by word.
 import { and, eq, inArray, ne, or } from 'drizzle-orm'
-import { likenessTo } from '../faqs/similar.ts'
+import { isOneOf, likenessTo } from '../faqs/similar.ts'
 import { searchEntries } from '../search/tables.ts'
 import { numbersWith } from '../store/full-text.ts'
 import type { Read } from '../store/store.ts'
@@ -13,7 +13,7 @@ const looked = 40
 const alike = 0.4
 const mostPairs = 12
 
-export interface SimilarEnquiry { id: string; href: string; number: string; question: string; status: ReturnType<typeof stateStatus>; answer: string | null; score: number }
+export interface SimilarEnquiry { id: string; href: string; number: string; question: string; status: ReturnType<typeof stateStatus>; answer: string | null; score: number; /** Word for word. */ same: boolean }
 
 /** The most alike first; `text` must be masked. */
 export async function similarEnquiries(db: Read, text: string, exceptId = ''): Promise<SimilarEnquiry[]> {
@@ -37,6 +37,7 @@ export async function similarEnquiries(db: Read, text: string, exceptId = ''): P
   const answers = await answersOf(db, best.map(({ row }) => row))
   return best.map(({ row, score }) => ({
     id: row.id, href: `/enquiries/${row.id}`, number: numberOf(row), question: row.question, status: stateStatus(row.state), answer: answers.get(row.id) ?? null, score,
+    same: isOneOf(text, [row.question]),
   }))
 }
 

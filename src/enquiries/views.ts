@@ -38,7 +38,19 @@ export interface EnquiryViews extends FlowViews {
     masks: string[]
     masked: string[]
     similar: SimilarEnquiry[]
-    answer: { heading: string; status: Status; text: string[]; sources: { href: string; label: string; detail: string }[]; settle: string | null; take: string | null; choices: { id: string; label: string }[] } | null
+    answer: {
+      heading: string
+      status: Status
+      text: string[]
+      sources: { href: string; label: string; detail: string }[]
+      settle: string | null
+      /** An entry that is only near: whoever settles with it says that it asks the same. */
+      near: boolean
+      take: string | null
+      choices: { id: string; label: string }[]
+    } | null
+    /** Why it could not be settled with what is near. */
+    error: string | null
   }
   'enquiries/_procedure': ProcedurePicker
   'enquiries/procedure': Pick<ProcedurePicker, 'procedure' | 'found'> & {

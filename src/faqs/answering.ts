@@ -18,12 +18,18 @@ import type { Faq, FaqCitation, FaqVersion } from './tables.ts'
 import { isOverdue, overdueSentence } from './words.ts'
 
 /** What an answer keeps of the entry that it is given with. */
-export interface FaqAnswer { id: string; number: number; question: string; approvedBy: string; approvedOn: string }
+export interface FaqAnswer {
+  id: string
+  number: number
+  question: string
+  approvedBy: string
+  approvedOn: string
+  /** It was asked word for word; otherwise it is only near. */
+  verbatim?: boolean
+}
 export type AnswerOfFaq = Pick<Turn, 'text' | 'parts' | 'uncertain' | 'aspect'> & {
   faq: FaqAnswer
   procedureId: string | null
-  /** It was asked word for word. */
-  verbatim: boolean
 }
 
 const lookedAt = 3
@@ -53,9 +59,12 @@ export async function faqAnswering(db: Read, found: Found, tried: FaqInUse | nul
   const stale = await staleCitations(db, faq, version)
   const parts = partsOf(version.citations)
   return {
-    text: version.answer, verbatim: best === verbatim, parts, aspect: parts[0]?.aspect ?? null, procedureId: version.citations[0]?.procedureId ?? null,
+    text: version.answer, parts, aspect: parts[0]?.aspect ?? null, procedureId: version.citations[0]?.procedureId ?? null,
     uncertain: [...isOverdue(faq) ? [overdueSentence(faq.reviewOn!)] : [], ...new Set(stale.map(({ sentence }) => `${sentence} Câu trả lời này cần xem lại.`))],
-    faq: { id: faq.id, number: version.number, question: version.question, approvedBy: approver?.name ?? 'người không còn trong danh bạ', approvedOn: dayOf(version.approvedAt ?? now()) },
+    faq: {
+      id: faq.id, number: version.number, question: version.question, approvedBy: approver?.name ?? 'người không còn trong danh bạ',
+      approvedOn: dayOf(version.approvedAt ?? now()), verbatim: best === verbatim,
+    },
   }
 }
 
