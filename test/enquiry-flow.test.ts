@@ -14,6 +14,7 @@ import type { Sight } from '../src/meetings/sections.ts'
 import { moveTo, sendAnswer } from '../src/enquiries/moving.ts'
 import { enquiries, enquiryAnswers, enquiryPeople } from '../src/enquiries/tables.ts'
 import { lastEventNumber } from '../src/events/events.ts'
+import { events } from '../src/events/tables.ts'
 import { tellEnquiries } from '../src/notifications/enquiry-clocks.ts'
 import { noticePositions } from '../src/notifications/tables.ts'
 import { addSecondHead, openPortal, type TestPortal } from './portal.ts'
@@ -109,7 +110,12 @@ describe('the way', () => {
     expect(await step('yen', id, 'unit', { unit: 'leaders' })).toBe(422)
     expect(await step('yen', id, 'unit', { unit: 'jobs' })).toBe(303)
     expect(await told('dung')).toContain('Công dân hỏi HĐ 1/2026')
-    expect((await portal.as('dung').post(`/enquiries/${id}/unit`, { revision: '1', step: 'unit', unit: 'merit', reason: 'x' })).status).toBe(422)
+    // Pressed on pages that have grown old: nothing happens, it is said who did what, or that it is done.
+    for (const [name, words] of [['dung', 'Nguyễn Hải Yến đã giao câu hỏi của công dân cho Phòng Việc làm'], ['yen', 'Bạn đã giao câu hỏi của công dân cho Phòng Việc làm']] as const) {
+      const stale = await portal.as(name).post(`/enquiries/${id}/unit`, { revision: '1', step: 'unit', unit: 'merit', reason: 'x' })
+      expect([stale.status, await stale.text()]).toEqual([422, expect.stringContaining(words)])
+    }
+    expect(await portal.store.read.$count(events, eq(events.subjectId, id))).toBe(2)
     const refused = await portal.as('dung').post(`/enquiries/${id}/unit`, { revision: '2', step: 'unit', unit: 'merit' })
     expect(await refused.text()).toContain('Ghi lý do chuyển để đơn vị nhận biết.')
     expect(await step('dung', id, 'unit', { unit: 'merit', reason: 'Việc của phòng bạn, gọi 0987654321' })).toBe(303)
@@ -158,6 +164,7 @@ describe('the way', () => {
     const third = await entered('Lệ phí làm lại giấy?', { unitId: 'merit' })
     expect(await step('hoa', first, 'links', { other: 'HĐ 9/2026', step: 'link' })).toBe(422)
     expect(await step('hoa', first, 'links', { other: 'hđ 3', kind: 'related' })).toBe(303)
+    expect(await step('hoa', first, 'links', { other: 'hđ 3', kind: 'related' })).toBe(422)
     for (const [one, other] of [[first, third], [third, first]]) expect(await portal.as('xem').text(`/enquiries/${one}`)).toContain(`href="/enquiries/${other}"`)
     expect(await step('hoa', third, `links/${first}/removal`)).toBe(303)
     expect(await portal.as('xem').text(`/enquiries/${first}`)).not.toContain(`href="/enquiries/${third}"`)

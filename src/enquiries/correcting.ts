@@ -10,7 +10,7 @@ import { rowOf, type Row } from '../procedures/catalogue.ts'
 import type { Write } from '../store/store.ts'
 import { searchable } from '../text.ts'
 import { mayHandle, refuseSettled, revision } from './assigning.ts'
-import { keepCitizen } from './citizens.ts'
+import { citizenOf, keepCitizen } from './citizens.ts'
 import { chosen, citizenWords, procedureRow, questionText } from './entering.ts'
 import { eraseCitizens, eraseLater, noteKept } from './erasing.ts'
 import { enquiryAsSeen, moveTo } from './moving.ts'
@@ -57,6 +57,8 @@ function refuseUnseen(user: User, enquiry: Enquiry) {
 export async function correctCitizen(db: Write, user: User, enquiry: Enquiry, citizen: z.output<typeof citizenForm>, config: Pick<Config, 'dataDir' | 'enquiryKeepDays'>): Promise<void> {
   const by = refuseUnseen(user, enquiry)
   if (!citizen.name && !citizen.contact) throw new Invalid({ name: 'Ghi tên hoặc cách liên hệ; muốn bỏ hẳn thì bấm Xóa thông tin người hỏi.' })
+  const kept = await citizenOf(db, enquiry.id)
+  if (kept && kept.name === citizen.name && kept.contact === citizen.contact) return
   await keepCitizen(db, enquiry.id, citizen)
   if (enquiry.state === 'closed' && enquiry.closedAt) await eraseLater(db, [enquiry.id], enquiry.closedAt, config)
   noteKept(config.dataDir, enquiry.id)

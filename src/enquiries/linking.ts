@@ -38,11 +38,13 @@ async function keepLink(db: Write, user: User, from: Enquiry, to: Enquiry, kind:
   await db.insert(enquiryLinks).values({ id: newId(), fromId: from.id, toId: to.id, kind, byId: user.id, at: now() })
 }
 
-/** Links two enquiries; linked again, the kind is the new one. */
+/** Links two enquiries; linked again as another kind, that is the new one. */
 export async function link(db: Write, user: User, enquiry: Enquiry, { other: number, kind }: z.output<typeof linkForm>): Promise<Enquiry> {
   const by = asHandler(user, enquiry)
   const to = await byNumber(db, number)
   if (to.id === enquiry.id) throw new Invalid({ other: 'Đây chính là câu hỏi này.' })
+  const [linked] = await db.select({ kind: enquiryLinks.kind }).from(enquiryLinks).where(pair(enquiry.id, to.id))
+  if (linked?.kind === kind) throw new Invalid({ other: `Câu này đã nối với ${numberOf(to)} rồi.` })
   await keepLink(db, user, enquiry, to, kind)
   for (const [one, two] of [[enquiry, to], [to, enquiry]] as const) await record(db, by, 'enquiries linked', 'enquiry', one.id, { other: two.id, number: numberOf(two), kind })
   return to

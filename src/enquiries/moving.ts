@@ -1,10 +1,13 @@
 // What every step in the way of an enquiry begins and ends with: the enquiry as it stands in this transaction, one move, one event.
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, notInArray } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
+import { namesOfPeople } from '../accounts/people.ts'
+import { momentInWords } from '../calendar/explaining.ts'
 import { now } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
-import type { EventAction } from '../events/sentences.ts'
+import { sentenceOf, type EventAction } from '../events/sentences.ts'
+import { events } from '../events/tables.ts'
 import type { Read, Write } from '../store/store.ts'
 import { inTime } from './clock.ts'
 import { findEnquiry } from './seeing.ts'
@@ -26,10 +29,24 @@ const standing: Record<EnquiryState, string> = {
   answered: 'đã trả lời', closed: 'đã đóng', merged: 'đã gộp vào câu khác',
 }
 
-/** The enquiry, where the page that was looked at still holds. Throws Invalid where somebody has changed it since. */
+/** Of these the page of an enquiry need not know before its next step. */
+const beside = ['enquiry reminded', 'enquiries linked']
+
+/** What was done last, said to whoever presses on an older page: to themselves that it is done, to others by whom. */
+async function doneMeanwhile(db: Read, user: User, { id, state }: Enquiry): Promise<string> {
+  const [last] = await db.select().from(events).where(and(eq(events.subjectKind, 'enquiry'), eq(events.subjectId, id), notInArray(events.action, beside)))
+    .orderBy(desc(events.number)).limit(1)
+  if (!last) return `Câu hỏi này nay ${standing[state]}. Hãy xem lại trang rồi làm tiếp.`
+  const what = `${sentenceOf(last)} lúc ${momentInWords(last.at)}`
+  if (last.actorId === user.id) return `Bạn ${what}. Lần bấm này không thay đổi gì thêm; trang dưới đây là mới nhất.`
+  const name = (await namesOfPeople(db, [last.actorId])).get(last.actorId) ?? 'Người khác'
+  return `${name} ${what}, sau khi bạn mở trang. Chưa làm gì thêm; hãy xem lại trang dưới đây rồi làm tiếp.`
+}
+
+/** The enquiry, where the page that was looked at still holds. Throws Invalid where it has changed since. */
 export async function enquiryAsSeen(db: Read, user: User, id: string, revision: number): Promise<Enquiry> {
   const enquiry = await findEnquiry(db, user, id)
-  if (enquiry.revision !== revision) throw new Invalid({ '': `Câu hỏi này vừa được người khác xử lý, nay ${standing[enquiry.state]}. Hãy xem lại trang rồi làm tiếp.` })
+  if (enquiry.revision !== revision) throw new Invalid({ '': await doneMeanwhile(db, user, enquiry) })
   return enquiry
 }
 
