@@ -162,6 +162,13 @@ describe('the way', () => {
     clockAt('14/10 08:00')
     const second = await entered('Làm lại giấy bị mất ở đâu?', { unitId: 'merit' })
     const third = await entered('Lệ phí làm lại giấy?', { unitId: 'merit' })
+    // Three alike are told as one that leads to the list, and is read with the others.
+    const inbox = await told('hoa')
+    expect(inbox).toMatch(/3 thông báo chưa đọc[\s\S]*3 câu hỏi của công dân<\/a>[\s\S]*Mới nhất: Hà Thị Cửa đã giao câu hỏi[\s\S]*HĐ 3\/2026/)
+    expect(inbox.match(/<li class="item/g)).toHaveLength(1)
+    const opened = await portal.as('hoa').get(/\/notices\/[^"?]+\?together/.exec(inbox)![0])
+    expect(opened.headers.get('location')).toBe('/enquiries?state=open&sort=due&unit=merit')
+    expect(await told('hoa')).toContain('Bạn đã đọc hết')
     expect(await step('hoa', first, 'links', { other: 'HĐ 9/2026', step: 'link' })).toBe(422)
     expect(await step('hoa', first, 'links', { other: 'hđ 3', kind: 'related' })).toBe(303)
     expect(await step('hoa', first, 'links', { other: 'hđ 3', kind: 'related' })).toBe(422)

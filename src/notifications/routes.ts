@@ -11,6 +11,7 @@ import { done, fragment, page } from '../web/render.ts'
 import { feedAddress, hasFeed, makeFeed, revokeFeed } from './feed.ts'
 import { markRead, noticeCount, noticesOf, openNotice, unreadCount } from './inbox.ts'
 import { noticeKinds, type NoticeKind } from './tables.ts'
+import { toldTogether } from './together.ts'
 import type { NotificationViews } from './views.ts'
 import { keepWishes, waysOf, wishesOf, type Way } from './wishes.ts'
 import { noticeNames, wayNames } from './words.ts'
@@ -23,8 +24,9 @@ async function listFor(c: Ask): Promise<NotificationViews['notifications/_list']
   const unread = c.req.query('all') === undefined
   const waiting = await unreadCount(read, user.id)
   const address = (number: number) => `${unread ? '?' : '?all=1&'}page=${number}`
-  const pager = pagerOf(Number(c.req.query('page')), size, unread ? waiting : await noticeCount(read, user.id), number => `/notices${address(number)}`)
-  const rows = await noticesOf(read, user, { unread, limit: size, offset: (pager.page - 1) * size })
+  const groups = unread ? await toldTogether(read, user.id) : null
+  const pager = pagerOf(Number(c.req.query('page')), size, await noticeCount(read, user.id, groups), number => `/notices${address(number)}`)
+  const rows = await noticesOf(read, user, { groups, limit: size, offset: (pager.page - 1) * size })
   return { rows, pager, unread, unreadCount: waiting, address: `/notices/list${address(pager.page)}` }
 }
 
@@ -45,6 +47,9 @@ notificationRoutes.get('/notices/bell', async c => {
   return fragment(c, 'notifications/_bell', { count })
 })
 
+/** Whether the notice was shown in place of several. */
+const stands = (c: Ask): boolean => c.req.query('together') !== undefined
+
 notificationRoutes.post('/notices/reading', async c => {
   await c.var.store.write(db => markRead(db, c.var.user.id))
   return done(c, '/notices', 'Đã đánh dấu đọc hết.')
@@ -53,7 +58,7 @@ notificationRoutes.post('/notices/reading', async c => {
 notificationRoutes.post('/notices/:id/reading', async c => {
   const { store, user } = c.var
   const id = c.req.param('id')
-  if (!await store.write(db => markRead(db, user.id, id))) throw new NotFound('Không có thông báo này.')
+  if (!await store.write(db => markRead(db, user.id, id, stands(c)))) throw new NotFound('Không có thông báo này.')
   return c.redirect('/notices', 303)
 })
 
@@ -90,7 +95,7 @@ notificationRoutes.post('/notices/feed/revocation', async c => {
 
 /** Opening a notice reads it, with all else that waits of the same thing, and goes there. */
 notificationRoutes.get('/notices/:id', async c => {
-  const place = await c.var.store.write(db => openNotice(db, c.var.user.id, c.req.param('id')))
+  const place = await c.var.store.write(db => openNotice(db, c.var.user, c.req.param('id'), stands(c)))
   if (!place) throw new NotFound('Không có thông báo này.')
   return c.redirect(place, 303)
 })
