@@ -1,7 +1,9 @@
 // The page of one question of a citizen: what was asked, who asked as far as the person may see it, how it stands, its answer.
 import { fieldsInUse, namesOfPeople } from '../accounts/people.ts'
+import { dayOf } from '../clock.ts'
 import { rowOf } from '../procedures/catalogue.ts'
 import { answerOf } from '../replies/pages.ts'
+import { changedSince } from '../sources/since.ts'
 import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, type Form } from '../web/forms.ts'
@@ -27,8 +29,10 @@ async function enquiryPage(c: Ask, enquiry: Enquiry, form: Form, labels: Record<
   return {
     id: enquiry.id, number: numberOf(enquiry), question: enquiry.question.split('\n').filter(Boolean),
     lede: `${channelNames[enquiry.channel]}, nhận ${moment(enquiry.receivedAt)}.`,
-    procedure: procedure ? { value: `${procedure.name}${procedure.code ? ` (${procedure.code})` : ''}`, href: `/procedures/${procedure.id}` }
-      : { value: procedureId ? 'không còn trong sổ' : 'chưa rõ thủ tục nào', href: null },
+    procedure: procedure ? {
+      value: `${procedure.name}${procedure.code ? ` (${procedure.code})` : ''}`, href: `/procedures/${procedure.id}`,
+      changed: isOpen(enquiry) ? changedSince(procedure, dayOf(enquiry.receivedAt)) : null,
+    } : { value: procedureId ? 'không còn trong sổ' : 'chưa rõ thủ tục nào', href: null, changed: null },
     facts: [
       { label: 'Lĩnh vực', value: enquiry.field ?? 'Chưa rõ', href: null },
       ...unitId ? [{ label: 'Đơn vị trả lời', value: unit, href: `/units/${unitId}` }] : [],

@@ -67,7 +67,8 @@ export interface EnquiryViews extends FlowViews {
     number: string
     lede: string
     question: string[]
-    procedure: { value: string; href: string | null }
+    /** `changed`: what has become of it since the question came in, while an answer is owed. */
+    procedure: { value: string; href: string | null; changed: string | null }
     facts: { label: string; value: string; href: string | null }[]
     citizen: EnquiryViews['enquiries/_citizen']
     /** Null where the person may not correct it, or nothing is owed any more. */

@@ -15,7 +15,7 @@ import type { Read } from '../store/store.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
 import { moment } from '../web/helpers.ts'
-import { answersOf } from './answering.ts'
+import { answersOf, staleOf } from './answering.ts'
 import { draftOf, type Draft } from './drafting.ts'
 import { askedNow, foundFor } from './inserting.ts'
 import { templatesFor } from './templates.ts'
@@ -100,7 +100,8 @@ export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = ''
     other: showOther && draft ? { by: nameOf(draft.byId), at: draft.at, text: draft.text } : null, citations: fields,
     starts: [
       ...turn.outcome === 'answered' ? [{ value: 'assistant', heading: 'Câu trả lời của trợ lý', text: turn.text, href: null }] : [],
-      ...templates.map(({ id, title, text }) => ({ value: `template:${id}`, heading: title, text, href: `/replies/templates/${id}` })),
+      ...await Promise.all(templates.map(async ({ id, title, text, citations }) =>
+        ({ value: `template:${id}`, heading: title, text, href: `/replies/templates/${id}`, stale: await staleOf(read, citations) }))),
     ],
     found: { q: find, offers: find ? await foundFor(read, searcher, find, enquiry.procedureId) : [] }, related: await relatedTo(read, turn, enquiry),
     stale: warnings, hidden: marksIn(masked(form.values.text ?? '').text), caret: c.req.query('caret') === undefined ? null : Number(c.req.query('caret')) || 0,

@@ -4,7 +4,7 @@ import { citedNow } from '../faqs/show-pages.ts'
 import type { Ask } from '../web/context.ts'
 import { moment } from '../web/helpers.ts'
 import { answerHref, faqOf, namer, returnedOf } from './answer-pages.ts'
-import { answersOf, mayCheck, writersOf } from './answering.ts'
+import { answersOf, mayCheck, staleOf, writersOf } from './answering.ts'
 import { draftOf, isWritten, mayAnswer } from './drafting.ts'
 import type { ReplyViews } from './views.ts'
 
@@ -24,10 +24,11 @@ export async function answerOf(c: Ask, enquiry: Enquiry): Promise<ReplyViews['re
       citations: cited.citations, stale: cited.warnings,
     } : null,
     waiting: waiting ? {
-      href: answerHref(enquiry.id, waiting.number), by: nameOf(waiting.writtenById), at: waiting.writtenAt,
+      href: answerHref(enquiry.id, waiting.number), by: nameOf(waiting.writtenById), at: waiting.writtenAt, stale: await staleOf(read, waiting.citations),
       mayCheck: mayCheck(user, enquiry, await writersOf(read, enquiry.id)),
     } : null,
-    settled: enquiry.settlement === 'assistant', returned: isWritten(enquiry) ? returnedOf(answers, nameOf) : null, draft: draft ? { by: nameOf(draft.byId), at: draft.at } : null,
+    settled: enquiry.settlement === 'assistant', returned: isWritten(enquiry) ? returnedOf(answers, nameOf) : null,
+    draft: draft ? { by: nameOf(draft.byId), at: draft.at, stale: await staleOf(read, draft.citations) } : null,
     write: writes ? { href: `/enquiries/${enquiry.id}/answer`, label: draft ? 'Viết tiếp câu trả lời' : 'Trả lời' } : null, faq: await faqOf(read, enquiry),
     earlier: answers.filter(one => one !== sent && one !== waiting).map(({ number, returned, writtenAt }) =>
       ({ href: answerHref(enquiry.id, number), label: `Bản ${number}, ${moment(writtenAt)}${returned ? ', bị trả lại' : ''}` })),

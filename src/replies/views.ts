@@ -14,17 +14,18 @@ type Status = { kind: StatusKind; label: string }
 
 export interface CitedField { name: string; value: string; quote: string; label: string; href: string; stale: string | null }
 /** What can be put in: `value` goes with the button. */
-export interface Offer { value: string; heading: string; text: string; href: string | null }
+/** `stale`: what is no longer so of the sources of a template. */
+export interface Offer { value: string; heading: string; text: string; href: string | null; stale?: string[] }
 
 export interface ReplyViews {
   /** On the page of the enquiry: where its answer stands. */
   'replies/_answer': {
     sent: { text: string; by: string; checkedBy: string; at: Date | null; href: string; citations: CitationView[]; stale: string[] } | null
-    waiting: { href: string; by: string; at: Date; mayCheck: boolean } | null
+    waiting: { href: string; by: string; at: Date; mayCheck: boolean; stale: string[] } | null
     /** Answered by the assistant as it was entered. */
     settled: boolean
     returned: { by: string; reason: string } | null
-    draft: { by: string; at: Date } | null
+    draft: { by: string; at: Date; stale: string[] } | null
     write: { href: string; label: string } | null
     faq: { href: string; question: string } | null
     earlier: { href: string; label: string }[]
