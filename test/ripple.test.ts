@@ -3,7 +3,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { setClock } from '../src/clock.ts'
-import { enquiries, replyTemplates } from '../src/enquiries/tables.ts'
+import { replyTemplates } from '../src/enquiries/tables.ts'
 import { portal as itself } from '../src/events/events.ts'
 import { faqs } from '../src/faqs/tables.ts'
 import { newId } from '../src/ids.ts'
@@ -28,12 +28,12 @@ const amended: ProcedureContent = { ...disability, steps: 'Bước 1: Nộp tạ
 const question = 'Mẹ tôi nằm một chỗ không đi được thì hội đồng có đến tận nhà không?'
 const list = '/assistant/sources'
 
-/** Keys and titles of the rows of a list. */
-const rowsIn = (page: string) => [...page.matchAll(/name="item" value="([^"]+)"[\s\S]*?<a class="item-t"[^>]*>([^<]+)</g)].map(([, key, title]) => ({ key: key!, title: title! }))
-const kindsIn = (page: string) => rowsIn(page).map(({ key }) => key.split(' ')[0]!).toSorted()
+/** Keys of the rows of a list, and their kinds. */
+const keysIn = (page: string) => [...page.matchAll(/name="item" value="([^"]+)"/g)].map(([, key]) => key!)
+const kindsIn = (page: string) => keysIn(page).map(key => key.split(' ')[0]!).toSorted()
 
 test('asked, refused, answered, made knowledge; amended, flagged everywhere, corrected', { timeout: 60_000 }, async () => {
-  const portal = await openPortal()
+  const portal = await openPortal({ SESSION_HOURS: '48' })
   await portal.indexing.ready
   const { read } = portal.store
   const [id] = await portal.store.write(db => publishMany(db, itself, [
@@ -70,10 +70,10 @@ test('asked, refused, answered, made knowledge; amended, flagged everywhere, cor
   await expect.poll(() => portal.indexing.searcher.size, { timeout: 10_000 }).toBe(2)
   const talk = (await ok(cua.post('/ask', { question }))).split('#')[0]!
   expect(await cua.text(talk)).toContain('Hội đồng đến tận nhà.')
-  await ok(cua.post('/ask', { question: 'xác định mức độ khuyết tật thời hạn bao lâu' }))
+  await ok(cua.post('/ask', { question: 'xác định mức độ khuyết tật cần giấy tờ gì' }))
 
   // Public text, a slip, two questions that are still open: one with a draft, one without.
-  const piece = await ok(minh.post('/propaganda', { form: 'article', procedureId: id, unitId: 'merit' }))
+  const piece = await ok(minh.post('/propaganda', { form: 'talk', procedureId: id, unitId: 'merit' }))
   await ok(minh.post(`${piece}/submission`, { number: '1' }))
   await ok(hoa.post(`${piece}/approval`, { number: '1' }))
   const slip = await ok(cua.post(`/procedures/${id}/slip`, {}))
@@ -118,7 +118,7 @@ test('asked, refused, answered, made knowledge; amended, flagged everywhere, cor
   expect(await minh.text(`/enquiries/${waiting}/answer`)).toMatch(/Về trình tự[\s\S]*không còn nguyên văn/)
 
   // In bulk: what only quotes the rest is confirmed at a click; the piece is recalled; who was told otherwise is told anew; a task for the rest.
-  const key = (kind: string, of = page) => rowsIn(of).find(one => one.key.startsWith(`${kind} `))!.key
+  const key = (kind: string, of = page) => keysIn(of).find(one => one.startsWith(`${kind} `))!
   const ticked = (...kinds: string[]): [string, string][] => kinds.map(kind => ['item', key(kind)])
   await ok(kiem.post(`${list}/confirmation`, { quiet: 'on' }))
   expect(kindsIn(await kiem.text(`${list}?part=same`))).toEqual([])
@@ -144,9 +144,7 @@ test('asked, refused, answered, made knowledge; amended, flagged everywhere, cor
   await ok(minh.post(`/replies/templates/${template!.id}`, { title: 'Về trình tự', text: template!.text, unitId: 'merit', revision: String(template!.revision), 'quote-1': now2 }))
   await ok(minh.post(`/enquiries/${drafted}/answer/draft`, { text: 'Thưa bác.', revision: '1', 'quote-1': now2 }))
   await ok(minh.post(`/enquiries/${waiting}/answer`, { text: 'Tại nhà.', revision: '0', 'quote-1': now2 }))
-  // The assistant's answer with the FAQ of before is what is left: it was given in other words than it would be now.
-  expect(kindsIn(await kiem.text(`${list}?part=all`))).toEqual(['answer'])
-  expect(kindsIn(await kiem.text(`${list}?part=all&state=all`))).toEqual(['answer', 'answer', 'answer', 'given', 'slip'])
+  expect(kindsIn(await kiem.text(`${list}?part=all`))).toEqual([])
+  expect(kindsIn(await kiem.text(`${list}?part=all&state=all`))).toEqual(['answer', 'answer', 'given', 'slip'])
   expect(await minh.text(faq)).not.toContain('không còn nguyên văn')
-  expect(await read.$count(enquiries, eq(enquiries.id, drafted))).toBe(1)
 })

@@ -81,7 +81,7 @@ export async function returnPiece(db: Write, user: User, piece: Piece, given: { 
 }
 
 /** Whoever writes or approves pieces of the unit may stop one: what is wrong is not to wait for one person. */
-export const mayRecall = (user: User, { unitId }: Piece): boolean => may(user, 'write propaganda', { unitId }) || may(user, 'approve propaganda', { unitId })
+export const mayRecall = (user: User, { unitId }: Pick<Piece, 'unitId'>): boolean => may(user, 'write propaganda', { unitId }) || may(user, 'approve propaganda', { unitId })
 
 /** Not to be distributed any more; a new version can be written from it. */
 export async function recallPiece(db: Write, user: User, piece: Piece, given: { reason: string }): Promise<void> {

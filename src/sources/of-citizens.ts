@@ -86,7 +86,9 @@ async function quotedBy(db: Read, ids: readonly string[]): Promise<ReadonlyMap<s
   const rows = await inChunks(ids.filter(id => !remembered.has(id)), some =>
     db.select({ id: turns.id, answer: turns.answer }).from(turns).where(inArray(turns.id, some)).execute())
   for (const { id, answer } of rows) {
-    const parts = new Map([...Map.groupBy(answer.parts, ({ procedureId }) => procedureId)].map(([procedureId, own]) =>
+    // Other places that speak of the point were shown beside it; the answer does not rest on them.
+    const rests = answer.parts.filter(({ role }) => role !== 'also')
+    const parts = new Map([...Map.groupBy(rests, ({ procedureId }) => procedureId)].map(([procedureId, own]) =>
       [procedureId, own.flatMap(({ anchor }) => (partsAt.get(anchor) ?? []).map(([part]) => part))]))
     remembered.set(id, { parts, faqNumber: answer.faq?.number ?? null })
   }
@@ -107,8 +109,9 @@ export async function answerPlaces(db: Read, { procedures, faqs: entries }: Chan
   const byId = new Map(rows.map(row => [row.id, row]))
   const old = [...byId.values()].flatMap(row => {
     const found = oldIn(procedures, row.sources.map(source => ({ ...source, section: 'name' as const })))
-    const entry = entries.get(row.faqId ?? '')
-    return [...found.map(({ change, cited }) => ({ row, change, cited })), ...entry ? [{ row, change: entry, cited: null as number | null }] : []]
+    // A FAQ that was corrected after its procedure: the answer is asked about once.
+    const entry = found.length ? undefined : entries.get(row.faqId ?? '')
+    return [...found.map(({ change, cited }) => ({ row, change, cited })), ...entry ? [{ row, change: entry, cited: null }] : []]
   })
   const unsure = old.filter(({ change, cited }) => change.subject.kind === 'faq' || change.since(cited ?? undefined) !== null)
   const quoted = await quotedBy(db, [...new Set(unsure.map(({ row }) => row.id))])

@@ -20,7 +20,7 @@ import { pagerOf } from '../web/paging.ts'
 import type { Citing } from './citing.ts'
 import { citingsFor, partOf, passes, sourcesHref, sourcesPath, spans, stateOf, type SourceFilter, type State } from './filter.ts'
 import { isQuiet } from './places.ts'
-import { mayConfirm, mayTell } from './reviewing.ts'
+import { mayConfirm, mayRecallPiece, mayTell } from './reviewing.ts'
 import type { CitingRow, SourceViews } from './views.ts'
 import { handlingNames, kindNames, toDoOf } from './words.ts'
 
@@ -65,7 +65,7 @@ function rowOf(user: User, one: Citing, names: Names, ticked: ReadonlySet<string
     source: change.name, sourceHref: `/${of}s/${id}`, change: changeOf(one), touched: touchedOf(one),
     compareHref: of === 'procedure' && !change.ended && no > 1 ? `/procedures/${id}/compare?from=${cited ?? no - 1}&to=${no}` : null,
     unit: unitOf(one, names), person: nameOf(personId, names), toDo: toDoOf(one),
-    mayAct: mayConfirm(user, one) || mayTell(user, one) || may(user, 'assign tasks', { unitId: one.ownerUnitId }),
+    mayAct: mayConfirm(user, one) || mayTell(user, one) || mayRecallPiece(user, one) || may(user, 'assign tasks', { unitId: one.ownerUnitId }),
     status: { kind: statusKinds[stateOf(one)], label: handlingNames[stateOf(one)] },
     seen: seen && `${nameOf(seen.byId, names)}, ${date(seen.on)}`, taskHref: seen?.taskId ? `/tasks/${seen.taskId}` : null,
   }
@@ -94,7 +94,7 @@ export async function sourcesPage(c: Ask, filter: SourceFilter, form?: Form, tic
     query: sourcesHref(filter), xlsx: sourcesHref({ ...filter, page: 1 }, `${sourcesPath}/export/xlsx`), form: form ?? filled({ due }),
     may: {
       act: rows.some(({ mayAct }) => mayAct), confirm: may(user, 'write knowledge'), give: may(user, 'assign tasks'),
-      tell: shown.some(one => mayTell(user, one)), recall: may(user, 'write propaganda') && shown.some(({ kind }) => kind === 'piece'),
+      tell: shown.some(one => mayTell(user, one)), recall: shown.some(one => mayRecallPiece(user, one)),
     },
     narrowed: sourcesHref(filter) !== sourcesPath,
     wider: sourcesHref({ days: '365', kind: '', unit: '', state: 'all', part: 'all', procedure: '', q: '', page: 1 }),

@@ -7,7 +7,7 @@ import type { EventAction } from '../events/sentences.ts'
 import { confirmFaq } from '../faqs/approving.ts'
 import { findFaq } from '../faqs/faqs.ts'
 import { actor, may, type Action } from '../policy.ts'
-import { confirmPiece, recallPiece } from '../propaganda/approving.ts'
+import { confirmPiece, mayRecall, recallPiece } from '../propaganda/approving.ts'
 import { findPiece } from '../propaganda/pieces.ts'
 import { confirmTemplate, findTemplate } from '../replies/templates.ts'
 import type { Write } from '../store/store.ts'
@@ -30,6 +30,9 @@ export const mayConfirm = (user: User, { kind, ownerUnitId }: Owned): boolean =>
 /** Slips and answers to citizens are told anew by whoever meets citizens; an answer of the assistant by its asker too. */
 export const mayTell = (user: User, one: Owned): boolean =>
   (one.kind === 'answer' ? one.personId === user.id || mayConfirm(user, one) : (one.kind === 'given' || one.kind === 'slip') && may(user, 'enter enquiries'))
+
+export const mayRecallPiece = (user: User, { kind, ownerUnitId }: Owned): boolean =>
+  kind === 'piece' && ownerUnitId !== null && mayRecall(user, { unitId: ownerUnitId })
 
 function ticked(chosen: readonly Citing[]): void {
   if (!chosen.length) throw new Invalid({ '': 'Hãy đánh dấu ít nhất một dòng.' })
