@@ -3,6 +3,7 @@ import { and, asc, eq, is, isNotNull, isNull, lt, Table } from 'drizzle-orm'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { userOf } from '../src/accounts/accounts.ts'
 import { createAdmin } from '../src/accounts/first-admin.ts'
 import { people } from '../src/accounts/tables.ts'
 import { loadCalendar } from '../src/calendar/calendar.ts'
@@ -21,6 +22,7 @@ import { pathOfFile } from '../src/evidence/files.ts'
 import { documents, storedFiles } from '../src/evidence/tables.ts'
 import { faqsChangedBy } from '../src/faqs/indexing.ts'
 import { faqs, faqVersions } from '../src/faqs/tables.ts'
+import { towardsCitizens } from '../src/home/towards-citizens.ts'
 import { agendaItems, attendances, itemStates, meetingGuests, meetings, meetingStates } from '../src/meetings/tables.ts'
 import { handovers } from '../src/learning/tables.ts'
 import { queue } from '../src/learning/queue.ts'
@@ -128,6 +130,16 @@ test('propaganda in all seven forms and every state, planned for two quarters, o
   const taken = made.find(({ state }) => state === 'taken')!
   const after = await figuresIn(store.read, taken, '2026-09')
   expect(after.asked).toBeLessThan(taken.figures.asked!)
+})
+
+test('the director finds on the first page what is late, what nobody has, what waits for approval, and what is out of date', async () => {
+  const store = await openDemoStore()
+  const [director] = await store.read.select().from(people).where(eq(people.userName, 'khiemnt'))
+  expect((await towardsCitizens(store.read, await userOf(store.read, director!), readConfig({}))).map(({ title, detail }) => [title, detail])).toEqual([
+    ['3 câu hỏi của công dân trễ hạn', '1 câu quá trễ, 3 câu chưa giao đơn vị'],
+    ['2 bài tuyên truyền chờ duyệt', expect.any(String)],
+    ['1 bài tuyên truyền cần thu hồi hoặc sửa', expect.stringContaining('học bổng')],
+  ])
 })
 
 test('its events tell one true history: each at its own moment, in order, none after the demo’s day', async () => {

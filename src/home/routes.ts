@@ -30,7 +30,7 @@ homeRoutes.get('/', async c => {
   const mayAsk = may(user, 'ask the assistant')
   const recent = mayAsk ? await recentConversations(read, user, 4) : []
   const desk = await deskOf(c.var.store, user, c.var.sessions.event)
-  const waiting = await waitingFor(read, user, register, desk, c.var.config.office)
+  const waiting = await waitingFor(read, user, register, desk, c.var.config)
   return page(c, 'Hôm nay', 'home/show', {
     day: today(), mayAsk,
     headline: headlineOf(await loadCalendar(read), desk) ?? (waiting.length ? `${waiting.length} việc chờ bạn` : 'Hôm nay'),

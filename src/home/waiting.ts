@@ -5,9 +5,11 @@ import { people } from '../accounts/tables.ts'
 import { lastRehearsal } from '../admin/rehearsal.ts'
 import { dayOf, now, realNow, today, written } from '../clock.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
+import type { Config } from '../config.ts'
 import type { Desk } from '../desk/counts.ts'
 import { dayInWords, kindsInWords } from '../desk/decisions.ts'
 import { owedInWords } from '../desk/owing.ts'
+import type { ClockRules } from '../enquiries/clock.ts'
 import { enquiriesInWords } from '../enquiries/owing.ts'
 import { keptFigures } from '../figures/kept.ts'
 import { jobs } from '../jobs/tables.ts'
@@ -23,6 +25,7 @@ import { workingCopiesFor } from '../procedures/procedures.ts'
 import { dueForReview, maySeeReview } from '../procedures/reviews.ts'
 import { procedureImportRows, procedureImports } from '../procedures/tables.ts'
 import type { Read } from '../store/store.ts'
+import { towardsCitizens } from './towards-citizens.ts'
 
 /** One thing to do: where, what, and what is known of it; `late` when its day has passed. */
 export interface Waiting { href: string; icon: string; title: string; detail: string; late: boolean }
@@ -35,12 +38,13 @@ const mostOfAKind = 4
 const number = (value: number) => value.toLocaleString('vi-VN')
 const back = (days: number) => new Date(now().getTime() - days * 86_400_000)
 
-export async function waitingFor(db: Read, user: User, register: Snapshot, desk: Desk, office: Office): Promise<Waiting[]> {
+export async function waitingFor(db: Read, user: User, register: Snapshot, desk: Desk, config: Pick<Config, 'office'> & ClockRules): Promise<Waiting[]> {
   return [
     ...await decisions(db, desk),
-    ...await toSign(db, user, office),
+    ...await toSign(db, user, config.office),
     ...owed(desk),
     ...toCitizens(desk),
+    ...await towardsCitizens(db, user, config),
     ...await reviews(db, user),
     ...await drafts(db, user, register),
     ...(may(user, 'import procedures') ? await imports(db) : []),
