@@ -69,8 +69,10 @@ async function rowsBy(c: Ask, period: Period): Promise<(reason: DemandReason, ra
     const proposal = proposed.get(keyOf(one))
     const asked = { procedure: one.procedureId ?? '', field: one.field ?? '', reason, month: monthOf(period) }
     return {
-      name, href, note: unit,
-      list: listBehind(period, reason, one.figures, one), value: valueShort(one.value), before: valueShort(one.before), change: changeInWords(one.value, one.before),
+      name, href, note: unit, list: listBehind(period, reason, one.figures, one),
+      // A median of nothing is no time.
+      value: valueShort(one.value), ...reason === 'slow' && !one.before ? { before: '–', change: '' }
+        : { before: valueShort(one.before), change: changeInWords(one.value, one.before) },
       propose: may(user, 'propose reforms', { unitId }) ? withQuery('/demand/proposals/new', asked) : null,
       proposal: proposal ? { href: `/demand/proposals/${proposal.id}`, status: proposalStatus[proposal.state] } : null,
     }
