@@ -1,5 +1,5 @@
 // What counts as received, answered, closed without an answer and opened again, and on which day: one rule for lists, figures and demand.
-import { and, eq, exists, gte, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, gte, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm'
 import { turns } from '../assistant/tables.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
 import { hoursCounter } from '../calendar/working-days.ts'
@@ -41,13 +41,20 @@ const reopening = (span: Span): SQL | undefined => and(eq(events.action, 'enquir
 export const reopenedIn = (db: Read, span: Span): SQL =>
   exists(db.select({ number: events.number }).from(events).where(and(eq(events.subjectKind, 'enquiry'), eq(events.subjectId, enquiries.id), reopening(span))))
 
-const subject = { unitId: enquiries.unitId, procedureId: enquiries.procedureId, field: enquiries.field, channel: enquiries.channel }
+const named = { id: enquiries.id, year: enquiries.year, number: enquiries.number }
+const subject = { ...named, unitId: enquiries.unitId, procedureId: enquiries.procedureId, field: enquiries.field, channel: enquiries.channel }
 
 /** One row for each time that one was opened again, with what it is counted by. */
 export const reopenings = (db: Read, span: Span, about?: SQL) =>
   db.select(subject).from(events).innerJoin(enquiries, eq(enquiries.id, events.subjectId)).where(and(reopening(span), about))
+    .orderBy(asc(events.number))
 
 export interface Answered {
+  id: string
+  year: number
+  number: number
+  receivedAt: Date
+  answeredAt: Date
   unitId: string | null
   procedureId: string | null
   field: string | null
@@ -61,14 +68,14 @@ export interface Answered {
 export async function answersIn(db: Read, span: Span, about?: SQL): Promise<Answered[]> {
   const answered = and(answeredIn(span), about)
   const { id, receivedAt, answeredAt, onTime, settlement } = enquiries
-  const rows = await db.select({ ...subject, id, receivedAt, answeredAt, onTime, settlement }).from(enquiries).where(answered)
+  const rows = await db.select({ ...subject, receivedAt, answeredAt, onTime, settlement }).from(enquiries).where(answered).orderBy(asc(enquiries.year), asc(enquiries.number))
   const pauses = await db.select({ id, answeredAt, from: enquiryPauses.from, to: enquiryPauses.to }).from(enquiryPauses)
     .innerJoin(enquiries, eq(enquiries.id, enquiryPauses.enquiryId)).where(and(isNotNull(enquiryPauses.to), answered))
   const hoursBetween = hoursCounter(await loadCalendar(db))
   const paused = new Map<string, number>()
   for (const one of pauses) if (one.to! <= one.answeredAt!) paused.set(one.id, (paused.get(one.id) ?? 0) + hoursBetween(one.from, one.to!))
-  return rows.map(row => ({
-    unitId: row.unitId, procedureId: row.procedureId, field: row.field, channel: row.channel, onTime: row.onTime,
-    hours: row.settlement === 'assistant' ? null : Math.max(0, hoursBetween(row.receivedAt, row.answeredAt!) - (paused.get(row.id) ?? 0)),
+  return rows.map(({ settlement: how, ...row }) => ({
+    ...row, answeredAt: row.answeredAt!,
+    hours: how === 'assistant' ? null : Math.max(0, hoursBetween(row.receivedAt, row.answeredAt!) - (paused.get(row.id) ?? 0)),
   }))
 }

@@ -49,6 +49,13 @@ export async function historyOf(db: Read, kind: SubjectKind, subjectId: string, 
   return named(db, await db.select().from(events).where(and(eq(events.subjectKind, kind), eq(events.subjectId, subjectId))).orderBy(desc(events.number)).limit(limit))
 }
 
+/** What happened to any of these things from a moment on, newest first. */
+export async function eventsAbout(db: Read, ids: readonly string[], since: Date, limit: number): Promise<EventRow[]> {
+  if (!ids.length) return []
+  const rows = await db.select().from(events).where(and(inArray(events.subjectId, ids.slice(0, 500)), gte(events.at, since))).orderBy(desc(events.number)).limit(limit)
+  return named(db, rows)
+}
+
 /** Everybody who ever did something and is still known, for the filter. */
 export async function actors(db: Read): Promise<{ id: string; name: string }[]> {
   return db.selectDistinct({ id: people.id, name: people.name, sort: people.sort }).from(events).innerJoin(people, eq(people.id, events.actorId)).orderBy(people.sort)

@@ -7,24 +7,13 @@ import { date, number } from '../web/helpers.ts'
 import { figureFilterFrom, scopeOf, spanBefore, spanFrom, type FigureFilter, type Span } from './filter.ts'
 import { filterInWords, formOf, headOf } from './head-pages.ts'
 import { keptFigures } from './kept.ts'
-import { whatMoved, type Move, type MoveKind, type Moved } from './moves.ts'
+import { moveNames as names, moveRules as rules, whatOf } from './moves-words.ts'
+import { whatMoved, type Moved } from './moves.ts'
 import { whose } from './overview.ts'
 import type { FigureViews } from './views.ts'
 
 const mostShown = 20
 const mostInSheet = 5000
-
-const names: Record<MoveKind, string> = {
-  given: 'Mới giao', done: 'Xong đúng hạn', late: 'Xong muộn', overdue: 'Thành quá hạn', extended: 'Lùi hoặc đổi hạn', handedOver: 'Chuyển đơn vị', changed: 'Đổi chỉ tiêu', dropped: 'Đã bỏ',
-}
-const rules: Record<MoveKind, string> = {
-  given: 'Ngày giao trong kỳ, trừ việc đã bỏ.',
-  done: 'Được xác nhận hoàn thành trong kỳ và nay vẫn là đã xong; ngày hoàn thành không quá hạn hiện hành.',
-  late: 'Được xác nhận hoàn thành trong kỳ; ngày hoàn thành sau hạn hiện hành.',
-  overdue: 'Ngày đầu tiên quá hạn nằm trong kỳ, kể cả việc sau đó đã xong; việc đã được lùi hạn thì xem ở “Lùi hoặc đổi hạn”.',
-  extended: 'Gia hạn được đồng ý, hạn được sửa, hoặc hạn dời vì tạm dừng; từ hạn đầu kỳ đến hạn sau cùng.',
-  handedOver: 'Chuyển đơn vị chủ trì, kể cả theo đề nghị được đồng ý.', changed: 'Số phải đạt hoặc cách tính của chỉ tiêu được sửa.', dropped: 'Bỏ trong kỳ và nay vẫn bỏ, kèm lý do.',
-}
 
 const moved = (c: Ask, filter: FigureFilter, span: Span, limit: number): Promise<Moved[]> => {
   const { store: { read }, user } = c.var
@@ -35,16 +24,6 @@ const moved = (c: Ask, filter: FigureFilter, span: Span, limit: number): Promise
 async function namesOfUnits(c: Ask): Promise<(id: string | null) => string> {
   const known = await unitNames(c.var.store.read)
   return id => (id ? known.get(id) ?? 'đơn vị không còn' : 'chưa có đơn vị')
-}
-
-function whatOf(kind: MoveKind, { from, to, due, finishedOn }: Move, unitName: (id: string | null) => string): string {
-  if (kind === 'extended') return `${from ? date(from) : 'không có hạn'} → ${date(to)}`
-  if (kind === 'handedOver') return `${unitName(from)} → ${unitName(to)}`
-  if (kind === 'changed') return `${from ?? 'chưa có chỉ tiêu'} → ${to ?? 'bỏ chỉ tiêu'}`
-  if (kind === 'dropped') return from ?? ''
-  if (kind === 'given') return due ? `hạn ${date(due)}` : 'không có hạn'
-  if (kind === 'overdue') return `hạn ${date(due)}${finishedOn ? `, xong ${date(finishedOn)}` : ', chưa xong'}`
-  return `hạn ${due ? date(due) : 'không có'}, xong ${date(finishedOn)}`
 }
 
 const dayIn = (on: Date | string) => (typeof on === 'string' ? on : dayOf(on))

@@ -30,13 +30,13 @@ function byDates(kind: MoveKind, { from, to }: Span): { which: SQL | undefined; 
   return null
 }
 
-const actions: Partial<Record<MoveKind, string[]>> = {
+export const moveActions: Partial<Record<MoveKind, string[]>> = {
   done: ['report confirmed'], late: ['report confirmed'], extended: ['task request decided', 'task changed', 'task resumed'],
   handedOver: ['task handed over', 'task request decided'], changed: ['task changed'], dropped: ['task dropped'],
 }
 
 /** What the event says of a move of the kind; null where it says nothing of it. */
-function movedBy(kind: MoveKind, { action, details }: Pick<Event, 'action' | 'details'>): { from: string | null; to: string | null } | null {
+export function movedBy(kind: MoveKind, { action, details }: Pick<Event, 'action' | 'details'>): { from: string | null; to: string | null } | null {
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   if (kind === 'extended') {
     const [from, to] = [text(details.from), text(details.to)]
@@ -68,7 +68,7 @@ async function toldIn(db: Read, scope: SQL | undefined, span: Span): Promise<{ t
   const [since, until] = [momentAt(span.from, 0), momentAt(addDays(span.to, 1), 0)]
   // The actions are those of tasks: asked for that too, SQLite would read every event of every task.
   const told = await db.select({ id: events.subjectId, number: events.number, action: events.action, details: events.details, at: events.at }).from(events)
-    .where(and(inArray(events.action, [...new Set(Object.values(actions).flat())]), gte(events.at, since), lt(events.at, until)))
+    .where(and(inArray(events.action, [...new Set(Object.values(moveActions).flat())]), gte(events.at, since), lt(events.at, until)))
   const ids = [...new Set(told.map(({ id }) => id))]
   const known = new Map<string, Known>()
   // By ids alone: asked for their state too, it would begin with all tasks in that state.
@@ -84,7 +84,7 @@ function recorded(kind: MoveKind, told: readonly Told[], known: ReadonlyMap<stri
   const moves = new Map<string, Move>()
   for (const event of told) {
     const row = known.get(event.id)
-    const moved = row && actions[kind]!.includes(event.action) && stillSo(kind, row) ? movedBy(kind, event) : null
+    const moved = row && moveActions[kind]!.includes(event.action) && stillSo(kind, row) ? movedBy(kind, event) : null
     if (!row || !moved) continue
     const from = moves.has(row.taskId) ? moves.get(row.taskId)!.from : moved.from
     const { state: _, ...shown } = row

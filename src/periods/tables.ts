@@ -5,15 +5,15 @@ import { choice, day, flag, id, index, instant, json, table, text, unique, whole
 export const periodKinds = ['month', 'quarter', 'half', 'nineMonths', 'year', 'other'] as const
 export type PeriodKind = (typeof periodKinds)[number]
 
-/** What a figure comes to: how many, a sum or a middle value; of a share also what it is a part of. Null where there was nothing to count. */
+/** What a figure comes to: how many, a sum, a middle value; of a share also what it is a part of, and of what. Null where there was nothing to count. */
 export interface Counted { value: number | null; part: number | null; of: number | null }
 
-/** `count` of what is in it; `share` of what counts among all; `sum` and `median` of the amounts; `mean` of them. */
+/** `count` of what is in it; `share` of what counts in the amounts of all; `sum`, `median`, `mean` of the amounts. */
 export type Way = 'count' | 'share' | 'sum' | 'median' | 'mean'
 
 /** One thing behind a figure, as it was called and counted then. */
 export interface Item {
-  kind: 'task' | 'procedure' | 'enquiry' | 'piece' | 'line' | 'meeting' | 'document' | 'proposal'
+  kind: 'task' | 'procedure' | 'enquiry' | 'piece' | 'line' | 'meeting' | 'document' | 'proposal' | 'dossiers'
   id: string
   label: string
   /** What it says beside its name: its deadline, when it was answered, from where to where it moved. */

@@ -50,6 +50,7 @@ import { paperRegisterRoutes } from '../papers/register-routes.ts'
 import { supplementRoutes } from '../papers/supplement-routes.ts'
 import { paperRoutes } from '../papers/routes.ts'
 import { planImportRoutes } from '../plans/import-routes.ts'
+import { periodRoutes } from '../periods/routes.ts'
 import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
 import { reviewRoutes } from '../procedures/review-routes.ts'
@@ -174,6 +175,7 @@ export function createApp(parts: Parts) {
   app.route('/', notificationRoutes)
   app.route('/', reviewRoutes) // before /procedures/:id
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
+  app.route('/', periodRoutes)
   app.route('/', demandRoutes)
   app.route('/', slipRoutes)
   app.route('/', procedureRoutes)
