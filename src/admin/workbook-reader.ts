@@ -29,8 +29,8 @@ async function read(bytes: Uint8Array): Promise<Answer> {
   }
 }
 
-async function write(sheets: SheetToWrite[]): Promise<Answer> {
-  const bytes = await writeXlsx({ sheets: sheets.map(sheetOf), properties: { creator: 'Cổng CCHC' } })
+async function write(sheets: SheetToWrite[], at: Date | undefined): Promise<Answer> {
+  const bytes = await writeXlsx({ sheets: sheets.map(sheetOf), properties: { creator: 'Cổng CCHC', ...at && { created: at, modified: at } } })
   // A copy of its own: the worker's buffer may be larger than what was written into it.
   return { bytes: new Uint8Array(bytes) }
 }
@@ -68,4 +68,4 @@ function valueOf(value: string | number | null, kind: SheetToWrite['columns'][nu
 }
 
 const task = workerData as Task
-parentPort!.postMessage(task.read ? await read(task.read) : await write(task.write!))
+parentPort!.postMessage(task.read ? await read(task.read) : await write(task.write!, task.at))

@@ -27,7 +27,7 @@ export interface SheetToWrite {
 
 export const column = (title: string, width: number, kind: SheetToWrite['columns'][number]['kind'] = 'text'): SheetToWrite['columns'][number] => ({ title, width, kind })
 
-export interface Task { read?: Uint8Array; write?: SheetToWrite[] }
+export interface Task { read?: Uint8Array; write?: SheetToWrite[]; at?: Date }
 export interface Answer { sheets?: SheetRead[]; warnings?: string[]; bytes?: Uint8Array<ArrayBuffer>; errors?: Record<string, string> }
 
 /**
@@ -41,9 +41,12 @@ export async function readWorkbook(bytes: Uint8Array, warn: (sentence: string) =
   return sheets!
 }
 
-/** An .xlsx file: titles bold, frozen and with a filter; real numbers and dates; text wrapped and never a formula. */
-export async function writeWorkbook(sheets: SheetToWrite[]): Promise<Uint8Array<ArrayBuffer>> {
-  return (await inWorker({ write: sheets })).bytes!
+/**
+ * An .xlsx file: titles bold, frozen and with a filter; real numbers and dates; text wrapped and never a formula.
+ * @param at when it was made, where the same contents are to be the same bytes
+ */
+export async function writeWorkbook(sheets: SheetToWrite[], at?: Date): Promise<Uint8Array<ArrayBuffer>> {
+  return (await inWorker({ write: sheets, ...at && { at } })).bytes!
 }
 
 const mostMinutes = 2

@@ -161,7 +161,7 @@ export async function figureExported(c: Ask, period: Period) {
   const own = listing.items.filter(one => (!unit || one.unitId === unit) && (!group || one.group === group))
   const note = `${listing.label}: ${inWords(listing, countedOf(listing.way, own))}. ${period.name}, ${written(period.from)} – ${written(period.to)}. ${listing.rule}`
   const rows = seenItems(c.var.user, own).map(one => itemCells(one, id => names.get(id) ?? ''))
-  return download(c, `${listing.label} ${period.name.replace('/', '-')}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([{ name: 'Danh sách', note, columns: itemColumns, rows }]))
+  return download(c, `${listing.label} ${period.name.replace('/', '-')}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([{ name: 'Danh sách', note, columns: itemColumns, rows }], period.closedAt ?? undefined))
 }
 
 /** The figures, the same by unit, and all lists behind them; of a closed period always the same file. */
@@ -188,5 +188,5 @@ export async function periodExported(c: Ask, period: Period) {
     name: 'Danh sách', note, columns: [column('Chỉ tiêu', 40), ...itemColumns],
     rows: listings.flatMap(({ label, items }) => seenItems(user, unit ? items.filter(({ unitId }) => unitId === unit) : items).map(one => [label, ...itemCells(one, id => names.get(id) ?? '')])),
   })
-  return download(c, `Số liệu ${period.name.replace('/', '-')}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook(sheets))
+  return download(c, `Số liệu ${period.name.replace('/', '-')}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook(sheets, period.closedAt ?? undefined))
 }

@@ -8,6 +8,7 @@ import { whatMoved, type MoveKind } from '../figures/moves.ts'
 import { moveNames, moveRules, whatOf } from '../figures/moves-words.ts'
 import type { Read } from '../store/store.ts'
 import type { StandingKind } from '../tasks/standings.ts'
+import { reports } from '../tasks/tables.ts'
 import { unitNames } from '../units/units.ts'
 import type { Listing } from './figures.ts'
 import { item } from './items.ts'
@@ -56,11 +57,12 @@ export async function taskFigures(db: Read, { from, to }: Span, lastDay: string)
   ]
 }
 
-/** Ids of tasks that had evidence at the end of a day, cited by themselves. */
+/** Ids of tasks that had evidence at the end of a day, cited by themselves or by a report on them. */
 async function withEvidence(db: Read, day: string): Promise<Set<string>> {
-  const rows = await db.selectDistinct({ id: citations.subjectId }).from(citations)
-    .where(and(eq(citations.subjectKind, 'task'), lt(citations.at, startOf(addDays(day, 1))), isNull(citations.removedAt)))
-  return new Set(rows.map(({ id }) => id))
+  const standing = and(lt(citations.at, startOf(addDays(day, 1))), isNull(citations.removedAt))
+  const ofTasks = await db.selectDistinct({ id: citations.subjectId }).from(citations).where(and(eq(citations.subjectKind, 'task'), standing))
+  const ofReports = await db.selectDistinct({ id: reports.taskId }).from(citations).innerJoin(reports, eq(reports.id, citations.subjectId)).where(and(eq(citations.subjectKind, 'report'), standing))
+  return new Set([...ofTasks, ...ofReports].map(({ id }) => id))
 }
 
 const told = ['given', 'extended', 'handedOver', 'changed', 'dropped'] as const satisfies MoveKind[]
