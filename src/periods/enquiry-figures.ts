@@ -1,5 +1,5 @@
 // Figures of citizens' questions in a period: received, answered in time, owed at its end, opened again, and how long an answer took.
-import { and, asc, gte, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, gte, isNull, lt, or, type SQL } from 'drizzle-orm'
 import { dayOf, written } from '../clock.ts'
 import { answersIn, receivedIn, reopenings, spanOfDays, unansweredIn } from '../enquiries/counting.ts'
 import { figureRules } from '../enquiries/figures.ts'
@@ -20,7 +20,7 @@ type Slim = { id: string; year: number; number: number; unitId: string | null; p
 
 export async function enquiryListings(db: Read, { from, to }: Span): Promise<Listing[]> {
   const span = spanOfDays(from, to)
-  const those = (condition: Parameters<typeof and>[0]) => db.select(slim).from(enquiries).where(condition).orderBy(asc(enquiries.year), asc(enquiries.number))
+  const those = (condition: SQL | undefined) => db.select(slim).from(enquiries).where(condition).orderBy(asc(enquiries.year), asc(enquiries.number))
   const names = await procedureNames(db)
   const noteOf = ({ receivedAt, answeredAt }: Slim) => [receivedAt && `nhận ${written(dayOf(receivedAt))}`, answeredAt && `trả lời ${written(dayOf(answeredAt))}`].filter(Boolean).join(', ')
   const itemOf = (row: Slim, more: Partial<Item> = {}) => item('enquiry', row.id, [numberOf(row), names.get(row.procedureId ?? '')].filter(Boolean).join(', '),
