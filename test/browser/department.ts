@@ -13,6 +13,7 @@ import { saveDraft } from '../../src/procedures/drafts.ts'
 import { publishMany, type Publication } from '../../src/procedures/versions.ts'
 import { aMeeting } from '../meetings-office.ts'
 import { testNow, type TestPortal } from '../portal.ts'
+import { fillForCitizens } from './for-citizens.ts'
 
 const contentsIn = (file: string) => (JSON.parse(readFileSync(`data/demo/procedures/${file}.json`, 'utf8')) as { content: ProcedureContent }[]).map(({ content }) => content)
 
@@ -76,7 +77,8 @@ export async function fillDepartment(portal: TestPortal): Promise<Record<string,
     { title: 'Rà soát, cắt giảm thời gian giải quyết thủ tục hành chính của từng lĩnh vực, phân công thu thập tài liệu kiểm chứng '.repeat(3), presenterId: 'hoa', unitId: 'merit', minutes: 15 },
   ] })
   const { draft, series, item } = await prepareMeetings(portal)
-  return { draft, series, item, first: ids[0]!, amended: ids[1]!, drafted: ids[2]!, long: ids.at(-1)!, talk: talk.split('/').at(-1)!, turn: turn!.id, broken, import: imported, staff, meeting }
+  const forCitizens = await fillForCitizens(portal, ids[5]!)
+  return { ...forCitizens, draft, series, item, first: ids[0]!, amended: ids[1]!, drafted: ids[2]!, long: ids.at(-1)!, talk: talk.split('/').at(-1)!, turn: turn!.id, broken, import: imported, staff, meeting }
 }
 
 /** A series with its next meeting as a draft that is too long, a guest from outside, a document, and proposals that wait. */
