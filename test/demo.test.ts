@@ -109,6 +109,8 @@ test('citizens’ questions stand in every state, from every channel; some late,
   expect(answers.filter(({ citations }) => citations.length === 0)).toEqual([])
   expect(answers.filter(({ checkedById, writtenById }) => checkedById === writtenById)).toEqual([])
   expect(await store.read.$count(replyTemplates)).toBe(8)
+  const published = await store.read.select().from(faqs)
+  expect(published.map(({ id, state }) => [state, all.some(({ faqId }) => faqId === id)])).toEqual([['published', true], ['published', true]])
 })
 
 test('propaganda in all seven forms and every state, planned for two quarters, one piece stale; slips, and proposals whose effect is seen', async () => {
@@ -209,7 +211,7 @@ test('nothing of the demo’s plans, tasks, meetings and evidence is left, in th
   })
   expect(await tellClocks(store, readConfig({}))).toBeGreaterThan(0)
   const ids = (await everyRow(store)).filter(({ table }) => ['people', 'tasks', 'plans', 'documents', 'reports', 'storedFiles', 'meetingSeries', 'meetings', 'agendaItems', 'conclusions', 'conclusionWorks', 'papers',
-    'enquiries', 'replyTemplates', 'pieces', 'propagandaLines', 'proposals', 'slips'].includes(table))
+    'enquiries', 'replyTemplates', 'faqs', 'pieces', 'propagandaLines', 'proposals', 'slips'].includes(table))
     .map(({ words }) => JSON.parse(words) as { id: string; name?: string }).filter(({ name }) => name !== 'Nguyễn Quản Trị').map(({ id }) => id)
   expect(ids.length).toBeGreaterThan(600)
   await removeDemoFrom(store, folder, itself)
