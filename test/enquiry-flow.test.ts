@@ -195,7 +195,7 @@ describe('the way', () => {
 
     const { all } = await enquiryFigures(portal.store.read, '2026-10-01', '2026-10-31', rules)
     expect(all).toEqual({ received: 3, answered: 2, onTime: 1, answeredLate: 1, unanswered: 1, reopened: 0, open: 0, openLate: 0, veryLate: 0, paused: 0, medianHours: 37.5 })
-    expect(await citizensAsk.load(portal.store.read, { user: await userNamed('lan'), since: '2026-10-01' } as Sight)).toMatchObject({
+    expect(await citizensAsk.load(portal.store.read, { user: await userNamed('lan'), since: '2026-10-01', rules } as unknown as Sight)).toMatchObject({
       counts: [{ label: 'Tiếp nhận', value: '3' }, { label: 'Đã trả lời', value: '2' }, { label: 'Đúng hạn', value: '1/2' }, { label: 'Mở lại', value: '0' }, { label: 'Trễ hạn', value: '0' }],
       refused: [{ name: 'Không gần thủ tục nào', refused: 0, unanswered: 1 }], late: [],
     })
@@ -225,6 +225,11 @@ describe('the way', () => {
     expect(await portal.as('hoa').text('/')).toContain('1 câu hỏi của công dân chờ trả lời')
     expect(await portal.as('dung').text('/work')).not.toContain('câu hỏi của công dân chờ trả lời')
     expect(await portal.as('minh').text('/work')).not.toContain('câu hỏi của công dân chờ trả lời')
+    for (const [name, href] of [['lan', '/enquiries/late'], ['hoa', '/enquiries?late=late&amp;unit=merit']] as const) {
+      expect(await portal.as(name).text('/')).toMatch(new RegExp(`${href.replace('?', '\\?')}"[\\s\\S]*1 câu hỏi của công dân trễ hạn[\\s\\S]*chưa câu nào quá trễ`))
+    }
+    expect(await portal.as('lan').text('/desk')).toContain('1 câu hỏi của công dân trễ hạn')
+    expect(await portal.as('dung').text('/')).not.toContain('công dân trễ hạn')
     clockAt('27/10 08:00')
     expect(await tellEnquiries(portal.store, rules)).toBe(1)
     expect(await told('binh')).toContain('quá trễ hạn trả lời câu hỏi của công dân')

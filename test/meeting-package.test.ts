@@ -96,7 +96,7 @@ async function threeMeetings() {
 
 const keep = (id: string) => portal.store.write(async db => {
   const [meeting] = await db.select().from(meetings).where(eq(meetings.id, id))
-  await keepSnapshot(db, meeting!)
+  await keepSnapshot(db, meeting!, portal.config)
   await db.update(meetings).set({ state: 'held', beganAt: new Date() }).where(eq(meetings.id, id))
 })
 

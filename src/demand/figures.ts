@@ -2,6 +2,7 @@
 import { and, count, eq, isNotNull, isNull, notExists, or, type SQL } from 'drizzle-orm'
 import { turns } from '../assistant/tables.ts'
 import { answersIn, receivedIn, refusedIn, reopenings, unansweredIn, within, type Span } from '../enquiries/counting.ts'
+import { without, type EnquiryFilter } from '../enquiries/filter.ts'
 import { enquiries } from '../enquiries/tables.ts'
 import { median } from '../figures/median.ts'
 import type { Read } from '../store/store.ts'
@@ -36,6 +37,9 @@ export const valueOf = (figures: Pick<Figures, Exclude<DemandReason, 'slow'> | '
 /** Enquiries of a procedure, or of a field where no procedure was named. */
 export const enquiriesAbout = ({ procedureId, field }: Of): SQL | undefined =>
   (procedureId ? eq(enquiries.procedureId, procedureId) : and(isNull(enquiries.procedureId), field === null ? isNull(enquiries.field) : eq(enquiries.field, field)))
+
+/** The filter of the list of such enquiries. */
+export const enquiriesLike = ({ procedureId, field }: Of): Partial<EnquiryFilter> => (procedureId ? { procedure: procedureId } : { procedure: without, field: field ?? without })
 
 /** Questions to the assistant that went no further: one that was entered as a citizen's is counted there. */
 export const notEntered = (db: Read): SQL => notExists(db.select({ id: enquiries.id }).from(enquiries).where(eq(enquiries.turnId, turns.id)))

@@ -2,7 +2,7 @@
 import { column, writeWorkbook, type SheetToWrite } from '../admin/workbook.ts'
 import { spanOf } from '../calendar/deadlines.ts'
 import { today } from '../clock.ts'
-import { happenedHref, without } from '../enquiries/filter.ts'
+import { happenedHref } from '../enquiries/filter.ts'
 import { fileKinds } from '../evidence/kinds.ts'
 import { keptFigures } from '../figures/kept.ts'
 import { may } from '../policy.ts'
@@ -13,7 +13,7 @@ import { number } from '../web/helpers.ts'
 import { download } from '../web/render.ts'
 import { withQuery } from '../addresses.ts'
 import { unitNames } from '../units/units.ts'
-import { demandOf, keyOf, rankedBy, totalOf, type Figures, type Of, type Ranked } from './figures.ts'
+import { demandOf, enquiriesLike, keyOf, rankedBy, totalOf, type Figures, type Of, type Ranked } from './figures.ts'
 import { isMonth, isOver, momentsOf, monthOf, movedPeriod, periodFrom, periodInWords, recentPeriods, thisMonth, type Period } from './periods.ts'
 import { latestProposals } from './proposing.ts'
 import { demandReasons, type DemandReason } from './tables.ts'
@@ -55,8 +55,7 @@ function listBehind(period: Period, reason: DemandReason, figures: Omit<Figures,
   const [count, what] = ({
     asked: [figures.entered, 'received'], refused: [figures.enteredRefused, 'refused'], reopened: [figures.reopened, 'reopened'], slow: [figures.answered, 'answered'],
   } as const)[reason]
-  const where = of && (of.procedureId ? { procedure: of.procedureId } : { procedure: without, field: of.field ?? without })
-  return count ? { href: happenedHref(what, from, to, where), label: `${number(count)} câu hỏi của công dân` } : null
+  return count ? { href: happenedHref(what, from, to, of && enquiriesLike(of)), label: `${number(count)} câu hỏi của công dân` } : null
 }
 
 /** The rows of a reason, each with what was proposed of it. */

@@ -34,7 +34,7 @@ export async function tellHistory(db: Write, told: HistoryTold, known: Known, as
   const telling = new Telling(db, known)
   for (const plan of plans) addPlanStory(telling, plan, tasks.filter(one => one.plan === plan.key))
   for (const task of tasks.filter(({ given }) => given)) addGivenStory(telling, task)
-  addMeetingStories(telling, meetings)
+  addMeetingStories(telling, meetings, asking.config)
   addEnquiryStories(telling, enquiries, asking)
   addPropagandaStories(telling, propaganda, asking)
   for (let month = `${day.slice(0, 4)}-01`; month <= day.slice(0, 7); month = addToMonth(month, 1)) {

@@ -11,6 +11,7 @@ import { addUninvited, everybodyPresent, takeAttendance } from '../meetings/atte
 import { propose, refuseItem, takeItem, waitingItem } from '../meetings/backlog.ts'
 import { attachDocument } from '../meetings/documents.ts'
 import { beginMeeting, endMeeting } from '../meetings/holding.ts'
+import type { SectionRules } from '../meetings/sections.ts'
 import { agendaOf, guestsOf } from '../meetings/meetings.ts'
 import { saveNotes, setDealtWith } from '../meetings/notes.ts'
 import { callMeeting, cancelMeeting } from '../meetings/preparing.ts'
@@ -30,11 +31,11 @@ type ProposalTold = MeetingsTold['backlog'][number]
 interface Names { series: Map<string, string>; proposals: Map<string, string>; conclusions: Map<string, string> }
 
 /** Adds the steps of all series, proposals and meetings, and of the tasks that were concluded. */
-export function addMeetingStories(telling: Telling, { series, backlog, meetings: told }: MeetingsTold): void {
+export function addMeetingStories(telling: Telling, { series, backlog, meetings: told }: MeetingsTold, rules: SectionRules): void {
   const names: Names = { series: new Map(), proposals: new Map(), conclusions: new Map() }
   for (const one of series) addSeriesStory(telling, one, names)
   for (const one of backlog) addProposal(telling, one, names)
-  for (const one of told) addMeetingStory(telling, one, series.find(({ key }) => key === one.series)!, names)
+  for (const one of told) addMeetingStory(telling, one, series.find(({ key }) => key === one.series)!, names, rules)
 }
 
 function addSeriesStory(telling: Telling, told: SeriesTold, names: Names): void {
@@ -69,7 +70,7 @@ function addProposal(telling: Telling, told: ProposalTold, names: Names): void {
   }
 }
 
-function addMeetingStory(telling: Telling, told: MeetingTold, series: SeriesTold, names: Names): void {
+function addMeetingStory(telling: Telling, told: MeetingTold, series: SeriesTold, names: Names, rules: SectionRules): void {
   const { db } = telling
   const { on, prepared, called, cancelled, began, ended } = told
   const what = `${series.name} ${on}`
@@ -89,7 +90,7 @@ function addMeetingStory(telling: Telling, told: MeetingTold, series: SeriesTold
   if (cancelled) step(cancelled.on, '10:15', cancelled.by, (user, meeting) => cancelMeeting(db, actor(user, 'write meetings'), meeting, cancelled.reason))
   const works = new Map<WorkTold, { conclusionId: string; workId: string }>()
   if (began && ended) {
-    step(on, began, series.secretary, (user, meeting) => begin(telling, told, user, meeting))
+    step(on, began, series.secretary, (user, meeting) => begin(telling, told, user, meeting, rules))
     step(on, ended, series.secretary, async (user, meeting) => {
       await writeDown(telling, told, user, meeting)
       await conclude(telling, told.conclusions, user, meeting, names, works)
@@ -116,9 +117,9 @@ async function addAgenda(telling: Telling, { items, documents: papers }: Meeting
 }
 
 /** Everybody who was not excepted is there. */
-async function begin(telling: Telling, { attendance, uninvited }: MeetingTold, user: User, meeting: Meeting): Promise<void> {
+async function begin(telling: Telling, { attendance, uninvited }: MeetingTold, user: User, meeting: Meeting, rules: SectionRules): Promise<void> {
   const { db } = telling
-  await beginMeeting(db, user, meeting)
+  await beginMeeting(db, user, meeting, rules)
   const guests = await guestsOf(db, meeting.id)
   for (const { who, ...taken } of attendance) {
     const guest = guests.find(({ personId }) => personId === telling.person(who))

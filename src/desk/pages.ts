@@ -1,5 +1,6 @@
 // The leader's desk put together: what waits for a decision, kind by kind, at most what fits on one sheet of paper.
 import { loadCalendar } from '../calendar/calendar.ts'
+import { lateUnder } from '../enquiries/owing.ts'
 import { NotFound } from '../errors.ts'
 import type { Ask } from '../web/context.ts'
 import { weekdayInFull } from '../web/helpers.ts'
@@ -58,7 +59,9 @@ export async function showDesk(c: Ask, failed: Failed | null = null) {
   }))
   const errors = Object.fromEntries(Object.entries(failed?.errors ?? {}).map(([name, sentence]) => [name && `${failed!.kind}-${failed!.id}-${failed!.value}-${name}`, sentence]))
   const head = await headOf(c, all)
-  return page(c, 'Sổ tay lãnh đạo', 'desk/show', { head, groups, only: only !== null, errors, printed: kindsInWords(all) }, failed ? 422 : 200)
+  return page(c, 'Sổ tay lãnh đạo', 'desk/show', {
+    head, citizens: only ? null : await lateUnder(read, user, await loadCalendar(read), c.var.config), groups, only: only !== null, errors, printed: kindsInWords(all),
+  }, failed ? 422 : 200)
 }
 
 /** The row again, for htmx: with what was typed and what is wrong with it. */

@@ -55,6 +55,8 @@ export interface OwedGroup { name: string; title: string; count: string; rows: O
 export interface DeskViews {
   'desk/show': {
     head: DeskHead
+    /** Questions of citizens that are late under the person; null where none is. */
+    citizens: { href: string; late: string; veryLate: string } | null
     groups: DeskGroup[]
     /** The kind that alone is shown. */
     only: boolean

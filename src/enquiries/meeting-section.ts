@@ -2,16 +2,17 @@
 import { asc } from 'drizzle-orm'
 import { column } from '../admin/workbook.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
-import { now, startOf, today, written } from '../clock.ts'
-import { readConfig } from '../config.ts'
-import { queue } from '../learning/queue.ts'
+import { now, today, written } from '../clock.ts'
+import { demandOf, enquiriesLike, type Demand } from '../demand/figures.ts'
 import type { Section, Sight } from '../meetings/sections.ts'
 import { may } from '../policy.ts'
 import { procedureNames } from '../procedures/catalogue.ts'
 import type { Read } from '../store/store.ts'
 import { unitNames } from '../units/units.ts'
-import { clockOf, lateWhere } from './clock.ts'
+import { clockOf, lateWhere, type ClockRules } from './clock.ts'
+import { spanOfDays } from './counting.ts'
 import { enquiryFigures, figureRules } from './figures.ts'
+import { happenedHref, listHref } from './filter.ts'
 import { enquiries } from './tables.ts'
 import { numberOf } from './words.ts'
 
@@ -20,7 +21,7 @@ export interface MeetingEnquiries {
   to: string
   counts: { label: string; value: string; href: string | null; late: boolean }[]
   asked: { name: string; count: number; href: string }[]
-  /** By the procedure that was nearest: refused by the assistant, and closed without an answer. */
+  /** By procedure or field: refused by the assistant, and closed without an answer. */
   refused: { name: string; refused: number; unanswered: number; href: string }[]
   late: { number: string; href: string; about: string; unit: string; distance: string }[]
   moreLate: number
@@ -29,42 +30,41 @@ export interface MeetingEnquiries {
 
 const [mostRows, onSlide] = [6, 4]
 
-async function load(db: Read, { user, since: from }: Sight): Promise<MeetingEnquiries | null> {
+async function load(db: Read, { user, since: from, rules }: Sight): Promise<MeetingEnquiries | null> {
   if (!may(user, 'see enquiries')) return null
   const to = today()
-  const rules = readConfig()
-  const { all, procedures } = await enquiryFigures(db, from, to, rules)
+  const { all } = await enquiryFigures(db, from, to, rules)
+  const demand = await demandOf(db, spanOfDays(from, to))
   const names = await procedureNames(db)
   const nameOf = (id: string | null) => (id ? names.get(id) ?? 'Thủ tục không còn trong danh mục' : 'Chưa rõ thủ tục')
-  const span = new URLSearchParams({ from, to }).toString()
   const figure = (label: string, value: string, href: string | null = null, late = false) => ({ label, value, href, late })
   const { rows: late, more } = await lateRows(db, nameOf, rules)
   return {
     from, to, rule: `${figureRules.onTime} ${figureRules.openLate}`,
     counts: [
-      figure('Tiếp nhận', `${all.received}`, `/enquiries/figures?${span}`), figure('Đã trả lời', `${all.answered}`, `/enquiries/figures?${span}`), figure('Đúng hạn', `${all.onTime}/${all.answered}`),
-      figure('Mở lại', `${all.reopened}`), figure('Trễ hạn', `${all.openLate}`, '/enquiries/late', all.openLate > 0),
+      figure('Tiếp nhận', `${all.received}`, happenedHref('received', from, to)), figure('Đã trả lời', `${all.answered}`, happenedHref('answered', from, to)),
+      figure('Đúng hạn', `${all.onTime}/${all.answered}`, happenedHref('onTime', from, to)), figure('Mở lại', `${all.reopened}`, happenedHref('reopened', from, to)),
+      figure('Trễ hạn', `${all.openLate}`, listHref({ late: 'late' }), all.openLate > 0),
     ],
-    asked: procedures.filter(({ received, key }) => received && key).slice(0, mostRows).map(({ key, received }) => ({ name: nameOf(key), count: received, href: `/enquiries?procedure=${key}` })),
-    refused: await refusedMost(db, from, new Map(procedures.map(({ key, unanswered }) => [key, unanswered])), nameOf), late, moreLate: more,
+    asked: most(demand, ({ entered, procedureId }) => (procedureId ? entered : 0))
+      .map(one => ({ name: nameOf(one.procedureId), count: one.entered, href: happenedHref('received', from, to, enquiriesLike(one)) })),
+    refused: most(demand, ({ refused }) => refused).map(one => ({
+      name: one.procedureId ? nameOf(one.procedureId) : one.field ? `Lĩnh vực ${one.field}, không nêu thủ tục` : 'Không gần thủ tục nào',
+      refused: one.refused - one.unanswered, unanswered: one.unanswered,
+      href: one.enteredRefused ? happenedHref('refused', from, to, enquiriesLike(one)) : one.procedureId ? `/procedures/${one.procedureId}` : '/assistant/queue',
+    })),
+    late, moreLate: more,
   }
 }
 
-async function refusedMost(db: Read, from: string, unanswered: ReadonlyMap<string | null, number>, nameOf: (id: string | null) => string): Promise<MeetingEnquiries['refused']> {
-  const refused = new Map<string | null, number>()
-  for (const { asked } of await queue(db)) {
-    for (const one of asked) {
-      if (one.outcome !== 'refused' || one.at < startOf(from)) continue
-      const nearest = one.candidates[0]?.id ?? null
-      refused.set(nearest, (refused.get(nearest) ?? 0) + 1)
-    }
-  }
-  return [...new Set([...refused.keys(), ...unanswered.keys()])].map(id => ({
-    name: id ? nameOf(id) : 'Không gần thủ tục nào', refused: refused.get(id) ?? 0, unanswered: unanswered.get(id) ?? 0, href: id ? `/procedures/${id}` : '/assistant/queue',
-  })).filter(one => one.refused + one.unanswered > 0).toSorted((a, b) => b.refused + b.unanswered - a.refused - a.unanswered || (a.name < b.name ? -1 : 1)).slice(0, mostRows)
+type Line = Demand extends Map<string, infer One> ? One : never
+
+/** The lines with most of something. */
+function most(demand: Demand, of: (line: Line) => number): Line[] {
+  return [...demand.entries()].filter(([, line]) => of(line) > 0).toSorted(([a, one], [b, other]) => of(other) - of(one) || (a < b ? -1 : 1)).slice(0, mostRows).map(([, line]) => line)
 }
 
-async function lateRows(db: Read, nameOf: (id: string | null) => string, rules: ReturnType<typeof readConfig>) {
+async function lateRows(db: Read, nameOf: (id: string | null) => string, rules: ClockRules) {
   const calendar = await loadCalendar(db)
   const namesOfUnits = await unitNames(db)
   const count = await db.$count(enquiries, lateWhere(now()))

@@ -2,8 +2,8 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
 import { loadCalendar } from '../calendar/calendar.ts'
-import { now } from '../clock.ts'
-import { lateWhere, veryLateWhere, type ClockRules } from '../enquiries/clock.ts'
+import type { ClockRules } from '../enquiries/clock.ts'
+import { lateUnder } from '../enquiries/owing.ts'
 import { enquiries } from '../enquiries/tables.ts'
 import { keptFigures } from '../figures/kept.ts'
 import { may, reach } from '../policy.ts'
@@ -19,23 +19,19 @@ const inWords = (parts: readonly (string | false)[]) => parts.filter(part => par
 
 export async function towardsCitizens(db: Read, user: User, rules: ClockRules): Promise<Waiting[]> {
   return [
-    ...reach(user, 'check answers') === 'any' ? await questions(db, rules) : [],
+    ...await questions(db, user, rules),
     ...await toApprove(db, user),
     ...await outOfDate(db, user),
   ]
 }
 
-/** For those who answer for all: what is late, and what nobody has. */
-async function questions(db: Read, rules: ClockRules): Promise<Waiting[]> {
-  const late = await db.$count(enquiries, lateWhere(now()))
-  const without = await db.$count(enquiries, and(eq(enquiries.state, 'received'), isNull(enquiries.unitId)))
+/** What is late under the person and, for those who answer for all, what nobody has. */
+async function questions(db: Read, user: User, rules: ClockRules): Promise<Waiting[]> {
+  const late = await lateUnder(db, user, await loadCalendar(db), rules)
+  const without = reach(user, 'check answers') === 'any' ? await db.$count(enquiries, and(eq(enquiries.state, 'received'), isNull(enquiries.unitId))) : 0
   const given = without > 0 && `${number(without)} câu chưa giao đơn vị`
-  if (!late) return given ? [{ href: '/enquiries?state=received', icon: 'headset', title: 'Câu hỏi của công dân mới tiếp nhận', detail: given, late: false }] : []
-  const very = await db.$count(enquiries, veryLateWhere(now(), await loadCalendar(db), rules))
-  return [{
-    href: '/enquiries/late', icon: 'headset', title: `${number(late)} câu hỏi của công dân trễ hạn`, late: true,
-    detail: inWords([very > 0 ? `${number(very)} câu quá trễ` : 'chưa câu nào quá trễ', given]),
-  }]
+  if (late) return [{ href: late.href, icon: 'headset', title: late.late, late: true, detail: inWords([late.veryLate, given]) }]
+  return given ? [{ href: '/enquiries?state=received', icon: 'headset', title: 'Câu hỏi của công dân mới tiếp nhận', detail: given, late: false }] : []
 }
 
 /** Pieces that a second person is to approve, and this one may. */

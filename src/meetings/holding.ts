@@ -9,6 +9,7 @@ import type { Read, Write } from '../store/store.ts'
 import { attendanceOf, countsInWords } from './attendance.ts'
 import { mayWriteMeeting, meetingToWrite, writerOf } from './meetings.ts'
 import { keepSnapshot } from './package.ts'
+import type { SectionRules } from './sections.ts'
 import { meetings, type Meeting } from './tables.ts'
 
 /** Why nothing can be taken down of this meeting now; null: it can. */
@@ -39,10 +40,10 @@ export const takesPlace = ({ beganAt, endedAt }: Pick<Meeting, 'beganAt' | 'ende
 export const momentOf = ({ on }: Pick<Meeting, 'on'>, time: string): Date => new Date(`${on}T${time}:00+07:00`)
 
 /** Begins now; a meeting that is written down on another day began when it was to begin. */
-export async function beginMeeting(db: Write, user: User, meeting: Meeting): Promise<void> {
+export async function beginMeeting(db: Write, user: User, meeting: Meeting, rules: SectionRules): Promise<void> {
   if (meeting.beganAt) throw new Invalid({ '': 'Cuộc họp đã bắt đầu.' })
   await db.update(meetings).set({ beganAt: meeting.on === today() ? now() : momentOf(meeting, meeting.startsAt) }).where(eq(meetings.id, meeting.id))
-  await keepSnapshot(db, meeting)
+  await keepSnapshot(db, meeting, rules)
   await record(db, writerOf(user, meeting), 'meeting began', 'meeting', meeting.id)
 }
 

@@ -35,7 +35,7 @@ async function packageFor(c: Ask): Promise<Package> {
     return { meeting, data: kept, told, other: { href: `${path}?now=1`, label: 'Xem tình hình hiện nay' }, query: '' }
   }
   return {
-    meeting, data: await packageNow(db, user, meeting), told: toldOf(user, meeting), query: kept ? '?now=1' : '',
+    meeting, data: await packageNow(db, user, meeting, c.var.config), told: toldOf(user, meeting), query: kept ? '?now=1' : '',
     other: kept ? { href: path, label: `Xem như lúc họp ${date(meeting.snapshotAt!)}` } : null,
   }
 }

@@ -10,7 +10,7 @@ import { keptFigures } from '../figures/kept.ts'
 import { reach } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { heldBefore } from './meetings.ts'
-import { sections, type Section, type Sight } from './sections.ts'
+import { sections, type Section, type SectionRules, type Sight } from './sections.ts'
 import { meetings, meetingSnapshots, type Meeting } from './tables.ts'
 
 type Known = (typeof sections)[number]
@@ -20,11 +20,11 @@ type ShownOf<One> = One extends Section<infer Template, infer Data>
 /** A section with its data, ready for its template. */
 export type ShownSection = ShownOf<Known>
 
-async function sightOf(db: Read, meeting: Meeting, user: User | null): Promise<Sight> {
+async function sightOf(db: Read, meeting: Meeting, user: User | null, rules: SectionRules): Promise<Sight> {
   const [person] = await db.select().from(people).where(eq(people.id, meeting.chairId))
   const chair = await userOf(db, person!)
   const before = await heldBefore(db, meeting)
-  return { user: user ?? chair, chair, meeting, before, since: before[0]?.on ?? correspondingDay(meeting.on, -1) }
+  return { user: user ?? chair, chair, meeting, before, since: before[0]?.on ?? correspondingDay(meeting.on, -1), rules }
 }
 
 /** The data of every section by its key, in this sight. */
@@ -62,20 +62,20 @@ export const sheetsOf = (data: Record<string, unknown>): SheetToWrite[] =>
 const minutesKept = 10
 
 /** The package as it stands, in this person's sight; found anew after every event. */
-export function packageNow(db: Read, user: User, meeting: Meeting): Promise<Record<string, unknown>> {
+export function packageNow(db: Read, user: User, meeting: Meeting, rules: SectionRules): Promise<Record<string, unknown>> {
   // Who sees every task sees the same package; the chair's decisions are in it for both.
   const sees = reach(user, 'see tasks') === 'any' ? 'all' : `${user.id} ${whose(user)}`
   const key = `package ${meeting.id} ${meeting.revision} ${sees} ${Math.floor(now().getTime() / 60_000 / minutesKept)}`
-  return keptFigures(db, key, async () => dataIn(db, await sightOf(db, meeting, user)))
+  return keptFigures(db, key, async () => dataIn(db, await sightOf(db, meeting, user, rules)))
 }
 
 /**
  * Keeps the package as it stands in the chair's sight, once: called in the transaction in which the meeting begins. The
  * chair's sight is the widest that the meeting itself had, and what was shown in the room; see `seesKept`.
  */
-export async function keepSnapshot(db: Write, meeting: Meeting): Promise<void> {
+export async function keepSnapshot(db: Write, meeting: Meeting, rules: SectionRules): Promise<void> {
   if (await db.$count(meetingSnapshots, eq(meetingSnapshots.meetingId, meeting.id))) return
-  await db.insert(meetingSnapshots).values({ meetingId: meeting.id, sections: await dataIn(db, await sightOf(db, meeting, null)) })
+  await db.insert(meetingSnapshots).values({ meetingId: meeting.id, sections: await dataIn(db, await sightOf(db, meeting, null, rules)) })
   await db.update(meetings).set({ snapshotAt: now() }).where(eq(meetings.id, meeting.id))
 }
 

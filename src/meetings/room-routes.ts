@@ -40,7 +40,7 @@ roomRoutes.get('/meetings/:id/room/changes', async c => {
 })
 
 roomRoutes.post('/meetings/:id/room/beginning', formOf(nothing), c => step(c, c.req.valid('form'), 'stage', async (db, user, meeting) => {
-  await beginMeeting(db, user, meeting)
+  await beginMeeting(db, user, meeting, c.var.config)
   return 'Đã bắt đầu họp. Điểm danh trước, rồi ghi diễn biến từng nội dung.'
 }))
 roomRoutes.post('/meetings/:id/room/end', formOf(nothing), c => step(c, c.req.valid('form'), 'stage', async (db, user, meeting) =>

@@ -3,11 +3,14 @@ import type { User } from '../accounts/accounts.ts'
 import type { SheetToWrite } from '../admin/workbook.ts'
 import { lastConclusions } from '../conclusions/meeting-section.ts'
 import { waitingDecisions } from '../desk/meeting-section.ts'
+import type { ClockRules } from '../enquiries/clock.ts'
 import { citizensAsk } from '../enquiries/meeting-section.ts'
 import { lateTasks } from '../figures/meeting-section.ts'
 import { changedProcedures } from '../procedures/meeting-section.ts'
 import type { Read } from '../store/store.ts'
 import type { Meeting } from './tables.ts'
+
+export type SectionRules = ClockRules
 
 /** From where a package is looked at. */
 export interface Sight {
@@ -19,6 +22,8 @@ export interface Sight {
   before: { id: string; title: string; on: string }[]
   /** Day of the meeting before, or a month ago: since when something is new. 'YYYY-MM-DD'. */
   since: string
+  /** The office's settings that figures are told by. */
+  rules: SectionRules
 }
 
 /**
