@@ -3,14 +3,25 @@ import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { signIn, startPortal, type BenchPortal } from './portal.ts'
 
-/** `disturbing`: what is posted before each request, and not timed. */
-export interface Kind { name: string; person: 'Giám đốc' | 'Thủ trưởng đơn vị'; paths: string[]; mostP50: number; disturbing?: { path: string; body: Record<string, string> }[] }
+/**
+ * `disturbing`: what is posted before each request, and not timed; `posted`: bodies that take turns in the request itself, which is
+ * a fragment then; `samples` where a request takes long.
+ */
+export interface Kind {
+  name: string
+  person: 'Giám đốc' | 'Thủ trưởng đơn vị'
+  paths: string[]
+  mostP50: number
+  disturbing?: { path: string; body: Record<string, string> }[]
+  posted?: Record<string, string>[]
+  samples?: number
+}
 /** Milliseconds; `bare` is the median of the bare application for the same bytes, `growth` the median over that with fewer tasks. */
 export interface Timed { name: string; tasks: number; p50: number; p99: number; bare: number; growth: number | null; missed: string | null }
 
 export const mostP99 = 120
 const mostGrowth = 3
-const samples = 300
+const usualSamples = 300
 const sizes = [10_000, 100_000]
 // Growth of what takes next to no time says nothing: below this many milliseconds nobody is kept waiting.
 const noticeable = 5
@@ -67,34 +78,37 @@ function kindsIn({ dataDir }: BenchPortal): Kind[] {
 }
 
 /** One request after another, the bare application and the portal in turns; null where the page does not exist. */
-export async function timedKind(portal: BenchPortal, { name, paths, disturbing = [] }: Kind, cookie: string): Promise<Omit<Timed, 'name' | 'tasks' | 'growth' | 'missed'> | null> {
+export async function timedKind(portal: BenchPortal, { name, paths, disturbing = [], posted = [], samples = usualSamples }: Kind, cookie: string): Promise<Omit<Timed, 'name' | 'tasks' | 'growth' | 'missed'> | null> {
   const headers = { cookie, accept: 'text/html', 'accept-encoding': 'gzip' }
-  const timed = async (url: string) => {
+  const timed = async (url: string, body?: Record<string, string>) => {
     const started = performance.now()
-    const ask = () => fetch(url, { headers, redirect: 'manual' })
+    const sent = body ? { method: 'POST', body: new URLSearchParams(body), headers: { ...headers, origin: portal.origin, 'HX-Request': 'true' } } : { headers }
+    const ask = () => fetch(url, { ...sent, redirect: 'manual' })
     // A connection that was idle for some seconds may just be closing.
     const answer = await ask().catch(ask)
-    const body = await answer.text()
-    return { took: performance.now() - started, status: answer.status, body, type: answer.headers.get('content-type') ?? 'text/html' }
+    const text = await answer.text()
+    return { took: performance.now() - started, status: answer.status, body: text, type: answer.headers.get('content-type') ?? 'text/html' }
   }
-  const first = await timed(portal.origin + paths[0]!)
+  const bodyAt = (at: number) => posted[at % posted.length]
+  const first = await timed(portal.origin + paths[0]!, bodyAt(0))
   if (first.status === 404) return null
   if (first.status !== 200) throw new Error(`${name}: ${paths[0]} answered ${first.status}`)
   await portal.teach([{ path: '/bare', headers: [['content-type', first.type]], body: first.body }])
+  const warming = Math.min(30, samples)
   const own: number[] = []
   const bare: number[] = []
-  for (let turn = -30; turn < samples; turn++) {
-    const path = paths[(turn + 30) % paths.length]!
-    const disturbance = disturbing[(turn + 30) % disturbing.length]
+  for (let at = 0; at < warming + samples; at++) {
+    const path = paths[at % paths.length]!
+    const disturbance = disturbing[at % disturbing.length]
     if (disturbance) {
       const post = () => fetch(portal.origin + disturbance.path, { method: 'POST', body: new URLSearchParams(disturbance.body), headers: { cookie, origin: portal.origin }, redirect: 'manual' })
-      const posted = await post().catch(post)
-      if (posted.status !== 303) throw new Error(`${name}: ${disturbance.path} answered ${posted.status}`)
+      const { status } = await post().catch(post)
+      if (status !== 303) throw new Error(`${name}: ${disturbance.path} answered ${status}`)
     }
-    const one = await timed(portal.origin + path)
+    const one = await timed(portal.origin + path, bodyAt(at))
     if (one.status !== 200) throw new Error(`${name}: ${path} answered ${one.status}`)
     const other = await timed(`${portal.bareOrigin}/bare`)
-    if (turn >= 0) { own.push(one.took); bare.push(other.took) }
+    if (at >= warming) { own.push(one.took); bare.push(other.took) }
   }
   const at = (values: number[], share: number) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
   return { p50: at(own, 0.5), p99: at(own, 0.99), bare: at(bare, 0.5) }
