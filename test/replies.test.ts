@@ -68,6 +68,7 @@ test('Minh writes from a template and a passage, Hoa sees the sources, returns i
   const quotes = Object.fromEntries(begun.citations.map(({ section, quote }, at) => [`quote-${at}`, `${procedureId}|${versionId}|${section}|${quote}`]))
   expect(await (await minh.post(`${address}/passages`, { find: 'hội đồng họp' }, partial)).text()).toContain(`value="${cited()}"`)
   const found = await (await minh.post(`${address}/draft`, { ...quotes, text: begun.text, revision: '1', find: 'hội đồng họp' })).text()
+  expect(found).toMatch(/name="insert" value="[^"]+" autofocus/)
   expect(found).toContain(`value="${cited()}"`)
   const put = await minh.post(`${address}/draft`, { ...quotes, text: 'Thưa bác. Mời bác chờ.', at: '9', revision: '2', insert: cited() })
   expect(put.headers.get('location')).toBe(`${address}?caret=${`Thưa bác. ${step2}`.length}#f-text`)
@@ -202,11 +203,11 @@ test('texts for the channels: messages split at sentences, a mail with its sourc
   expect(zaloMessages({ ...answered, text: 'x'.repeat(2_500) }).every(one => one.length <= mostZalo)).toBe(true)
   expect(zaloMessages({ ...answered, text: 'Có.' })).toEqual(['Có.\nTrả lời câu hỏi HĐ 1/2026. Sở Nội vụ.\nCăn cứ: thủ tục “Cấp giấy”, 970/QĐ-UBND.'])
   // Words that the frame brings stand once, and nobody reads the mark that their own number left.
-  const dressed = { ...answered, question: 'Số tôi [số điện thoại]. Có đến nhà không.', text: 'Kính gửi Ông/Bà,\n\nCó đến nhà.\n- Nộp ở xã.\nTrân trọng cảm ơn./.' }
+  const dressed = { ...answered, question: 'Số tôi [số điện thoại]. Có đến nhà không.', text: 'Kính gửi Ông/Bà,\n\nSở trả lời câu hỏi HĐ 1/2026 của ông/bà như sau:\nCó đến nhà.\n- Nộp ở xã.\nTrân trọng cảm ơn./.' }
   const signer = { behalf: [], position: 'Giám đốc', name: null }
   const { body } = letterOf({ ...dressed, receivedOn: '2026-10-12', channel: 'gửi qua Zalo', about: null, signer }, readConfig({}).office)
   for (const words of [mailText(dressed), JSON.stringify(body)]) expect(words).toMatch(/“Số tôi …. Có đến nhà không”[\s\S]*Có đến nhà\./)
-  expect(JSON.stringify(body)).not.toMatch(/Kính gửi|Trân trọng/)
+  expect(JSON.stringify(body)).not.toMatch(/Kính gửi|Trân trọng|Sở trả lời câu hỏi/)
   expect(mailText(dressed).match(/Kính gửi|Trân trọng/g)).toEqual(['Kính gửi', 'Trân trọng'])
   expect(mailText(answered)).toMatch(/^Kính gửi Ông\/Bà,[\s\S]*Căn cứ:\n- thủ tục “Cấp giấy”[\s\S]*Trân trọng\.$/)
   expect(voiceText(answered)).toMatch(/Còn nội dung khác[\s\S]*HĐ 1\/2026/)

@@ -60,7 +60,9 @@ export async function answerTo(db: Read, searcher: Pick<Searcher, 'find'>, user:
 export async function keepAsTurn(db: Write, user: User, { view, settles, near, fingerprint, asked }: Answer, read: string, same: boolean): Promise<string> {
   if (!settles) throw new Invalid({ '': 'Trợ lý chưa trả lời chắc và đủ câu này. Hãy ghi câu hỏi để chuyển đơn vị.' })
   if (fingerprint !== read) throw new Invalid({ '': `Câu trả lời của trợ lý đã khác câu vừa hiện${view.heading ? `, nay là “${view.heading}”` : ''}. Hãy xem lại rồi bấm lần nữa.` })
-  if (near && !same) throw new Invalid({ same: 'Câu hỏi thường gặp này chỉ gần giống. Đọc lại cho công dân: cùng một điều thì đánh dấu, khác thì ghi câu hỏi để chuyển đơn vị.' })
+  if (near && !same) {
+    throw new Invalid({ same: 'Câu hỏi thường gặp này chỉ gần giống. Đọc lại cho công dân: cùng một điều thì đánh dấu, khác thì ghi câu hỏi.' })
+  }
   const { turn } = await keepAnswer(db, user, null, asked)
   return turn.id
 }

@@ -13,7 +13,17 @@ const looked = 40
 const alike = 0.4
 const mostPairs = 12
 
-export interface SimilarEnquiry { id: string; href: string; number: string; question: string; status: ReturnType<typeof stateStatus>; answer: string | null; score: number; /** Word for word. */ same: boolean }
+export interface SimilarEnquiry {
+  id: string
+  href: string
+  number: string
+  question: string
+  status: ReturnType<typeof stateStatus>
+  answer: string | null
+  score: number
+  /** Word for word. */
+  same: boolean
+}
 
 /** The most alike first; `text` must be masked. */
 export async function similarEnquiries(db: Read, text: string, exceptId = ''): Promise<SimilarEnquiry[]> {

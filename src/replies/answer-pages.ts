@@ -79,6 +79,12 @@ async function relatedTo(db: Read, turn: Turn, { procedureId }: Enquiry): Promis
   return { says: 'Trợ lý không trả lời được câu này, và câu hỏi chưa gắn thủ tục. Hãy tìm đoạn bằng vài từ.', offers: [] }
 }
 
+const lettersOfRow = 75
+function rowsFor(text: string): number {
+  const rows = text.split('\n').reduce((sum, line) => sum + Math.floor(line.length / lettersOfRow) + 1, 1)
+  return Math.min(30, Math.max(14, rows))
+}
+
 /** `found`: the words that passages were looked for with. */
 export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = '', showOther = false } = {}): Promise<ReplyViews['replies/edit']> {
   const { store: { read }, user, indexing: { searcher } } = c.var
@@ -103,7 +109,8 @@ export async function editPage(c: Ask, enquiry: Enquiry, form: Form, { find = ''
       ...await Promise.all(templates.map(async ({ id, title, text, citations }) =>
         ({ value: `template:${id}`, heading: title, text, href: `/replies/templates/${id}`, stale: await staleOf(read, citations) }))),
     ],
-    found: { q: find, offers: find ? await foundFor(read, searcher, find, enquiry.procedureId) : [] }, related: await relatedTo(read, turn, enquiry),
-    stale: warnings, hidden: marksIn(masked(form.values.text ?? '').text), caret: c.req.query('caret') === undefined ? null : Number(c.req.query('caret')) || 0,
+    found: { q: find, offers: find ? await foundFor(read, searcher, find, enquiry.procedureId) : [], focus: find !== '' },
+    related: await relatedTo(read, turn, enquiry), rows: rowsFor(form.values.text ?? ''), stale: warnings,
+    hidden: marksIn(masked(form.values.text ?? '').text), caret: c.req.query('caret') === undefined ? null : Number(c.req.query('caret')) || 0,
   }
 }

@@ -79,7 +79,7 @@ answerRoutes.post('/enquiries/:id/answer/passages', formOf(typed), async c => {
   const { store: { read }, indexing: { searcher } } = c.var
   const { procedureId } = await found(c)
   const q = c.req.valid('form').input?.find ?? ''
-  return fragment(c, 'replies/_found', { q, offers: q ? await foundFor(read, searcher, q, procedureId) : [] })
+  return fragment(c, 'replies/_found', { q, offers: q ? await foundFor(read, searcher, q, procedureId) : [], focus: false })
 })
 
 answerRoutes.post('/enquiries/:id/answer', formOf(typed), async c => {

@@ -55,13 +55,16 @@ export function zaloMessages({ number, text, office, sources }: Answered): strin
 }
 
 const salutation = /^kính (?:gửi|thưa|chào)[^\n]{0,80}$/iu
+/** 'Sở trả lời câu hỏi HĐ 1/2026 của ông/bà như sau:', as templates begin. */
+const opening = /^[^\n]{0,60}trả lời[^\n]{0,80}như sau\s*:?$/iu
 const farewell = /^(?:xin )?(?:trân trọng(?: cảm ơn| kính chào)?|kính (?:thư|chào))[^\n]{0,40}$/iu
 
-/** An answer without its own salutation and farewell: for what brings its own. */
+/** An answer without its own salutation, opening and farewell: for what brings its own. */
 export function bodyOf(text: string): string {
   const lines = text.trim().split('\n')
-  while (lines.length > 1 && (salutation.test(lines[0]!.trim()) || !lines[0]!.trim())) lines.shift()
-  while (lines.length > 1 && (farewell.test(lines.at(-1)!.trim()) || !lines.at(-1)!.trim())) lines.pop()
+  const dressing = (line: string, signs: readonly RegExp[]) => !line.trim() || signs.some(sign => sign.test(line.trim()))
+  while (lines.length > 1 && dressing(lines[0]!, [salutation, opening])) lines.shift()
+  while (lines.length > 1 && dressing(lines.at(-1)!, [farewell])) lines.pop()
   return lines.join('\n')
 }
 

@@ -4,6 +4,7 @@ import type { Aspect } from '../assistant/understanding.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import type { Piece } from '../search/ranking.ts'
 import { fold, line } from '../text.ts'
+import { isFileName } from '../wording/public.ts'
 
 /** What is known of the enquiry itself; null is not known. */
 export interface Occasion { question: string; number: string; today: string; received: string; unit: string | null; writer: string }
@@ -39,7 +40,9 @@ export const marked = (text: string): Piece[] => text.split(open).filter(Boolean
 /** The places of a text that are still to be filled in. */
 export const openPlaces = (text: string): string[] => marked(text).filter(({ hit }) => hit).map(piece => piece.text)
 
-const quoted = ({ text, meta }: Quote): string => (meta ? `${text} (${meta})` : text)
+/** What stands beside a quotation, without the name of a file that a form was kept under. */
+const beside = (meta = ''): string => meta.split('; ').filter(part => part && !isFileName(part)).join('; ')
+const quoted = ({ text, meta }: Quote): string => { const words = beside(meta); return words ? `${text} (${words})` : text }
 /** One quotation in the sentence, several as lines of their own. */
 const listed = (quotes: readonly Quote[]): string | null =>
   (quotes.length > 1 ? `\n${quotes.map(quote => `- ${quoted(quote)}`).join('\n')}\n` : quotes[0] ? quoted(quotes[0]) : null)

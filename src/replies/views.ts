@@ -46,13 +46,16 @@ export interface ReplyViews {
     found: ReplyViews['replies/_found']
     related: { says: string; offers: Offer[] }
     stale: string[]
+    /** Lines of the box: what is written is seen whole, within reason. */
+    rows: number
     /** Marks of what was hidden, that stand in the text. */
     hidden: string[]
     caret: number | null
   }
   /** What saving said; the form takes the revision from it. `stopped`: it could not be saved, and nothing is saved by itself any more. */
   'replies/_saved': { revision: number; at: Date | null; masked: number; warning: string | null; stopped: boolean }
-  'replies/_found': { q: string; offers: Offer[] }
+  /** `focus`: on the first, where they come with the page. */
+  'replies/_found': { q: string; offers: Offer[]; focus: boolean }
   'replies/_offers': { offers: Offer[] }
   'replies/answer': {
     id: string
