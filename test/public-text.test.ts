@@ -23,6 +23,7 @@ Mời liên hệ [số điện thoại] để được hướng dẫn → Mời 
 Lệ phí: 9.000.000 Đồng → Lệ phí: 9.000.000 đồng
 Nộp tại Cổng Dịch vụ công https://dichvucong.gov.vn/a.pdf → Nộp tại Cổng Dịch vụ công https://dichvucong.gov.vn/a.pdf
 Theo Nghị định số 20/2021/NĐ-CP (được sửa đổi) → Theo Nghị định số 20/2021/NĐ-CP (được sửa đổi)
+Quyết định hành chínhMã: 000.00.00.G11-KQ1711 → Quyết định hành chính
 Hồ sơ gồm: → Hồ sơ gồm:
 `.trim().split('\n').map(row => row.split(' → ') as [string, string])
 

@@ -16,7 +16,7 @@ const masks = /,?\s*(?:(?:liên hệ|gọi|qua|theo|số|tại|hoặc|đt|sđt|�
 
 const rules: readonly [RegExp, string][] = [
   [masks, ''], [/\s*\[\d{1,2}\](?=[\s.,;:)]|$)/g, ''], [/(?<![mM])[¹²³⁴-⁹]+/g, ''], [/(?<=\))\s\d{1,2}$/, ''],
-  [/\*{1,3}|_{2,}|#{2,}/g, ''], [/[\u2610-\u2612\u25A0-\u25A1\uF000-\uF0FF]/g, ''],
+  [/\s*Mã:\s*[\d.]+[A-Z]\d+-KQ\d+/g, ''], [/\*{1,3}|_{2,}|#{2,}/g, ''], [/[\u2610-\u2612\u25A0-\u25A1\uF000-\uF0FF]/g, ''],
   // Marks of lists, at the beginning and after the end of another sentence of the same line.
   [/^(?:[-–—+•▪◦*.…]+\s*)+/u, ''], [/(?<=[.;:,])\s+[-–+•▪]+\s+(?=\p{L})/gu, ' '], [/^(\d{1,2})[.)]\s+\1[.)]\s+/, '$1. '],
   [/\s*\((?:thực hiện (?:tại|ở) )?cấp (?:tỉnh|xã|huyện|bộ|trung ương|quốc gia)\)(?=[.;,]?$)/iu, ''],

@@ -92,10 +92,10 @@ const numbers: Rule[] = [
   [/(?<![\p{L}\d])(quý|chương|phần|mục|lần|lần thứ|khóa|hạng|loại|cấp|mức|phụ lục|vùng|nhóm|bước|bậc|mẫu|kỳ|đợt|giai đoạn|trung ương)\s+([IVX]{1,5})(?![\p{L}\d])/giu,
     (_, word, roman) => `${word} ${arabicOrRoman(roman!)}`],
   [/((?:mẫu|biểu|phụ lục|đề án)(?:\s+(?:đơn\s+)?số)?)\s+(0\d)(?!\d)/gi, (_, word, value) => `${word} ${oneByOne(value!)} `],
-  [/(Điều|Khoản|Điểm|Đ|K)\.\s?(\d+)/g, (_, word, value) => `${{ Đ: 'Điều', K: 'Khoản' }[word!] ?? word} ${inWords(value!)}`],
+  [/(?<!\p{L})(Điều|Khoản|Điểm|Đ|K)\.\s?(\d+)/gu, (_, word, value) => `${{ Đ: 'Điều', K: 'Khoản' }[word!] ?? word} ${inWords(value!)}`],
   [/((?:mục|điểm|khoản|phần|bảng|phiên bản|điều|tiêu chí)\s+)(\d+(?:\.\d+)+)/gi, (_, word, value) => word + dotted(value!)],
   [/(?<![\d.,])(\d+)\.(\d{1,2})(?=\s?(?:tỷ|tỉ|triệu|nghìn|%|m2|ha|km|kg))/g, (_, whole, fraction) => decimalInWords(whole!, fraction!)],
-  [/(\d)\s?[xX×]\s?(?=\d)/g, '$1 nhân '],
+  [/(\d\s?(?:cm|mm|m)?)\s?[xX×]\s?(?=\d)/g, '$1 nhân '],
   [new RegExp(`(${number})\\s?[-–—]\\s?(?=${number})`, 'g'), '$1 đến '],
   [/(\d)\s?\/\s?(?=\d)/g, '$1 trên '],
   [new RegExp(`(${number})\\s?(%|‰|°C|(?:VNĐ|VND|đ|m[23²³]|km2|km|kg|ha|cm|tr|MB|KB|k|m|h)(?![\\p{L}\\d]))`, 'giu'),
@@ -110,6 +110,7 @@ const numbers: Rule[] = [
 const said = (whole: string, fraction?: string): string => (fraction ? decimalInWords(whole, fraction) : inWords(whole))
 
 const shortForms: Rule[] = [
+  [/(?<!\p{L})(?:TP\.?\s?)HCM(?!\p{L})/gu, 'Thành phố Hồ Chí Minh'],
   [/(?<![\p{L}])(?:TP|Tp)\.?\s?(?=\p{Lu})/gu, 'thành phố '], [/(?<![\p{L}])(?:TX|Tx)\.?\s(?=\p{Lu})/gu, 'thị xã '], [/(?<![\p{L}])TT\.\s?(?=\p{Lu})/gu, 'thị trấn '],
   [/v\.v\.{0,3}/gi, 'vân vân'], [/…|\.{3,}/g, ', vân vân'],
   [/(?<![\p{L}])ThS\.?(?=\s)/gu, 'Thạc sĩ'], [/(?<![\p{L}])TS\.(?=\s)/gu, 'Tiến sĩ'], [/(?<![\p{L}])BS\.(?=\s)/gu, 'Bác sĩ'],

@@ -11,7 +11,13 @@ import type { PieceSource } from '../tables.ts'
  * One sentence with where it is from; null: the office's own words. A sentence that is composed holds the words of its source, less what files,
  * lists and masks have left among them; the source keeps them letter by letter.
  */
-export interface Line { text: string; from: PieceSource | null; reworded?: true }
+export interface Line {
+  text: string
+  from: PieceSource | null
+  reworded?: true
+  /** What stands in brackets after a paper's name. */
+  paper?: { case: string | null; copies: string | null }
+}
 export type FactKey = 'answer' | 'who' | 'conditions' | 'papers' | 'where' | 'how' | 'limit' | 'fee' | 'result' | 'steps' | 'legal'
 export interface Fact { key: FactKey; heading: string; lines: Line[] }
 export interface Kept { procedureId: string; versionId: string; content: ProcedureContent }
@@ -41,8 +47,10 @@ type Cite = ReturnType<typeof citing>
 function paperLine(cite: Cite, paper: Paper): Line {
   // The file of a form says nothing to whoever reads of it.
   const form = paper.form && !paper.name.includes(paper.form) && !isFileName(paper.form) ? publicText(paper.form) : null
-  const more = [paper.case && publicCase(paper.case), copiesWords(paper), form, paper.required ? null : 'không bắt buộc'].filter(Boolean).join('; ')
-  return cite('papers', more ? paper.name.trim().replace(/[.;,]$/, '') : paper.name, name => (more ? `${name.replace(/[.;,:]$/, '')} (${more})` : name))
+  const [of, copies] = [paper.case && publicCase(paper.case), copiesWords(paper)]
+  const more = [of, copies, form, paper.required ? null : 'không bắt buộc'].filter(Boolean).join('; ')
+  const words = more ? paper.name.trim().replace(/[.;,]$/, '') : paper.name
+  return { ...cite('papers', words, name => (more ? `${name.replace(/[.;,:]$/, '')} (${more})` : name)), paper: { case: of, copies } }
 }
 
 /** One value for all ways of handing in, or each with its own; `none` of those of which nothing is known. */
@@ -54,9 +62,8 @@ function ofChannels(cite: Cite, channels: readonly Channel[], none: string, valu
   return told.map(({ name, value }) => (value ? cite('channels', value, quote => `${name}: ${quote}`) : own(`${name}: ${none}`)))
 }
 
-/** Each once; the bare number of a step and the dots of what was left open say nothing. */
-const once = (lines: readonly Line[]): Line[] => [...new Map(lines.map(one => [one.text, one])).values()]
-  .filter(({ text }) => /\p{L}{2}/u.test(text.replace(/Bước \d+/iu, '')))
+/** Each once; the dots of what was left open say nothing. */
+const once = (lines: readonly Line[]): Line[] => [...new Map(lines.map(one => [one.text, one])).values()].filter(({ text }) => /\p{L}{2}/u.test(text))
 
 /** The fields of a record, in the order in which people ask for them. */
 export function factsOf(record: Kept): Fact[] {

@@ -17,7 +17,7 @@ export function timeInWords(seconds: number): string {
 }
 
 /** What the loudspeaker says: the sentences, paragraph by paragraph; the names of the parts are for whoever writes. */
-export const readAloud = ({ parts }: Output): string[] => parts.map(({ sentences }) => spoken(sentences.map(({ text }) => text).join(' '))).filter(Boolean)
+export const readAloud = ({ parts }: Output): string[] => parts.map(({ sentences }) => sentences.map(({ text }) => spoken(text)).filter(Boolean).join(' ')).filter(Boolean)
 
 /** Seconds that reading it aloud takes. */
 export const secondsOf = (output: Output): number => readingTime(readAloud(output).join('\n'))
