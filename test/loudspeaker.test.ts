@@ -11,7 +11,7 @@ import { realData } from './real-data.ts'
 function aloud(content: ProcedureContent): string[] {
   const record = { procedureId: 'p', versionId: 'v', content }
   const piece = compose('script', { name: nameOf(record), facts: factsOf(record), faqs: [], more: [], office: 'Sở Nội vụ' })
-  return readAloud({ ...piece, form: 'script', dataOn: '2026-10-12', stamp: '', warnings: [], draft: false, office: 'Sở Nội vụ', more: { address: '', words: '' } })
+  return readAloud({ ...piece, form: 'script', dataOn: '2026-10-12', stamp: '', warnings: [], draft: false, office: 'Sở Nội vụ', more: { address: '', words: '', scan: '' } })
 }
 const channel = (kind: Channel['kind'], limitText: string | null, fee: string | null): Channel => ({ kind, case: null, limit: null, limitText, fee, note: null })
 const paper = (name: string, more: Partial<ProcedureContent['papers'][number]> = {}) =>

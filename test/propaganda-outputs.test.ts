@@ -7,7 +7,7 @@ import { emptyContent } from '../src/procedures/content.ts'
 import { procedureVersions } from '../src/procedures/tables.ts'
 import { publish, publishMany } from '../src/procedures/versions.ts'
 import { cardPng, cardSvg } from '../src/propaganda/outputs/card.ts'
-import { sidesOf } from '../src/propaganda/outputs/leaflet.ts'
+import { fullPanels, sidesOf } from '../src/propaganda/outputs/leaflet.ts'
 import { widthOf, wrapped } from '../src/propaganda/outputs/letters.ts'
 import { nationalPage, type Output } from '../src/propaganda/outputs/output.ts'
 import { pieces, pieceVersions, type PieceForm, type PiecePart } from '../src/propaganda/tables.ts'
@@ -16,7 +16,7 @@ import { openPortal } from './portal.ts'
 const part = (heading: string, style: PiecePart['style'], ...texts: string[]): PiecePart => ({ heading, style, sentences: texts.map(text => ({ text, source: null })) })
 const output: Output = {
   form: 'card', title: 'Cấp giấy xác nhận khuyết tật', dataOn: '2026-10-12', stamp: 'Theo QĐ công bố số 970/QĐ-UBND, dữ liệu ngày 12/10/2026.', warnings: [], draft: false, office: 'Sở Lao động & Xã hội',
-  more: { address: 'https://dichvucong.gov.vn', words: 'Mã thủ tục: 1.001699' }, parts: [
+  more: { address: 'https://dichvucong.gov.vn', words: 'Mã thủ tục: 1.001699', scan: 'Quét mã để xem' }, parts: [
     part('Thời hạn', 'fact', '25 ngày làm việc'), part('Phí', 'fact', 'Không thu phí <miễn>'), part('Nơi nộp', 'fact', 'Ủy ban nhân dân cấp xã nơi cư trú'), part('Kết quả', 'fact', 'Giấy xác nhận khuyết tật'),
   ],
 }
@@ -51,9 +51,17 @@ test('words break where the line is full; panels of the leaflet stand in the ord
   expect(headings(sidesOf({ ...output, parts: [six[0]!, ...six, ...six] })).filter(Boolean)).toHaveLength(6)
   expect(headings(sidesOf({ ...output, parts: [six[0]!] }))).toEqual(['', '', 'Bìa', '', '', ''])
   const full = sidesOf({ ...output, parts: [six[0]!, part('Dài', 'list', ...Array.from({ length: 60 }, () => 'Giấy tờ chứng minh nơi cư trú của người đề nghị, bản sao có chứng thực.')), ...six.slice(2)] })
-  expect([full.outside[0].full, full.inside[0].full, full.outside[0].size]).toEqual([true, false, 8])
+  // What has no room is left out from the end, said on the panel and to the writer.
+  expect([full.outside[0].left, full.inside[0].left, full.outside[0].size]).toEqual([expect.any(Number), 0, 9])
+  expect(fullPanels(full)).toEqual([{ name: 'Dài', left: full.outside[0].left }])
+  const printed = full.outside[0].parts[0]!.sentences
+  expect([printed.length - 1 + full.outside[0].left, printed.at(-1)!.text]).toEqual([60, expect.stringContaining('Còn nội dung khác')])
+  const endless = sidesOf({ parts: [six[0]!, part('Một câu', 'text', 'Giấy tờ chứng minh nơi cư trú, '.repeat(200)), ...six.slice(2)] })
+  expect(endless.outside[0].parts[0]!.sentences[0]!.text).toMatch(/^Giấy tờ .{1000,3500}…$/)
   expect(nationalPage('https://dichvucong.gov.vn/thu-tuc/019d2b', '1.1', 'https://dichvucong.gov.vn').address).toContain('/thu-tuc/')
-  for (const other of ['https://dichvucong.gov.vn/', 'https://csdl.example.vn/x', 'javascript:alert(1)', null]) expect(nationalPage(other, null, 'https://dichvucong.gov.vn').address).toBe('https://dichvucong.gov.vn')
+  for (const other of ['https://dichvucong.gov.vn/', 'https://csdl.example.vn/x', 'javascript:alert(1)', null]) expect(nationalPage(other, '1.001', 'https://dichvucong.gov.vn')).toEqual({
+    address: 'https://dichvucong.gov.vn', words: 'rồi tìm thủ tục theo mã 1.001', scan: 'Quét mã để mở trang chủ Cổng Dịch vụ công quốc gia',
+  })
 })
 
 test('each form has its own files; drafts and stale pieces say so on every one of them', async () => {
@@ -86,7 +94,7 @@ test('each form has its own files; drafts and stale pieces say so on every one o
   expect((await portal.as('quan').get(`${script}/txt`)).status).toBe(403)
 
   const leaflet = await put('leaflet', false)
-  expect(await hoa.text(`${leaflet}/print`)).toMatch(/Bản nháp[\s\S]*is-draft[\s\S]*src="\/propaganda\/leaflet-false\/qr"[\s\S]*Mã thủ tục: 1\.001699/)
+  expect(await hoa.text(`${leaflet}/print`)).toMatch(/Bản nháp[\s\S]*is-draft[\s\S]*src="\/propaganda\/leaflet-false\/qr"[\s\S]*Quét mã để mở trang chủ[\s\S]*theo mã 1\.001699/)
   const qr = await hoa.get(`${leaflet}/qr`)
   expect(qr.headers.get('content-type')).toBe('image/svg+xml')
   wellFormed(await qr.text())

@@ -2,6 +2,8 @@
 import { readingTime } from '../wording/reading-time.ts'
 import { plainHints } from '../wording/plain.ts'
 import { number } from '../web/helpers.ts'
+import { cutFacts } from './outputs/card.ts'
+import { fullPanels, sidesOf } from './outputs/leaflet.ts'
 import type { Piece, PieceVersion } from './tables.ts'
 import type { Measure, PieceHint } from './views.ts'
 import { pieceText, postLength, zaloRoom } from './words.ts'
@@ -17,6 +19,15 @@ export function measuresOf(form: Piece['form'], version: Text, stamp: string): M
   if (form === 'zalo') {
     const length = postLength(version, stamp)
     return [{ label: 'Bài Zalo, kể cả dòng nguồn', value: `${number(length)}/${number(zaloRoom)} ký tự`, over: length > zaloRoom }]
+  }
+  if (form === 'leaflet') {
+    const full = fullPanels(sidesOf(version))
+    return full.length ? full.map(({ name, left }) => ({ label: `Ô “${name}”`, value: `không in được ${number(left)} câu cuối`, over: true }))
+      : [{ label: 'Tờ gấp', value: 'vừa sáu ô', over: false }]
+  }
+  if (form === 'card') {
+    const cut = cutFacts(version)
+    return cut.length ? cut.map(name => ({ label: `Ý “${name}”`, value: 'bị cắt bớt chữ trên thẻ', over: true })) : [{ label: 'Thẻ', value: 'đủ chỗ cho mọi chữ', over: false }]
   }
   const { length } = pieceText(version)
   if (form !== 'script') return [{ label: 'Độ dài', value: `${number(length)} ký tự`, over: false }]

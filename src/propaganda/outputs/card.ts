@@ -13,7 +13,7 @@ const qrSize = 176
 type Line = { text: string; x: number; y: number; size: number; weight: Weight; fill: string }
 interface Fact { label: string; text: string }
 
-const factsOf = ({ parts }: Output): Fact[] => parts.map(({ heading, sentences }) => ({ label: heading, text: sentences.map(({ text }) => text).join(' · ') })).filter(({ text }) => text)
+const factsOf = ({ parts }: Pick<Output, 'parts'>): Fact[] => parts.map(({ heading, sentences }) => ({ label: heading, text: sentences.map(({ text }) => text).join(' · ') })).filter(({ text }) => text)
 
 /** The title in the largest letters in which it takes few lines; at the smallest it is cut. */
 function setTitle(text: string): { lines: string[]; size: number } {
@@ -25,7 +25,7 @@ function setTitle(text: string): { lines: string[]; size: number } {
   return { lines: [...lines.slice(0, 4), `${lines[4]!.replace(/[\s.,;:]+$/, '')}…`], size: 34 }
 }
 
-interface Set { facts: { label: string; lines: string[] }[]; size: number; gap: number }
+interface Set { facts: { label: string; lines: string[]; cut?: boolean }[]; size: number; gap: number }
 
 /** All facts in the largest letters at which they fit into the room above the foot. */
 function setFacts(facts: readonly Fact[], room: number): Set {
@@ -37,16 +37,27 @@ function setFacts(facts: readonly Fact[], room: number): Set {
     if (size <= 24) {
       // Too much even in small letters: each fact keeps the lines that there is room for.
       const most = Math.max(1, Math.floor((room / facts.length - 70) / (size * 1.24)))
-      return { facts: set.map(({ label, lines }) => ({ label, lines: lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]!.slice(0, -2).trimEnd()}…`] : lines })), size, gap: 30 }
+      const short = (lines: string[]) => [...lines.slice(0, most - 1), `${lines[most - 1]!.slice(0, -2).trimEnd()}…`]
+      return { facts: set.map(({ label, lines }) => (lines.length > most ? { label, lines: short(lines), cut: true } : { label, lines })), size, gap: 30 }
     }
   }
 }
 
+/** Room of the facts between the head with a title of so many letters and the foot. */
+const headOf = (title: ReturnType<typeof setTitle>): number => 96 + title.lines.length * title.size * 1.2 + 36
+const footTop = height - qrSize - 56
+
+/** Names of what cannot be shown whole, the title among them. */
+export function cutFacts({ title, parts }: Pick<Output, 'title' | 'parts'>): string[] {
+  const set = setTitle(title)
+  const { facts } = setFacts(factsOf({ parts }), footTop - 36 - headOf(set) - 24)
+  return [...set.lines.at(-1)?.endsWith('…') && !title.endsWith('…') ? ['Tên bài'] : [], ...facts.filter(({ cut }) => cut).map(({ label, lines }) => label || lines[0]!.slice(0, 40))]
+}
+
 export function cardSvg(output: Output): string {
   const title = setTitle(output.title)
-  const headHeight = 96 + title.lines.length * title.size * 1.2 + 36
+  const headHeight = headOf(title)
   const stamp = wrapped(output.stamp, inner - qrSize - 40, 22, 400).slice(0, 3)
-  const footTop = height - qrSize - 56
   const warning = output.warnings.length ? wrapped(`Cần xem lại: ${output.warnings[0]}`, inner, 24, 700).slice(0, 2) : []
   const factsEnd = footTop - (warning.length ? warning.length * 32 + 40 : 16) - 20
   const { facts, size, gap } = setFacts(factsOf(output), factsEnd - headHeight - 24)
@@ -69,7 +80,7 @@ export function cardSvg(output: Output): string {
     shapes.push(`<rect x="0" y="${top}" width="${width}" height="${warning.length * 32 + 24}" fill="#fdf1d6"/>`)
     for (const [at, text] of warning.entries()) lines.push({ text, x: edge, y: top + 36 + at * 32, size: 24, weight: 700, fill: '#774900' })
   }
-  const foot = [...wrapped('Quét mã để xem trên Cổng Dịch vụ công quốc gia', inner - qrSize - 40, 26, 700), output.more.words]
+  const foot = [...wrapped(output.more.scan, inner - qrSize - 40, 26, 700), output.more.words]
   let footY = footTop + 40
   for (const text of foot) { lines.push({ text, x: edge, y: footY, size: 26, weight: text === output.more.words ? 400 : 700, fill: '#19212c' }); footY += 36 }
   for (const text of stamp) { lines.push({ text, x: edge, y: footY + 8, size: 22, weight: 400, fill: '#4c5665' }); footY += 30 }

@@ -27,14 +27,19 @@ export interface Output {
   /** Not approved: marked so across each page. */
   draft: boolean
   office: string
-  /** The page on the national portal where it is told in full. */
-  more: { address: string; words: string }
+  /** The page on the national portal where it is told in full, or its entrance; `scan` says which of them the code opens. */
+  more: { address: string; words: string; scan: string }
 }
 
 /** The procedure's own page where the record names it; otherwise the entrance, with the code to look for. */
 export function nationalPage(sourceUrl: string | null, code: string | null, entrance: string): Output['more'] {
   const own = sourceUrl && URL.canParse(sourceUrl) && /(^|\.)dichvucong\.gov\.vn$/.test(new URL(sourceUrl).hostname) && new URL(sourceUrl).pathname !== '/'
-  return { address: own ? sourceUrl : entrance, words: code ? `Mã thủ tục: ${code}` : 'Cổng Dịch vụ công quốc gia' }
+  if (own) {
+    const words = code ? `Mã thủ tục: ${code}` : 'Cổng Dịch vụ công quốc gia'
+    return { address: sourceUrl, words, scan: 'Quét mã để xem trên Cổng Dịch vụ công quốc gia' }
+  }
+  const words = code ? `rồi tìm thủ tục theo mã ${code}` : 'rồi tìm theo tên thủ tục'
+  return { address: entrance, words, scan: 'Quét mã để mở trang chủ Cổng Dịch vụ công quốc gia' }
 }
 
 /** Where what a version quotes is told in full. */

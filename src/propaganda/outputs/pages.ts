@@ -8,7 +8,7 @@ import { shownSources } from '../source-pages.ts'
 import { formNames } from '../forms.ts'
 import type { Piece } from '../tables.ts'
 import { cardPng, cardSvg } from './card.ts'
-import { sidesOf } from './leaflet.ts'
+import { fullPanels, sidesOf } from './leaflet.ts'
 import { formatsOf, moreOf, outputOf, type Output, type OutputFormat } from './output.ts'
 import { qrSvg } from './qr.ts'
 import { documentOf, readAloud, secondsOf, textOf, timeInWords } from './texts.ts'
@@ -32,8 +32,7 @@ function printed(c: Ask, { id }: Piece, output: Output) {
   const head = { back: `/propaganda/${id}`, output }
   if (output.form === 'leaflet') {
     const sides = sidesOf(output)
-    const full = [...sides.outside, ...sides.inside].filter(panel => panel.full).map(({ parts }) => parts[0]?.heading || 'không có tên')
-    return page(c, output.title, 'propaganda/leaflet', { ...head, ...sides, qr: `/propaganda/${id}/qr`, full })
+    return page(c, output.title, 'propaganda/leaflet', { ...head, ...sides, qr: `/propaganda/${id}/qr`, full: fullPanels(sides) })
   }
   if (output.form === 'script') return page(c, output.title, 'propaganda/reading', { ...head, read: readAloud(output), time: timeInWords(secondsOf(output)) })
   return page(c, output.title, 'propaganda/sheet', { ...head, formName: formNames[output.form] })

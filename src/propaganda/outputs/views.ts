@@ -3,7 +3,7 @@ import type { Panel } from './leaflet.ts'
 import type { Output } from './output.ts'
 
 export interface OutputViews {
-  'propaganda/leaflet': Head & { outside: Panel[]; inside: Panel[]; qr: string; full: string[] }
+  'propaganda/leaflet': Head & { outside: Panel[]; inside: Panel[]; qr: string; full: { name: string; left: number }[] }
   'propaganda/_panel': { panel: Panel; output: Output; qr: string }
   'propaganda/reading': Head & { read: string[]; time: string }
   'propaganda/sheet': Head & { formName: string }
