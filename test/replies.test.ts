@@ -121,6 +121,8 @@ test('Minh writes from a template and a passage, Hoa sees the sources, returns i
   expect(stale.status).toBe(422)
   expect(await stale.text()).toMatch(/đoạn dẫn không còn nguyên văn[\s\S]*compare\?from=1&amp;to=2/)
   expect((await hoa.post(`/enquiries/${id}/answers/2/sending`, { seen: 'on' })).status).toBe(303)
+  const twice = await hoa.post(`/enquiries/${id}/answers/2/sending`, { seen: 'on' })
+  expect([twice.status, await twice.text()]).toEqual([422, expect.stringContaining('Bạn đã kiểm và cho gửi câu trả lời này lúc 08:00 ngày 12/10/2026.')])
   expect(await rowOf(id)).toMatchObject({ state: 'answered', answerNumber: 2, onTime: true, settlement: 'answer' })
   expect(await portal.store.read.select().from(enquiryAnswers).orderBy(enquiryAnswers.number))
     .toMatchObject([{ returned: 'Ghi thêm thời hạn', checkedById: 'hoa', templateId: null }, { returned: null, writtenById: 'minh', checkedById: 'hoa' }])

@@ -1,6 +1,8 @@
 // The way of a written answer: handed in, checked by a second person who never wrote it, sent or returned with a reason.
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
+import { namesOfPeople } from '../accounts/people.ts'
+import { momentInWords } from '../calendar/explaining.ts'
 import { now } from '../clock.ts'
 import { moveTo, sendAnswer } from '../enquiries/moving.ts'
 import { enquiryAnswers, enquiryDrafts, type Enquiry, type EnquiryAnswer } from '../enquiries/tables.ts'
@@ -78,12 +80,19 @@ export const writersOf = async (db: Read, enquiryId: string): Promise<Set<string
 /** Whether the person may check the answer that waits: a right, and not for one's own words, nor in a writer's name. */
 export const mayCheck = (user: User, { unitId }: Pick<Enquiry, 'unitId'>, writers: ReadonlySet<string>): boolean => maySecond(user, 'check answers', { unitId }, writers)
 
+/** To whoever decides on an older page: by whom it was decided, or that they did it themselves. */
+async function decidedMeanwhile(db: Read, user: User, { checkedById, checkedAt, returned }: EnquiryAnswer): Promise<string> {
+  if (!checkedById || !checkedAt) return 'Câu trả lời này không còn chờ kiểm.'
+  const name = checkedById === user.id ? 'Bạn' : (await namesOfPeople(db, [checkedById])).get(checkedById) ?? 'Người khác'
+  return `${name} đã ${returned ? 'trả lại' : 'kiểm và cho gửi'} câu trả lời này lúc ${momentInWords(checkedAt)}. Lần bấm này không thay đổi gì thêm.`
+}
+
 async function checker(db: Read, user: User, enquiry: Enquiry, number: number) {
   if (!may(user, 'check answers', { unitId: enquiry.unitId })) {
     throw new NotAllowed('Thủ trưởng đơn vị trả lời, lãnh đạo Sở, Chánh Văn phòng hoặc Đầu mối KSTTHC kiểm câu trả lời.')
   }
   if (!mayCheck(user, enquiry, await writersOf(db, enquiry.id))) throw new NotAllowed('Người viết không tự kiểm. Hãy nhờ người thứ hai.')
-  if (enquiry.state !== 'checking') throw new Invalid({ '': 'Câu trả lời này không còn chờ kiểm.' })
+  if (enquiry.state !== 'checking') throw new Invalid({ '': await decidedMeanwhile(db, user, await answerAt(db, enquiry.id, number)) })
   const [latest] = await answersOf(db, enquiry.id)
   if (latest?.number !== number) throw new Invalid({ '': `Câu này vừa có bản trả lời ${latest?.number ?? ''}. Hãy xem bản ấy trước.` })
   return { by: actor(user, 'check answers', { unitId: enquiry.unitId }), latest }
