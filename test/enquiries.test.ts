@@ -190,6 +190,13 @@ test('the list is narrowed by its address, says what it shows, and goes out as a
   expect(await questionsAt('/enquiries?late=late&sort=due')).toHaveLength(2)
   expect(await questionsAt('/enquiries?late=veryLate')).toEqual([])
   expect(await cua.text('/enquiries')).toContain('trễ 1 ngày làm việc')
+  // The same conditions under a name, a person's own; the register knows nothing of it.
+  expect(await cua.text('/enquiries?channel=zalo')).toContain('/enquiries/filters?channel=zalo')
+  expect(await cua.text('/enquiries/filters?channel=zalo')).toContain('Qua Zalo.')
+  expect((await cua.post('/enquiries/filters', { name: '', query: 'channel=zalo' })).status).toBe(422)
+  expect((await cua.post('/enquiries/filters', { name: 'Qua Zalo', query: 'channel=zalo&page=3' })).headers.get('location')).toBe('/enquiries?channel=zalo')
+  expect(await cua.text('/enquiries?channel=zalo')).toMatch(/aria-current="page">Qua Zalo <span class="count">1</)
+  for (const [name, path] of [['minh', '/enquiries'], ['cua', '/tasks?sort=due'], ['cua', '/tasks/filters']] as const) expect(await portal.as(name).text(path)).not.toContain('Qua Zalo <')
   const csv = await cua.text('/enquiries/export/csv')
   expect(csv).toContain('HĐ 1/2026')
   expect(csv).not.toMatch(/Tèo|0912/)

@@ -11,7 +11,8 @@ import { moment, number } from '../web/helpers.ts'
 import { changeNames, kindsFor, mostChanged } from './changes.ts'
 import { clockOf } from './clock.ts'
 import { choicesOf, filterInWords } from './filter-words.ts'
-import { countEnquiries, enquiryFilter, listEnquiries, listHref, matching, type EnquiryFilter } from './filter.ts'
+import { countEnquiries, enquiryFilter, listEnquiries, matching, type EnquiryFilter } from './filter.ts'
+import { queryOf, savedTabs } from './saved-pages.ts'
 import type { EnquiryViews } from './views.ts'
 import { channelNames, numberOf, stateNames, stateStatus } from './words.ts'
 
@@ -48,9 +49,9 @@ export async function enquiryListPage(c: Ask): Promise<EnquiryViews['enquiries/i
   const kinds = kindsFor(user)
   const rows = await listEnquiries(read, condition, filter.sort, limit, offset)
   return {
-    ...list, mayEnter: may(user, 'enter enquiries'),
+    ...list, ...await savedTabs(c, filter), mayEnter: may(user, 'enter enquiries'),
     bulk: kinds.length ? {
-      noun: 'câu hỏi', short: 'câu', kinds: kinds.map(value => ({ value, label: changeNames[value] })), query: listHref(filter).split('?')[1] ?? '', count, most: mostChanged,
+      noun: 'câu hỏi', short: 'câu', kinds: kinds.map(value => ({ value, label: changeNames[value] })), query: queryOf(filter), count, most: mostChanged,
     } : null,
     rows: rows.map(one => ({
       id: one.id, number: numberOf(one), question: one.question, status: stateStatus(one.state), clock: clockOf(calendar, one, config),

@@ -54,7 +54,7 @@ export const enquiries = table('enquiries', {
 }, t => [
   unique('enquiries_number').on(t.year, t.number), index('enquiries_received').on(t.receivedAt), index('enquiries_state').on(t.state, t.dueAt),
   index('enquiries_unit').on(t.unitId, t.state, t.dueAt), index('enquiries_person').on(t.personId, t.state), index('enquiries_procedure').on(t.procedureId, t.receivedAt),
-  index('enquiries_turn').on(t.turnId), index('enquiries_merged').on(t.mergedIntoId), index('enquiries_answered').on(t.answeredAt), index('enquiries_maker').on(t.madeById),
+  index('enquiries_turn').on(t.turnId), index('enquiries_merged').on(t.mergedIntoId), index('enquiries_answered').on(t.answeredAt), index('enquiries_maker').on(t.madeById), index('enquiries_closed').on(t.settlement, t.closedAt), index('enquiries_due').on(t.dueAt),
 ])
 
 /** Who asked: the only place where it stands. The row is deleted when its time is over; backups that come back are erased again. */

@@ -15,6 +15,10 @@ type Status = { kind: StatusKind; label: string }
 export interface EnquiryViews extends FlowViews {
   'enquiries/index': Omit<WordList, 'tabs' | 'sections'> & {
     mayEnter: boolean
+    saved: { words: string; href: string; current: boolean; count: number }[]
+    /** Where the filter is saved. */
+    save: string | null
+    anySaved: boolean
     /** What may be done to many at once; null for who may do nothing. */
     bulk: WebViews['web/_bulk'] | null
     rows: { id: string; number: string; question: string; status: Status; clock: ClockShown | null; unit: string; channel: string; received: Date }[]

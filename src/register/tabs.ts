@@ -28,7 +28,7 @@ export async function tabsFor(c: Ask, filter: RegisterFilter): Promise<Pick<Regi
   const tabs: Tab[] = usual.map(({ words, chosen, count }) => ({
     words, href: registerHref({ chosen, view: filter.view, sort: filter.sort }), count: count(counts) ?? 0, title: null, current: queryOf({ ...emptyFilter, chosen }) === now,
   }))
-  const saved = (await savedFor(db, user)).toSorted((a, b) => Number(b.personId === user.id) - Number(a.personId === user.id)).slice(0, mostSaved)
+  const saved = (await savedFor(db, user, 'tasks')).toSorted((a, b) => Number(b.personId === user.id) - Number(a.personId === user.id)).slice(0, mostSaved)
   for (const one of saved) {
     const kept = filterOf(one)
     tabs.push({ words: one.name, href: registerHref(kept), count: await countTasks(db, user, kept, at), title: filterInWords(kept, names), current: queryOf(conditionsOf(kept)) === now })

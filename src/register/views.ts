@@ -66,9 +66,12 @@ export interface SavedRow {
   form: Form | null
 }
 
+/** The list whose filters are saved: where it is, what it is called, whether it can be opened with one of them. */
+export interface FiltersOf { path: string; back: string; list: string; above: string; example: string; opens: boolean }
+
 export interface RegisterViews {
   'register/changed': { title: string; sentence: string; items: { id: string; title: string; said: string }[]; undo: string | null; undone: Outcome[] | null; back: string }
-  'register/filters': { saving: { query: string; sentence: string; form: Form } | null; rows: SavedRow[]; mayShare: boolean; form: Form }
+  'register/filters': { of: FiltersOf; saving: { query: string; sentence: string; form: Form } | null; rows: SavedRow[]; mayShare: boolean; form: Form }
   'register/index': {
     head: RegisterHead
     /** What may be done to many at once; null for who may do nothing. */

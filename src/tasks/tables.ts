@@ -215,6 +215,8 @@ export const savedFilters = table('saved_filters', {
   id: id(),
   personId: text('person_id').notNull(),
   name: text('name').notNull(),
+  /** Whose filter it is: of the register of tasks, or of citizens' questions. */
+  list: choice('list', ['tasks', 'enquiries'] as const).notNull().default('tasks'),
   /** The address of the list after '?'. */
   query: text('query').notNull(),
   shared: flag('shared').notNull(),

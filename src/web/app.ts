@@ -22,6 +22,7 @@ import { documentRoutes } from '../documents/routes.ts'
 import { changeRoutes } from '../enquiries/change-routes.ts'
 import { flowRoutes } from '../enquiries/flow-routes.ts'
 import { enquiryRoutes } from '../enquiries/routes.ts'
+import { ofEnquiries } from '../enquiries/saved-pages.ts'
 import { evidenceRoutes } from '../evidence/routes.ts'
 import { eventRoutes } from '../events/routes.ts'
 import { faqRoutes } from '../faqs/routes.ts'
@@ -68,7 +69,7 @@ import { pieceRoutes } from '../propaganda/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { batchRoutes } from '../register/batch-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
-import { savedRoutes } from '../register/saved-routes.ts'
+import { savedRoutes, savedRoutesOf } from '../register/saved-routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { sourceRoutes } from '../sources/routes.ts'
 import { unitRoutes } from '../units/routes.ts'
@@ -129,6 +130,7 @@ export function createApp(parts: Parts) {
   app.route('/', lexiconRoutes)
   app.route('/', faqRoutes)
   app.route('/', templateRoutes)
+  app.route('/', savedRoutesOf(ofEnquiries)) // before /enquiries/:id
   app.route('/', changeRoutes) // before /enquiries/:id
   app.route('/', flowRoutes) // before /enquiries/:id
   app.route('/', enquiryRoutes)
