@@ -1,5 +1,5 @@
 // What citizens and askers were told, or are about to be, out of what has changed: open enquiries, answers, slips, answers of the assistant.
-import { and, eq, gte, inArray, isNull, notInArray } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, notInArray, type SQL } from 'drizzle-orm'
 import { conversations, turns } from '../assistant/tables.ts'
 import { dayOf, startOf } from '../clock.ts'
 import { openStates } from '../enquiries/clock.ts'
@@ -11,8 +11,9 @@ import { sections } from '../procedures/sections.ts'
 import { slips } from '../slips/tables.ts'
 import { naming } from '../store/naming.ts'
 import type { Read } from '../store/store.ts'
-import { inChunks, type Change, type Changes } from './changes.ts'
+import { inChunks, type Changes } from './changes.ts'
 import { oldIn, touchedBy, type Place } from './places.ts'
+import { remembering } from './remembering.ts'
 
 const titleOf = (enquiry: Pick<Enquiry, 'number' | 'year' | 'question'>) => `${numberOf(enquiry)}: ${enquiry.question.replace(/\s+/g, ' ').slice(0, 160)}`
 
@@ -45,16 +46,27 @@ export async function enquiryPlaces(db: Read, { procedures }: Changes): Promise<
   })
 }
 
+type CitedPart = Pick<FaqCitation, 'procedureId' | 'versionId' | 'section'>
+/** What each answer cites: once handed in it never changes, so it is remembered. */
+const citedBy = remembering<CitedPart[]>(async (db, ids) => (await db.select({ id: enquiryAnswers.id, citations: enquiryAnswers.citations })
+  .from(enquiryAnswers).where(inArray(enquiryAnswers.id, ids)))
+  .map(({ id, citations }) => [id, citations.map(({ procedureId, versionId, section }) => ({ procedureId, versionId, section }))]))
+
 /** Answers that went out since a day and still stand as the answer of their enquiry. */
 export async function givenPlaces(db: Read, { procedures }: Changes, since: string): Promise<Place[]> {
-  const rows = await db.select({
-    id: enquiries.id, number: enquiries.number, year: enquiries.year, question: enquiries.question, unitId: enquiries.unitId,
-    citations: enquiryAnswers.citations, byId: enquiryAnswers.writtenById, at: enquiryAnswers.checkedAt,
-  }).from(enquiryAnswers).innerJoin(enquiries, eq(enquiries.id, enquiryAnswers.enquiryId)).where(and(
-    eq(enquiryAnswers.number, enquiries.answerNumber), gte(enquiryAnswers.checkedAt, startOf(since)), isNull(enquiryAnswers.returned),
-    naming(enquiryAnswers.citations, [...procedures.keys()]),
-  ))
-  return rows.flatMap(({ id, unitId, citations, byId, at, ...enquiry }) => oldIn(procedures, citations).map((one): Place => ({
+  const sent = await db.select({ id: enquiryAnswers.id }).from(enquiryAnswers)
+    .where(and(gte(enquiryAnswers.checkedAt, startOf(since)), isNull(enquiryAnswers.returned)))
+  const cited = await citedBy(db, sent.map(({ id }) => id))
+  const old = new Map(sent.flatMap(({ id }) => {
+    const found = oldIn(procedures, cited.get(id) ?? [])
+    return found.length ? [[id, found] as const] : []
+  }))
+  const rows = await inChunks([...old.keys()], some => db.select({
+    answerId: enquiryAnswers.id, id: enquiries.id, number: enquiries.number, year: enquiries.year, question: enquiries.question,
+    unitId: enquiries.unitId, byId: enquiryAnswers.writtenById, at: enquiryAnswers.checkedAt,
+  }).from(enquiryAnswers).innerJoin(enquiries, and(eq(enquiries.id, enquiryAnswers.enquiryId), eq(enquiries.answerNumber, enquiryAnswers.number)))
+    .where(inArray(enquiryAnswers.id, some)).execute())
+  return rows.flatMap(({ answerId, id, unitId, byId, at, ...enquiry }) => old.get(answerId)!.map((one): Place => ({
     ...one, kind: 'given', id, title: titleOf(enquiry), href: `/enquiries/${id}#tra-loi`, ownerUnitId: unitId ?? one.change.ownerUnitId,
     personId: byId, on: dayOf(at!),
   })))
@@ -76,55 +88,41 @@ export async function slipPlaces(db: Read, { procedures }: Changes, since: strin
 
 const partsAt = Map.groupBy(Object.entries(sections) as [Component, { anchor: string }][], ([, { anchor }]) => anchor)
 
-/** Parts that each answer quotes of each procedure, and the version of the FAQ it was given with. Turns never change, so they are remembered. */
-interface Quoted { parts: Map<string, Component[]>; faqNumber: number | null }
-const remembered = new Map<string, Quoted>()
-const mostRemembered = 50_000
-
-async function quotedBy(db: Read, ids: readonly string[]): Promise<ReadonlyMap<string, Quoted>> {
-  if (remembered.size > mostRemembered) remembered.clear()
-  const rows = await inChunks(ids.filter(id => !remembered.has(id)), some =>
-    db.select({ id: turns.id, answer: turns.answer }).from(turns).where(inArray(turns.id, some)).execute())
-  for (const { id, answer } of rows) {
-    // Other places that speak of the point were shown beside it; the answer does not rest on them.
-    const rests = answer.parts.filter(({ role }) => role !== 'also')
-    const parts = new Map([...Map.groupBy(rests, ({ procedureId }) => procedureId)].map(([procedureId, own]) =>
-      [procedureId, own.flatMap(({ anchor }) => (partsAt.get(anchor) ?? []).map(([part]) => part))]))
-    remembered.set(id, { parts, faqNumber: answer.faq?.number ?? null })
-  }
-  return remembered
-}
+/** Parts that an answer quotes of each procedure, the versions it quotes, and that of the FAQ it was given with. Turns never change. */
+interface Quoted { parts: Map<string, Component[]>; versions: CitedPart[]; faqNumber: number | null }
+const quotedBy = remembering<Quoted>(async (db, ids) => (await db.select({ id: turns.id, answer: turns.answer, sources: turns.sources }).from(turns)
+  .where(inArray(turns.id, ids))).map(({ id, answer, sources }) => {
+  // Other places that speak of the point were shown beside it; the answer does not rest on them.
+  const rests = answer.parts.filter(({ role }) => role !== 'also')
+  return [id, {
+    parts: new Map([...Map.groupBy(rests, ({ procedureId }) => procedureId)].map(([procedureId, own]) =>
+      [procedureId, own.flatMap(({ anchor }) => (partsAt.get(anchor) ?? []).map(([part]) => part))])),
+    versions: sources.map(({ procedureId, versionId }) => ({ procedureId, versionId, section: 'name' })), faqNumber: answer.faq?.number ?? null,
+  }]
+}))
 
 /** Answers of the assistant since a day: those about what has changed, and those given with a FAQ that has. */
 export async function answerPlaces(db: Read, { procedures, faqs: entries }: Changes, since: string): Promise<Place[]> {
-  const asked = (where: ReturnType<typeof and>) => db.select({
-    id: turns.id, question: turns.question, number: turns.number, sources: turns.sources, askedAt: turns.askedAt, faqId: turns.faqId,
+  const asked = (where: SQL) => db.select({
+    id: turns.id, question: turns.question, number: turns.number, askedAt: turns.askedAt, faqId: turns.faqId,
     conversationId: conversations.id, personId: conversations.personId,
   }).from(turns).innerJoin(conversations, eq(conversations.id, turns.conversationId))
     .where(and(eq(turns.outcome, 'answered'), gte(turns.askedAt, startOf(since)), where)).execute()
-  const rows = [
+  const rows = new Map([
     ...await inChunks([...procedures.keys()], some => asked(inArray(turns.procedureId, some))),
     ...await inChunks([...entries.keys()], some => asked(inArray(turns.faqId, some))),
-  ]
-  const byId = new Map(rows.map(row => [row.id, row]))
-  const old = [...byId.values()].flatMap(row => {
-    const found = oldIn(procedures, row.sources.map(source => ({ ...source, section: 'name' as const })))
+  ].map(row => [row.id, row]))
+  const quoted = await quotedBy(db, [...rows.keys()])
+  return [...rows.values()].flatMap((row): Place[] => {
+    const { parts, versions, faqNumber } = quoted.get(row.id)!
+    const found = oldIn(procedures, versions).map(({ change, cited }) =>
+      ({ change, cited, touched: touchedBy(change, cited ?? undefined, parts.get(change.subject.id) ?? null) }))
     // A FAQ that was corrected after its procedure: the answer is asked about once.
     const entry = found.length ? undefined : entries.get(row.faqId ?? '')
-    return [...found.map(({ change, cited }) => ({ row, change, cited })), ...entry ? [{ row, change: entry, cited: null }] : []]
-  })
-  const unsure = old.filter(({ change, cited }) => change.subject.kind === 'faq' || change.since(cited ?? undefined) !== null)
-  const quoted = await quotedBy(db, [...new Set(unsure.map(({ row }) => row.id))])
-  return old.flatMap(({ row, change, cited }): Place[] => {
-    const { parts, faqNumber } = quoted.get(row.id) ?? { parts: new Map<string, Component[]>(), faqNumber: null }
-    if (change.subject.kind === 'faq' && !change.ended && (faqNumber ?? 0) >= change.number) return []
-    return [{
-      kind: 'answer', id: row.id, title: row.question ?? 'Câu hỏi không còn lưu', href: `/ask/${row.conversationId}#luot-${row.number}`, change,
-      cited: change.subject.kind === 'faq' ? faqNumber : cited, touched: touchedOf(change, cited, parts),
-      ownerUnitId: change.ownerUnitId, personId: row.personId, on: dayOf(row.askedAt),
-    }]
+    const old = entry && (entry.ended || (faqNumber ?? 0) < entry.number) ? [{ change: entry, cited: faqNumber, touched: null }] : found
+    return old.map(one => ({
+      ...one, kind: 'answer', id: row.id, title: row.question ?? 'Câu hỏi không còn lưu', href: `/ask/${row.conversationId}#luot-${row.number}`,
+      ownerUnitId: one.change.ownerUnitId, personId: row.personId, on: dayOf(row.askedAt),
+    }))
   })
 }
-
-const touchedOf = (change: Change, cited: number | null, parts: ReadonlyMap<string, Component[]>): Component[] | null =>
-  touchedBy(change, cited ?? undefined, parts.get(change.subject.id) ?? null)
