@@ -9,10 +9,11 @@ import { faqs } from '../src/faqs/tables.ts'
 import { newId } from '../src/ids.ts'
 import { notices } from '../src/notifications/tables.ts'
 import { tellSources } from '../src/notifications/source-clocks.ts'
-import { emptyContent, type ProcedureContent } from '../src/procedures/content.ts'
+import { emptyContent, type LegalBasis, type ProcedureContent } from '../src/procedures/content.ts'
 import { procedureVersions } from '../src/procedures/tables.ts'
 import { publish, publishMany } from '../src/procedures/versions.ts'
 import { pieces } from '../src/propaganda/tables.ts'
+import { lapsedIn, namesDocument } from '../src/sources/of-bases.ts'
 import { tasks } from '../src/tasks/tables.ts'
 import { openPortal } from './portal.ts'
 
@@ -21,10 +22,13 @@ const disability: ProcedureContent = {
   channels: [{ kind: 'inPerson', case: null, limit: { number: 25, unit: 'workingDay' }, limitText: null, fee: 'Không thu', note: null }],
   papers: [{ name: 'Đơn đề nghị theo Mẫu số 01', case: null, originals: 1, copies: 0, form: 'Mẫu số 01', required: true, note: null }],
   steps: 'Bước 1: Người dân nộp đơn tại Ủy ban nhân dân cấp xã nơi cư trú.\nBước 2: Hội đồng xác định mức độ khuyết tật họp.',
-  result: 'Giấy xác nhận khuyết tật',
+  result: 'Giấy xác nhận khuyết tật', legalBases: [{ number: '131/2021/NĐ-CP', title: null, date: null, issuer: null, validity: 'inForce' }],
 }
 const step2 = 'Bước 2: Hội đồng xác định mức độ khuyết tật họp.'
-const amended: ProcedureContent = { ...disability, steps: 'Bước 1: Nộp tại Trung tâm Phục vụ hành chính công.\nBước 2: Hội đồng họp tại nhà.' }
+const amended: ProcedureContent = {
+  ...disability, steps: 'Bước 1: Nộp tại Trung tâm Phục vụ hành chính công.\nBước 2: Hội đồng họp tại nhà.',
+  legalBases: [{ ...disability.legalBases[0]!, validity: 'expired' }],
+}
 const question = 'Mẹ tôi nằm một chỗ không đi được thì hội đồng có đến tận nhà không?'
 const list = '/assistant/sources'
 
@@ -59,6 +63,7 @@ test('asked, refused, answered, made knowledge; amended, flagged everywhere, cor
   expect(await cua.text((await ok(cua.post('/ask', { question }))).split('#')[0]!)).toContain('Không tìm thấy')
   const answered = await enter()
   await ok(minh.post('/replies/templates', { title: 'Về trình tự', text: 'Thưa ông bà, trình tự như sau.', unitId: 'merit', 'quote-1': cites('steps', step2) }))
+  await ok(minh.post('/replies/templates', { title: 'Lời chào', text: 'Theo Nghị định 131/2021/NĐ-CP, kính gửi ông bà.', unitId: 'merit' }))
   await ok(minh.post(`/enquiries/${answered}/answer`, { text: 'Hội đồng đến tận nhà.', revision: '0', 'quote-1': cites('steps', step2) }))
   await ok(hoa.post(`/enquiries/${answered}/answers/1/sending`))
 
@@ -91,8 +96,9 @@ test('asked, refused, answered, made knowledge; amended, flagged everywhere, cor
 
   // Flagged, each with its owner; what quotes only the rest of the record stands apart.
   const page = await kiem.text(list)
-  expect(kindsIn(page)).toEqual(['answer', 'enquiry', 'enquiry', 'faq', 'given', 'piece', 'template'])
-  expect(page).toMatch(/khác bản được trích ở trình tự thực hiện[\s\S]*Phần được trích đã đổi: trình tự thực hiện/)
+  expect(kindsIn(page)).toEqual(['answer', 'enquiry', 'enquiry', 'faq', 'given', 'piece', 'template', 'template'])
+  expect(page).toMatch(/Lời chào[\s\S]*Văn bản 131\/2021\/NĐ-CP[\s\S]*Hết hiệu lực theo căn cứ của một thủ tục từ 13\/10\/2026/)
+  expect(page).toMatch(/khác bản được trích ở trình tự thực hiện, căn cứ pháp lý[\s\S]*Phần được trích đã đổi: trình tự thực hiện/)
   expect(page).toMatch(/Mẫu trả lời · viết ngày 12\/10\/2026, theo bản 1[\s\S]*?Phạm Văn Minh<span class="note">Phòng Người có công/)
   expect(page).toContain('2 chỗ chưa xử lý chỉ trích phần không đổi')
   expect(kindsIn(await kiem.text(`${list}?part=same`))).toEqual(['answer', 'slip'])
@@ -104,7 +110,7 @@ test('asked, refused, answered, made knowledge; amended, flagged everywhere, cor
   expect([await tellSources(portal.store), await tellSources(portal.store)]).toEqual([2, 0])
   await expect.poll(async () => (await read.select().from(notices).where(eq(notices.subjectId, 'sources')).orderBy(notices.personId)).map(({ personId }) => personId))
     .toEqual(['cua', 'minh'])
-  expect(await minh.text('/notices')).toMatch(/Nguồn thay đổi: chỗ trích cần xem lại[\s\S]*1 câu hỏi thường gặp, 1 mẫu trả lời, 1 bài tuyên truyền/)
+  expect(await minh.text('/notices')).toMatch(/Nguồn thay đổi: chỗ trích cần xem lại[\s\S]*1 câu hỏi thường gặp, 2 mẫu trả lời, 1 bài tuyên truyền/)
 
   // Nothing is shown without its warning.
   expect(await minh.text(faq)).toContain('không còn nguyên văn')
@@ -118,8 +124,9 @@ test('asked, refused, answered, made knowledge; amended, flagged everywhere, cor
   expect(await minh.text(`/enquiries/${waiting}/answer`)).toMatch(/Về trình tự[\s\S]*không còn nguyên văn/)
 
   // In bulk: what only quotes the rest is confirmed at a click; the piece is recalled; who was told otherwise is told anew; a task for the rest.
-  const key = (kind: string, of = page) => keysIn(of).find(one => one.startsWith(`${kind} `))!
+  const key = (kind: string, of = page) => keysIn(of).find(one => one.startsWith(`${kind} `) && !one.includes('NĐ-CP'))!
   const ticked = (...kinds: string[]): [string, string][] => kinds.map(kind => ['item', key(kind)])
+  await ok(kiem.post(`${list}/confirmation`, { item: keysIn(page).find(one => one.includes('NĐ-CP'))! }))
   await ok(kiem.post(`${list}/confirmation`, { quiet: 'on' }))
   expect(kindsIn(await kiem.text(`${list}?part=same`))).toEqual([])
   const wrong = await hoa.post(`${list}/confirmation`, ticked('piece'))
@@ -140,11 +147,22 @@ test('asked, refused, answered, made knowledge; amended, flagged everywhere, cor
   await ok(minh.post(faq, { question, answer: 'Hội đồng họp tại nhà.', procedureId: id, unitId: 'merit', personId: 'minh', revision: String(entry!.revision), 'quote-1': now2 }))
   await ok(minh.post(`${faq}/submission`, { number: '2', seen: 'on' }))
   await ok(hoa.post(`${faq}/approval`, { number: '2', reviewOn: '2027-04-12' }))
-  const [template] = await read.select().from(replyTemplates)
+  const [template] = await read.select().from(replyTemplates).where(eq(replyTemplates.title, 'Về trình tự'))
   await ok(minh.post(`/replies/templates/${template!.id}`, { title: 'Về trình tự', text: template!.text, unitId: 'merit', revision: String(template!.revision), 'quote-1': now2 }))
   await ok(minh.post(`/enquiries/${drafted}/answer/draft`, { text: 'Thưa bác.', revision: '1', 'quote-1': now2 }))
   await ok(minh.post(`/enquiries/${waiting}/answer`, { text: 'Tại nhà.', revision: '0', 'quote-1': now2 }))
   expect(kindsIn(await kiem.text(`${list}?part=all`))).toEqual([])
-  expect(kindsIn(await kiem.text(`${list}?part=all&state=all`))).toEqual(['answer', 'answer', 'given', 'slip'])
+  expect(kindsIn(await kiem.text(`${list}?part=all&state=all`))).toEqual(['answer', 'answer', 'given', 'slip', 'template'])
   expect(await minh.text(faq)).not.toContain('không còn nguyên văn')
+})
+
+const basis = (number: string, validity: LegalBasis['validity'] = 'inForce'): LegalBasis => ({ number, title: null, date: null, issuer: null, validity })
+
+test('a document is no longer a legal basis where it lapsed or went; a text names it only as a whole', () => {
+  const [old, kept] = [basis('Nghị định số 131/2021/NĐ-CP'), basis('Luật 10/2012/QH13')]
+  expect(lapsedIn([old, kept], [basis('75/2024/NĐ-CP'), kept])).toEqual([{ number: '131/2021/NĐ-CP', lapsed: false }])
+  expect(lapsedIn([old, kept], [basis('131/2021/NĐ-CP', 'expired'), kept])).toEqual([{ number: '131/2021/NĐ-CP', lapsed: true }])
+  expect(lapsedIn([basis('131/2021/NĐ-CP', 'expired'), basis('Hiến pháp')], [])).toEqual([])
+  const named = (text: string) => namesDocument(text, '31/2021/NĐ-CP')
+  expect(['theo 31/2021/NĐ-CP.', 'Nghị định 131/2021/NĐ-CP', '31/2021/NĐ-CPA, rồi 31/2021/NĐ-CP'].map(named)).toEqual([true, false, true])
 })

@@ -30,6 +30,10 @@ export interface Change {
   numberOn: (day: string) => number | undefined
   /** Whether a FAQ still says some words. */
   says: (quote: string) => boolean
+  /** Where the list of its legal bases changed: the versions before and after. */
+  bases: { before: string; after: string } | null
+  /** The document that it is about, where not the procedure itself is quoted but one of its legal bases. */
+  document: { number: string; lapsed: boolean } | null
   /** The parts that differ between a version and what is in force; null: whatever may have. */
   since: (number: number | undefined) => Component[] | null
 }
@@ -45,7 +49,15 @@ export const inChunks = async <T>(ids: readonly string[], ask: (some: string[]) 
 
 interface Line { id: string; number: number; kind: VersionKind; changed: Component[]; effectiveFrom: string }
 
-const ofProcedure = (row: Row, lines: readonly Line[]): Change => ({
+/** The version that stood before a day, and that in force, where legal bases changed between them. */
+function basesOf(lines: readonly Line[], since: string): Change['bases'] {
+  const [before, after] = [lines.findLast(({ effectiveFrom }) => effectiveFrom < since) ?? lines[0], lines.at(-1)]
+  if (!before || !after || after.kind === 'abolished') return null
+  return lines.some(({ number, changed }) => number > before.number && changed.includes('legalBases')) ? { before: before.id, after: after.id } : null
+}
+
+const ofProcedure = (row: Row, lines: readonly Line[], since: string): Change => ({
+  bases: basesOf(lines, since), document: null,
   subject: { kind: 'procedure', id: row.id }, version: row.versionId, number: row.number, name: row.name, code: row.code, sort: row.sort,
   on: row.effectiveFrom, ended: row.state === 'abolished', ownerUnitId: row.ownerUnitId, kind: lines.at(-1)?.kind ?? null,
   numberOf: versionId => lines.find(({ id }) => id === versionId)?.number,
@@ -63,13 +75,13 @@ export async function changedProcedures(db: Read, since: string, only: string | 
   const lines = Map.groupBy(await inChunks(changed.map(({ id }) => id), some => db.select({
     id: v.id, procedureId: v.procedureId, number: v.number, kind: v.kind, changed: v.changed, effectiveFrom: v.effectiveFrom,
   }).from(v).where(inArray(v.procedureId, some)).orderBy(asc(v.procedureId), asc(v.number)).execute()), ({ procedureId }) => procedureId)
-  return new Map(changed.map(row => [row.id, ofProcedure(row, (lines.get(row.id) ?? []).filter(({ number }) => number <= row.number))]))
+  return new Map(changed.map(row => [row.id, ofProcedure(row, (lines.get(row.id) ?? []).filter(({ number }) => number <= row.number), since)]))
 }
 
 /** A procedure as if its next version came into force: whatever cites it would then have to be looked at. */
 export const asIfChanged = (row: Row): Changes => ({
   procedures: new Map([[row.id, {
-    ...ofProcedure({ ...row, versionId: 'next', number: row.number + 1, effectiveFrom: addDays(today(), 1) }, []),
+    ...ofProcedure({ ...row, versionId: 'next', number: row.number + 1, effectiveFrom: addDays(today(), 1) }, [], today()),
     numberOf: () => row.number, numberOn: () => row.number, since: () => null,
   }]]),
   faqs: new Map(),
@@ -79,7 +91,7 @@ export const asIfChanged = (row: Row): Changes => ({
 export async function changedFaqs(db: Read, since: string): Promise<Map<string, Change>> {
   const of = ({ id, question, ownerUnitId }: typeof faqs.$inferSelect, number: number, on: string, words: string | null): Change => ({
     subject: { kind: 'faq', id }, version: `${id} ${words === null ? 'ended' : number}`, number, name: question, code: null, sort: question, on,
-    ended: words === null, ownerUnitId, kind: null, numberOf: () => undefined, numberOn: () => undefined, since: () => null,
+    ended: words === null, ownerUnitId, kind: null, bases: null, document: null, numberOf: () => undefined, numberOn: () => undefined, since: () => null,
     says: quote => words !== null && line(words).includes(line(quote)),
   })
   const anew = await db.select({ faq: faqs, version: faqVersions }).from(faqs)

@@ -5,6 +5,7 @@ import { events } from '../events/tables.ts'
 import { catalogue, rowsById } from '../procedures/catalogue.ts'
 import type { Read } from '../store/store.ts'
 import { asIfChanged, changedFaqs, changedProcedures, inChunks, type Changes } from './changes.ts'
+import { documentPlaces } from './of-bases.ts'
 import { answerPlaces, enquiryPlaces, givenPlaces, slipPlaces } from './of-citizens.ts'
 import { faqPlaces, piecePlaces, templatePlaces, testPlaces } from './of-knowledge.ts'
 import { placeKinds, type Place, type PlaceKind } from './places.ts'
@@ -37,9 +38,9 @@ const collectors: Record<PlaceKind, (db: Read, changes: Changes, since: string) 
   answer: answerPlaces,
 }
 
-async function placesOf(db: Read, changes: Changes, since: string, kinds: readonly PlaceKind[] = placeKinds): Promise<Place[]> {
+async function placesOf(db: Read, changes: Changes, since: string): Promise<Place[]> {
   if (!changes.procedures.size && !changes.faqs.size) return []
-  return (await Promise.all(kinds.map(kind => collectors[kind](db, changes, since)))).flat()
+  return (await Promise.all([...placeKinds.map(kind => collectors[kind](db, changes, since)), documentPlaces(db, changes)])).flat()
 }
 
 const actions: Record<string, Handling> = { 'citations confirmed': 'confirmed', 'citations given to review': 'given', 'citations told': 'told' }

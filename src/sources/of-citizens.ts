@@ -15,7 +15,7 @@ import { inChunks, type Changes } from './changes.ts'
 import { oldIn, touchedBy, type Place } from './places.ts'
 import { remembering } from './remembering.ts'
 
-const titleOf = (enquiry: Pick<Enquiry, 'number' | 'year' | 'question'>) => `${numberOf(enquiry)}: ${enquiry.question.replace(/\s+/g, ' ').slice(0, 160)}`
+export const titleOf = (enquiry: Pick<Enquiry, 'number' | 'year' | 'question'>) => `${numberOf(enquiry)}: ${enquiry.question.replace(/\s+/g, ' ').slice(0, 160)}`
 
 interface Open { enquiry: Enquiry; written: { citations: FaqCitation[]; byId: string } | null }
 

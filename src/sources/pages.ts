@@ -42,7 +42,9 @@ const listed = (parts: readonly Component[]): string => parts.map(one => compone
 
 /** 'Bản 3, sửa đổi, bổ sung, áp dụng từ 12/10/2026; khác bản được trích ở thành phần hồ sơ'. */
 function changeOf({ change, cited }: Citing): string {
-  if (change.subject.kind === 'faq') return change.ended ? `Câu hỏi thường gặp đã cất ngày ${date(change.on)}` : `Câu hỏi thường gặp có bản ${change.number}, duyệt ngày ${date(change.on)}`
+  const on = date(change.on)
+  if (change.document) return `${change.document.lapsed ? 'Hết hiệu lực theo căn cứ' : 'Không còn là căn cứ'} của một thủ tục từ ${on}`
+  if (change.subject.kind === 'faq') return change.ended ? `Câu hỏi thường gặp đã cất ngày ${on}` : `Câu hỏi thường gặp có bản ${change.number}, duyệt ngày ${on}`
   if (change.ended) return `Bãi bỏ, hết áp dụng từ ${date(change.on)}`
   const since = change.since(cited ?? undefined)
   const what = change.kind ? versionWords[change.kind].toLocaleLowerCase('vi') : ''
@@ -62,7 +64,7 @@ function rowOf(user: User, one: Citing, names: Names, ticked: ReadonlySet<string
   const { subject: { kind: of, id }, number: no } = change
   return {
     key, ticked: ticked.has(key), kind: kindNames[kind], title, href, note: `${done[kind]} ngày ${date(on)}${cited ? `, theo bản ${cited}` : ''}`,
-    source: change.name, sourceHref: `/${of}s/${id}`, change: changeOf(one), touched: touchedOf(one),
+    source: change.name, sourceHref: `/${of}s/${id}${change.document ? '#can-cu' : ''}`, change: changeOf(one), touched: touchedOf(one),
     compareHref: of === 'procedure' && !change.ended && no > 1 ? `/procedures/${id}/compare?from=${cited ?? no - 1}&to=${no}` : null,
     unit: unitOf(one, names), person: nameOf(personId, names), toDo: toDoOf(one),
     mayAct: mayConfirm(user, one) || mayTell(user, one) || mayRecallPiece(user, one) || may(user, 'assign tasks', { unitId: one.ownerUnitId }),

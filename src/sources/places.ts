@@ -35,6 +35,7 @@ export function touchedBy(change: Change, number: number | undefined, parts: rea
 
 /** What some citations say of older versions, each procedure once, by the oldest version cited of it. */
 export function oldIn(procedures: ReadonlyMap<string, Change>, citations: readonly Cited[]): Pick<Place, 'change' | 'cited' | 'touched'>[] {
+  if (!citations.some(({ procedureId }) => procedures.has(procedureId))) return []
   return [...Map.groupBy(citations, ({ procedureId }) => procedureId)].flatMap(([id, own]) => {
     const change = procedures.get(id)
     const old = change ? own.filter(({ versionId }) => (change.numberOf(versionId) ?? 0) < change.number && versionId !== change.version) : []
