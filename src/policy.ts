@@ -180,6 +180,7 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /assistant/sources/export/xlsx': 'see knowledge',
   'POST /assistant/sources/confirmation': 'write knowledge',
   'POST /assistant/sources/tasks': 'assign tasks',
+  'GET /procedures/:id/quoting': 'see knowledge',
   'POST /assistant/sources/telling': 'enter enquiries',
   'POST /assistant/sources/recall': 'write propaganda',
 

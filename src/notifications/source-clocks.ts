@@ -18,7 +18,8 @@ const days = 7
 /** Whose each place is: the person, while they serve; otherwise the heads of the unit. */
 async function ownersOf(db: Read, places: readonly Citing[]): Promise<Map<string, Citing[]>> {
   const ids = [...new Set(places.map(({ personId }) => personId))]
-  const here = new Set((await db.select({ id: people.id }).from(people).where(and(inArray(people.id, ids), isNull(people.leftOn)))).map(({ id }) => id))
+  const serving = await db.select({ id: people.id }).from(people).where(and(inArray(people.id, ids), isNull(people.leftOn)))
+  const here = new Set(serving.map(({ id }) => id))
   const found = new Map<string, Citing[]>()
   for (const place of places) {
     const owners = here.has(place.personId) ? [place.personId] : await headsOf(db, place.ownerUnitId, today())

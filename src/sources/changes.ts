@@ -91,7 +91,8 @@ export const asIfChanged = (row: Row): Changes => ({
 export async function changedFaqs(db: Read, since: string): Promise<Map<string, Change>> {
   const of = ({ id, question, ownerUnitId }: typeof faqs.$inferSelect, number: number, on: string, words: string | null): Change => ({
     subject: { kind: 'faq', id }, version: `${id} ${words === null ? 'ended' : number}`, number, name: question, code: null, sort: question, on,
-    ended: words === null, ownerUnitId, kind: null, bases: null, document: null, numberOf: () => undefined, numberOn: () => undefined, since: () => null,
+    ended: words === null, ownerUnitId, kind: null, bases: null,
+    document: null, numberOf: () => undefined, numberOn: () => undefined, since: () => null,
     says: quote => words !== null && line(words).includes(line(quote)),
   })
   const anew = await db.select({ faq: faqs, version: faqVersions }).from(faqs)

@@ -14,9 +14,12 @@ export const parts = ['changed', 'same'] as const
 type Part = (typeof parts)[number]
 
 /** '' is no condition; `part`: whether what a place quotes is another one now. */
-export interface SourceFilter { days: string; kind: PlaceKind | ''; unit: string; state: State | 'all'; part: Part | 'all'; procedure: string; q: string; page: number }
+export interface SourceFilter {
+  days: string; kind: PlaceKind | ''; unit: string; state: State | 'all'; part: Part | 'all'; procedure: string; q: string; page: number
+}
 
-export const sourceFilter = ({ days = '', kind, unit = '', state, part, procedure = '', q = '', page }: Record<string, string | undefined>): SourceFilter => ({
+type Query = Record<string, string | undefined>
+export const sourceFilter = ({ days = '', kind, unit = '', state, part, procedure = '', q = '', page }: Query): SourceFilter => ({
   days: spans.includes(days) ? days : '90', kind: placeKinds.find(one => one === kind) ?? '', unit: unit.slice(0, 100),
   state: state === '' || state === 'all' ? 'all' : states.find(one => one === state) ?? 'open',
   part: part === '' || part === 'all' ? 'all' : parts.find(one => one === part) ?? 'changed',

@@ -43,7 +43,8 @@ async function documentsOf(db: Read, procedures: Changes['procedures']): Promise
     const [before, after] = [await contentOfVersion(db, change.bases!.before), await contentOfVersion(db, change.bases!.after)]
     for (const document of lapsedIn(before.legalBases, after.legalBases)) {
       found.set(document.number, {
-        ...change, document, version: `${document.number} ${change.version}`, name: `Văn bản ${document.number}`, numberOf: () => undefined, since: () => null,
+        ...change, document, version: `${document.number} ${change.version}`, name: `Văn bản ${document.number}`,
+        numberOf: () => undefined, since: () => null,
       })
     }
   }
@@ -57,14 +58,15 @@ async function written(db: Read): Promise<Named[]> {
   const entries = await publishedVersions(db)
   const templates = await db.select().from(replyTemplates).where(eq(replyTemplates.inUse, true))
   const material = await db.select({ piece: pieces, version: pieceVersions }).from(pieces)
-    .innerJoin(pieceVersions, and(eq(pieceVersions.pieceId, pieces.id), eq(pieceVersions.number, pieces.approvedNumber))).where(ne(pieces.state, 'recalled'))
+    .innerJoin(pieceVersions, and(eq(pieceVersions.pieceId, pieces.id), eq(pieceVersions.number, pieces.approvedNumber)))
+    .where(ne(pieces.state, 'recalled'))
   const drafts = await db.select({ enquiry: enquiries, draft: enquiryDrafts }).from(enquiryDrafts)
     .innerJoin(enquiries, eq(enquiries.id, enquiryDrafts.id)).where(inArray(enquiries.state, [...openStates]))
   const ids = (citations: readonly { procedureId: string }[]) => citations.map(({ procedureId }) => procedureId)
   return [
     ...entries.map(({ faq, version }): Named => ({
-      kind: 'faq', id: faq.id, title: faq.question, href: `/faqs/${faq.id}`, ownerUnitId: faq.ownerUnitId, personId: faq.ownerId ?? version.writtenById,
-      on: dayOf(version.writtenAt), text: version.answer, procedureIds: ids(version.citations),
+      kind: 'faq', id: faq.id, title: faq.question, href: `/faqs/${faq.id}`, ownerUnitId: faq.ownerUnitId,
+      personId: faq.ownerId ?? version.writtenById, on: dayOf(version.writtenAt), text: version.answer, procedureIds: ids(version.citations),
     })),
     ...templates.map((one): Named => ({
       kind: 'template', id: one.id, title: one.title, href: `/replies/templates/${one.id}`, ownerUnitId: one.ownerUnitId, personId: one.writtenById,

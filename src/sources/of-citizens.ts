@@ -15,7 +15,8 @@ import { inChunks, type Changes } from './changes.ts'
 import { oldIn, touchedBy, type Place } from './places.ts'
 import { remembering } from './remembering.ts'
 
-export const titleOf = (enquiry: Pick<Enquiry, 'number' | 'year' | 'question'>) => `${numberOf(enquiry)}: ${enquiry.question.replace(/\s+/g, ' ').slice(0, 160)}`
+export const titleOf = (enquiry: Pick<Enquiry, 'number' | 'year' | 'question'>): string =>
+  `${numberOf(enquiry)}: ${enquiry.question.replace(/\s+/g, ' ').slice(0, 160)}`
 
 interface Open { enquiry: Enquiry; written: { citations: FaqCitation[]; byId: string } | null }
 
@@ -23,7 +24,8 @@ interface Open { enquiry: Enquiry; written: { citations: FaqCitation[]; byId: st
 async function openOnes(db: Read, procedureIds: readonly string[]): Promise<Open[]> {
   const named = naming(enquiryDrafts.citations, procedureIds)
   const handed = await db.select({ enquiry: enquiries, citations: enquiryAnswers.citations, byId: enquiryAnswers.writtenById }).from(enquiries)
-    .innerJoin(enquiryAnswers, eq(enquiryAnswers.enquiryId, enquiries.id)).where(and(eq(enquiries.state, 'checking'), isNull(enquiryAnswers.checkedAt)))
+    .innerJoin(enquiryAnswers, eq(enquiryAnswers.enquiryId, enquiries.id))
+    .where(and(eq(enquiries.state, 'checking'), isNull(enquiryAnswers.checkedAt)))
   const drafted = await db.select({ enquiry: enquiries, citations: enquiryDrafts.citations, byId: enquiryDrafts.byId }).from(enquiryDrafts)
     .innerJoin(enquiries, eq(enquiries.id, enquiryDrafts.id)).where(and(inArray(enquiries.state, [...openStates]), named))
   const written = [...handed, ...drafted].map(({ enquiry, citations, byId }): Open => ({ enquiry, written: { citations, byId } }))
@@ -38,7 +40,8 @@ export async function enquiryPlaces(db: Read, { procedures }: Changes): Promise<
   return (await openOnes(db, [...procedures.keys()])).flatMap(({ enquiry, written }): Place[] => {
     const on = dayOf(enquiry.receivedAt)
     const change = written?.citations.length ? undefined : procedures.get(enquiry.procedureId ?? '')
-    const old = change ? (on < change.on ? [{ change, cited: change.numberOn(on) ?? null, touched: null }] : []) : oldIn(procedures, written?.citations ?? [])
+    const asked = change && on < change.on ? [{ change, cited: change.numberOn(on) ?? null, touched: null }] : []
+    const old = change ? asked : oldIn(procedures, written?.citations ?? [])
     return old.map(one => ({
       ...one, kind: 'enquiry', id: enquiry.id, title: titleOf(enquiry), href: `/enquiries/${enquiry.id}`,
       ownerUnitId: enquiry.unitId ?? one.change.ownerUnitId, personId: enquiry.personId ?? written?.byId ?? enquiry.madeById, on,

@@ -55,7 +55,8 @@ export async function piecePlaces(db: Read, { procedures, faqs: entries }: Chang
     if (shown.has(piece.id)) return []
     shown.add(piece.id)
     return [...oldIn(procedures, sources.filter(isOfProcedure)), ...oldFaqsIn(entries, sources.filter(isOfFaq))].map((one): Place => ({
-      ...one, kind: 'piece', id: piece.id, title: piece.title, href: `/propaganda/${piece.id}`, ownerUnitId: piece.unitId, personId: writtenById, on: dataOn,
+      ...one, kind: 'piece', id: piece.id, title: piece.title, href: `/propaganda/${piece.id}`, ownerUnitId: piece.unitId,
+      personId: writtenById, on: dataOn,
     }))
   })
 }
@@ -76,7 +77,8 @@ function oldFaqsIn(entries: Changes['faqs'], sources: readonly OfFaq[]): Pick<Pl
 
 const partsOf: Partial<Record<Aspect, Component[]>> = {
   documents: ['papers'], form: ['papers'], time_limit: ['channels', 'reduction'], fee: ['channels'], channel: ['channels', 'onlineLevel', 'postal'],
-  place: ['agencies'], agency: ['agencies'], result: ['result'], conditions: ['conditions', 'audience'], steps: ['steps'], legal_basis: ['legalBases'],
+  place: ['agencies'], agency: ['agencies'], result: ['result'], conditions: ['conditions', 'audience'], steps: ['steps'],
+  legal_basis: ['legalBases'],
 }
 
 /** Tests name procedures and points, not versions: what counts is the day on which one was made. */

@@ -17,12 +17,12 @@ import { filled, type Form } from '../web/forms.ts'
 import { date, number } from '../web/helpers.ts'
 import type { Facet, StatusKind } from '../web/layout.ts'
 import { pagerOf } from '../web/paging.ts'
-import type { Citing } from './citing.ts'
-import { citingsFor, partOf, passes, sourcesHref, sourcesPath, spans, stateOf, type SourceFilter, type State } from './filter.ts'
+import { quotingNow, type Citing } from './citing.ts'
+import { citingsFor, partOf, passes, sourceFilter, sourcesHref, sourcesPath, spans, stateOf, type SourceFilter, type State } from './filter.ts'
 import { isQuiet } from './places.ts'
 import { mayConfirm, mayRecallPiece, mayTell } from './reviewing.ts'
 import type { CitingRow, SourceViews } from './views.ts'
-import { handlingNames, kindNames, toDoOf } from './words.ts'
+import { countsInWords, handlingNames, kindNames, toDoOf } from './words.ts'
 
 const pageSize = 50
 const gone = 'Đơn vị không còn trong danh bạ'
@@ -44,7 +44,7 @@ const listed = (parts: readonly Component[]): string => parts.map(one => compone
 function changeOf({ change, cited }: Citing): string {
   const on = date(change.on)
   if (change.document) return `${change.document.lapsed ? 'Hết hiệu lực theo căn cứ' : 'Không còn là căn cứ'} của một thủ tục từ ${on}`
-  if (change.subject.kind === 'faq') return change.ended ? `Câu hỏi thường gặp đã cất ngày ${on}` : `Câu hỏi thường gặp có bản ${change.number}, duyệt ngày ${on}`
+  if (change.subject.kind === 'faq') return `Câu hỏi thường gặp ${change.ended ? `đã cất ngày ${on}` : `có bản ${change.number}, duyệt ngày ${on}`}`
   if (change.ended) return `Bãi bỏ, hết áp dụng từ ${date(change.on)}`
   const since = change.since(cited ?? undefined)
   const what = change.kind ? versionWords[change.kind].toLocaleLowerCase('vi') : ''
@@ -79,7 +79,9 @@ export const quietOpen = (all: readonly Citing[], filter: SourceFilter): Citing[
 export const quietMine = (user: User, quiet: readonly Citing[]): Citing[] => quiet.filter(one => one.kind !== 'piece' && mayConfirm(user, one))
 
 /** `ticked`: what was chosen on a form that comes back. */
-export async function sourcesPage(c: Ask, filter: SourceFilter, form?: Form, ticked: ReadonlySet<string> = new Set()): Promise<SourceViews['sources/index']> {
+export async function sourcesPage(
+  c: Ask, filter: SourceFilter, form?: Form, ticked: ReadonlySet<string> = new Set(),
+): Promise<SourceViews['sources/index']> {
   const { store: { read }, user } = c.var
   const { all, found, hidden } = await citingsFor(read, user, filter)
   const pager = pagerOf(filter.page, pageSize, found.length, page => sourcesHref({ ...filter, page }))
@@ -92,7 +94,9 @@ export async function sourcesPage(c: Ask, filter: SourceFilter, form?: Form, tic
   return {
     tabs: tabsFor(user, sourcesPath), facets: facetsOf(filter, all, names), q: filter.q, sentence: sentenceOf(filter, found, hidden), rows, pager,
     procedure: procedure ? { id: procedure.id, name: procedure.name, without: sourcesHref({ ...filter, procedure: '', page: 1 }) } : null,
-    quiet: quiet.length ? { count: quiet.length, mine: quietMine(user, quiet).length, href: sourcesHref({ ...filter, part: 'same', state: 'open', page: 1 }) } : null,
+    quiet: quiet.length ? {
+      count: quiet.length, mine: quietMine(user, quiet).length, href: sourcesHref({ ...filter, part: 'same', state: 'open', page: 1 }),
+    } : null,
     query: sourcesHref(filter), xlsx: sourcesHref({ ...filter, page: 1 }, `${sourcesPath}/export/xlsx`), form: form ?? filled({ due }),
     may: {
       act: rows.some(({ mayAct }) => mayAct), confirm: may(user, 'write knowledge'), give: may(user, 'assign tasks'),
@@ -103,9 +107,20 @@ export async function sourcesPage(c: Ask, filter: SourceFilter, form?: Form, tic
   }
 }
 
+export async function quotingPart(c: Ask, procedure: string): Promise<SourceViews['sources/_quoting']> {
+  const { store: { read }, user } = c.var
+  const filter = sourceFilter({ procedure, days: '365', part: 'all' })
+  const { found } = await citingsFor(read, user, filter)
+  return {
+    quotes: countsInWords(await quotingNow(read, procedure)),
+    old: found.length ? { sentence: `${number(found.length)} chỗ còn trích bản cũ, chưa xử lý`, href: sourcesHref(filter) } : null,
+  }
+}
+
 function sentenceOf({ days, state, part, kind, q }: SourceFilter, found: readonly Citing[], hidden: number): string {
   const sources = new Set(found.map(({ change }) => change.subject.id)).size
-  const what = `${number(found.length)} chỗ ${state === 'open' ? 'chưa xử lý ' : ''}còn trích bản cũ của ${number(sources)} nguồn đã thay đổi trong ${days} ngày qua`
+  const places = `${number(found.length)} chỗ ${state === 'open' ? 'chưa xử lý ' : ''}còn trích bản cũ`
+  const what = `${places} của ${number(sources)} nguồn đã thay đổi trong ${days} ngày qua`
   return [
     what, state !== 'open' && state !== 'all' && handlingNames[state].toLocaleLowerCase('vi'), kind && kindNames[kind].toLocaleLowerCase('vi'),
     part === 'same' && partNames.same.toLocaleLowerCase('vi'), q && `có “${q}”`,
@@ -144,8 +159,9 @@ export async function sourcesSheet(c: Ask, filter: SourceFilter): Promise<SheetT
       column('Phần được trích', 36), column('Việc cần làm', 34), column('Tình trạng', 24), column('Người xử lý', 26),
     ],
     rows: found.map(one => [
-      kindNames[one.kind], one.title, one.on, unitOf(one, names), nameOf(one.personId, names), one.change.name, one.change.code, one.cited, changeOf(one),
-      one.change.on, touchedOf(one) ?? 'Chưa rõ phần nào', isQuiet(one) && one.seen ? '' : toDoOf(one), handlingNames[stateOf(one)],
+      kindNames[one.kind], one.title, one.on, unitOf(one, names), nameOf(one.personId, names), one.change.name,
+      one.change.code, one.cited, changeOf(one), one.change.on, touchedOf(one) ?? 'Chưa rõ phần nào',
+      isQuiet(one) && one.seen ? '' : toDoOf(one), handlingNames[stateOf(one)],
       one.seen ? nameOf(one.seen.byId, names) : '',
     ]),
   }

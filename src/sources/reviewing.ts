@@ -29,7 +29,8 @@ export const mayConfirm = (user: User, { kind, ownerUnitId }: Owned): boolean =>
 
 /** Slips and answers to citizens are told anew by whoever meets citizens; an answer of the assistant by its asker too. */
 export const mayTell = (user: User, one: Owned): boolean =>
-  (one.kind === 'answer' ? one.personId === user.id || mayConfirm(user, one) : (one.kind === 'given' || one.kind === 'slip') && may(user, 'enter enquiries'))
+  (one.kind === 'answer' ? one.personId === user.id || mayConfirm(user, one)
+    : (one.kind === 'given' || one.kind === 'slip') && may(user, 'enter enquiries'))
 
 export const mayRecallPiece = (user: User, { kind, ownerUnitId }: Owned): boolean =>
   kind === 'piece' && ownerUnitId !== null && mayRecall(user, { unitId: ownerUnitId })
@@ -80,7 +81,8 @@ export async function confirmCitings(db: Write, user: User, chosen: readonly Cit
 export async function tellAnew(db: Write, user: User, chosen: readonly Citing[]): Promise<void> {
   ticked(chosen)
   if (!chosen.every(one => mayTell(user, one))) {
-    throw new Invalid({ '': 'Chỉ câu đã trả lời công dân, phiếu hướng dẫn và câu bạn đã hỏi trợ lý mới ghi được là đã báo lại. Hãy bỏ đánh dấu dòng khác.' })
+    const only = 'Chỉ câu đã trả lời công dân, phiếu hướng dẫn và câu bạn đã hỏi trợ lý mới ghi được là đã báo lại.'
+    throw new Invalid({ '': `${only} Hãy bỏ đánh dấu dòng khác.` })
   }
   await tell(db, actor(user, 'enter enquiries'), 'citations told', chosen)
 }
@@ -115,7 +117,8 @@ export async function giveReviews(db: Write, user: User, chosen: readonly Citing
       product: 'Từng chỗ trích đã sửa theo bản mới, đã thu hồi hoặc đã xác nhận vẫn đúng', unitId, assignerId: user.id,
       deadline: { kind: 'date', value: due, original: written(due) },
       origin: {
-        kind: 'oral', number: null, date: null, issuer: null, title: 'Nguồn thay đổi, chỗ trích chưa rà', clause: null, quote: null, saidBy: user.name,
+        kind: 'oral', number: null, date: null, issuer: null, title: 'Nguồn thay đổi, chỗ trích chưa rà', clause: null, quote: null,
+        saidBy: user.name,
       },
       note: own.slice(0, 40).map(({ kind, title }) => `${kindNames[kind]}: ${title.slice(0, 150)}`).join('\n'),
     }, rules)

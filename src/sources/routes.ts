@@ -3,14 +3,15 @@ import { writeWorkbook } from '../admin/workbook.ts'
 import { isDay, today } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { fileKinds } from '../evidence/kinds.ts'
+import { procedureFor } from '../procedures/procedures.ts'
 import { monthsFrom } from '../procedures/show-pages.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { submit, tickedRows, type Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
-import { done, download, page } from '../web/render.ts'
+import { done, download, fragment, page } from '../web/render.ts'
 import type { Citing } from './citing.ts'
 import { citingsFor, sourceFilter, sourcesHref, type SourceFilter } from './filter.ts'
-import { quietMine, quietOpen, sourcesPage, sourcesSheet } from './pages.ts'
+import { quietMine, quietOpen, quotingPart, sourcesPage, sourcesSheet } from './pages.ts'
 import { confirmCitings, giveReviews, recallPieces, tellAnew } from './reviewing.ts'
 
 export const sourceRoutes = routes()
@@ -22,6 +23,11 @@ sourceRoutes.get('/assistant/sources', c => show(c, sourceFilter(c.req.query()))
 
 sourceRoutes.get('/assistant/sources/export/xlsx', async c => download(c, `Nguồn thay đổi ${today()}.xlsx`,
   fileKinds.xlsx.mime, await writeWorkbook([await sourcesSheet(c, sourceFilter(c.req.query()))])))
+
+sourceRoutes.get('/procedures/:id/quoting', async c => {
+  const { procedure } = await procedureFor(c.var.store.read, c.var.user, c.req.param('id'))
+  return fragment(c, 'sources/_quoting', await quotingPart(c, procedure.id))
+})
 
 interface Chosen { filter: SourceFilter; all: Citing[]; chosen: Citing[]; form: Form; quietToo: boolean }
 

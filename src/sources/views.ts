@@ -48,4 +48,6 @@ export interface SourceViews {
     wider: string
   }
   'sources/_touches': { touches: string }
+  /** On the page of a procedure: where it is quoted now, and how much of what quotes it has not been looked at since it changed. */
+  'sources/_quoting': { quotes: string; old: { sentence: string; href: string } | null }
 }

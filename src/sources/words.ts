@@ -14,7 +14,8 @@ const toDo: Record<PlaceKind, string> = {
 
 /** What is to be done with a place; where no part that it quotes is another one, looking at it will do. */
 export const toDoOf = (place: Pick<Place, 'kind' | 'touched' | 'change'>): string =>
-  (isQuiet(place) ? 'Xem qua rồi xác nhận' : place.change.ended && (place.kind === 'faq' || place.kind === 'template') ? 'Cất đi, hoặc soạn lại' : toDo[place.kind])
+  (isQuiet(place) ? 'Xem qua rồi xác nhận'
+    : place.change.ended && (place.kind === 'faq' || place.kind === 'template') ? 'Cất đi, hoặc soạn lại' : toDo[place.kind])
 
 const counted: Record<PlaceKind, string> = {
   faq: 'câu hỏi thường gặp', template: 'mẫu trả lời', piece: 'bài tuyên truyền', test: 'câu kiểm chứng', enquiry: 'câu hỏi công dân đang mở',
