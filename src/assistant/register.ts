@@ -4,6 +4,7 @@ import { people } from '../accounts/tables.ts'
 import { today } from '../clock.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { procedures, procedureVersions } from '../procedures/tables.ts'
+import { given, prepared } from '../store/prepared.ts'
 import type { Read } from '../store/store.ts'
 
 /** The version that an answer quotes, as it stood when it was answered. */
@@ -46,13 +47,15 @@ export async function contentsInForce(db: Read, ids: readonly string[], day: str
   return found
 }
 
+const versionsUntil = prepared((db: Read) => db.select({
+  ...version, name: procedureVersions.name, code: procedureVersions.code, field: procedureVersions.field, effectiveFrom: procedureVersions.effectiveFrom,
+  decision: procedureVersions.decision, checkedOn: procedures.checkedOn, checkedBy: people.name, demo: procedures.demo,
+}).from(procedureVersions).innerJoin(procedures, eq(procedures.id, procedureVersions.procedureId)).leftJoin(people, eq(people.id, procedures.checkedById))
+  .where(and(eq(procedureVersions.procedureId, given('id')), lte(procedureVersions.effectiveFrom, given('day')))).prepare(''))
+
 /** What a citation says of the version of one procedure in force today; null when the procedure does not apply today. */
 export async function sourceInForce(db: Read, id: string): Promise<Source | null> {
-  const [row] = await inForce([id], some => db.select({
-    ...version, name: procedureVersions.name, code: procedureVersions.code, field: procedureVersions.field, effectiveFrom: procedureVersions.effectiveFrom,
-    decision: procedureVersions.decision, checkedOn: procedures.checkedOn, checkedBy: people.name, demo: procedures.demo,
-  }).from(procedureVersions).innerJoin(procedures, eq(procedures.id, procedureVersions.procedureId)).leftJoin(people, eq(people.id, procedures.checkedById))
-    .where(until(some, today())))
+  const [row] = await inForce([id], () => versionsUntil(db).execute({ id, day: today() }))
   if (!row) return null
   const { id: versionId, kind: _kind, ...source } = row
   return { versionId, ...source }

@@ -2,20 +2,23 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import { people, postings, roleHoldings } from '../accounts/tables.ts'
 import type { Role } from '../policy.ts'
+import { given, prepared } from '../store/prepared.ts'
 import type { Read } from '../store/store.ts'
 import { taskParts, type Task, type TaskPart } from '../tasks/tables.ts'
 import { nowOf } from '../units/units.ts'
 import type { Reason, Rung } from './tables.ts'
 
+const holding = prepared((db: Read) => db.select({ id: people.id, unitId: postings.unitId }).from(roleHoldings)
+  .innerJoin(people, eq(people.id, roleHoldings.personId))
+  .innerJoin(postings, and(eq(postings.personId, people.id), lte(postings.since, given('day')), or(isNull(postings.until), gt(postings.until, given('day')))))
+  .where(and(eq(roleHoldings.role, given('role')), isNull(people.leftOn), lte(roleHoldings.since, given('day')),
+    or(isNull(roleHoldings.until), gt(roleHoldings.until, given('day')))))
+  .prepare(''))
+
 /** Ids of those who hold a role on a day ('YYYY-MM-DD'), in one of the units where some are given. */
 export async function holdersOf(db: Read, role: Role, day: string, unitIds?: readonly string[]): Promise<string[]> {
-  if (unitIds && !unitIds.length) return []
-  const rows = await db.selectDistinct({ id: people.id }).from(roleHoldings)
-    .innerJoin(people, eq(people.id, roleHoldings.personId))
-    .innerJoin(postings, and(eq(postings.personId, people.id), lte(postings.since, day), or(isNull(postings.until), gt(postings.until, day))))
-    .where(and(eq(roleHoldings.role, role), isNull(people.leftOn), unitIds ? inArray(postings.unitId, [...unitIds]) : undefined,
-      lte(roleHoldings.since, day), or(isNull(roleHoldings.until), gt(roleHoldings.until, day))))
-  return rows.map(({ id }) => id).toSorted()
+  const rows = (await holding(db).execute({ role, day })).filter(({ unitId }) => !unitIds || unitIds.includes(unitId))
+  return [...new Set(rows.map(({ id }) => id))].toSorted()
 }
 
 /** Heads of a unit on a day; the chief of office heads the office. A unit that has ended: heads of what carries it on. */
