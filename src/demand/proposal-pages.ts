@@ -14,6 +14,7 @@ import { domainsOf, plansFor, stateNames } from '../plans/plans.ts'
 import { may } from '../policy.ts'
 import { findTask } from '../tasks/seeing.ts'
 import { capital } from '../text.ts'
+import { lostNamed } from '../scoring/lost-named.ts'
 import { unitNames, unitOptions } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
@@ -33,6 +34,10 @@ function figuresInWords(figures: Proposed): string {
   return [valueInWords(figures.asked, 'asked'), valueInWords(figures.refused, 'refused'), valueInWords(figures.reopened, 'reopened'),
     figures.hours === null ? '' : `trung vị ${valueInWords(figures.hours, 'slow')} để trả lời ${number(figures.answered)} câu`].filter(Boolean).join(', ')
 }
+
+const proposedInWords = ({ reason, figures }: Proposal): string => (reason === 'lost'
+  ? `Đạt ${valueShort(figures.points ?? 0)} trong ${valueShort(figures.maximum ?? 0)} điểm`
+  : figuresInWords({ asked: 0, refused: 0, reopened: 0, answered: 0, hours: null, ...figures }))
 
 const wishes = {
   asked: 'Làm rõ, đơn giản hóa nội dung dân hỏi nhiều', refused: 'Bổ sung nội dung còn thiếu để trả lời được',
@@ -73,11 +78,12 @@ export async function proposalsPage(c: Ask): Promise<DemandViews['demand/proposa
   const rows = await listProposals(read, state, pageSize, (pager.page - 1) * pageSize)
   const names = await namesOfPeople(read, [...new Set(rows.map(({ madeById }) => madeById))])
   const naming = await namingOf(c)
+  const lost = await lostNamed(read, rows)
   return {
     state, pager, states: [{ value: '', label: 'Mọi tình trạng' }, ...proposalStates.map(value => ({ value, label: proposalStatus[value].label }))],
     sentence: `${number(all)} đề xuất cải cách${state ? `, ${proposalStatus[state].label.toLocaleLowerCase('vi')}` : ''}, mới nhất trước.`,
     rows: rows.map(one => ({
-      href: `/demand/proposals/${one.id}`, title: one.title, about: naming(one).name, reason: `${reasonHeadings[one.reason]}, ${periodInWords(one.month)}`,
+      href: `/demand/proposals/${one.id}`, title: one.title, about: (lost.get(one.id) ?? naming(one)).name, reason: `${reasonHeadings[one.reason]}, ${periodInWords(one.month)}`,
       by: names.get(one.madeById) ?? 'Người không còn trong danh bạ', at: one.madeAt, status: proposalStatus[one.state],
     })),
   }
@@ -86,7 +92,7 @@ export async function proposalsPage(c: Ask): Promise<DemandViews['demand/proposa
 /** @param form what could not be taken: of the task, or of the refusal. */
 export async function proposalPage(c: Ask, proposal: Proposal, form: Form = blank): Promise<DemandViews['demand/proposal']> {
   const { store: { read }, user } = c.var
-  const { name, href } = (await namingOf(c))(proposal)
+  const { name, href } = (await lostNamed(read, [proposal])).get(proposal.id) ?? (await namingOf(c))(proposal)
   const names = await namesOfPeople(read, [proposal.madeById, proposal.decidedById ?? ''])
   const nameOf = (id: string | null) => names.get(id ?? '') ?? 'Người không còn trong danh bạ'
   const cited = proposal.enquiryIds.length ? await read.select().from(enquiries).where(inArray(enquiries.id, proposal.enquiryIds)).orderBy(enquiries.receivedAt) : []
@@ -94,8 +100,8 @@ export async function proposalPage(c: Ask, proposal: Proposal, form: Form = blan
   return {
     id: proposal.id, title: proposal.title, why: proposal.why.split('\n').filter(Boolean), status: proposalStatus[state], about: { name, href }, form,
     facts: [
-      { label: 'Lý do', value: `${reasonHeadings[proposal.reason]}, ${periodInWords(proposal.month)}`, href: `/demand?period=${proposal.month}` },
-      { label: 'Khi đề xuất', value: figuresInWords({ asked: 0, refused: 0, reopened: 0, answered: 0, hours: null, ...proposal.figures }), href: null },
+      { label: 'Lý do', value: `${reasonHeadings[proposal.reason]}, ${periodInWords(proposal.month)}`, href: proposal.reason === 'lost' ? null : `/demand?period=${proposal.month}` },
+      { label: 'Khi đề xuất', value: proposedInWords(proposal), href: null },
       { label: 'Đơn vị', value: (await unitNames(read)).get(proposal.unitId ?? '') ?? 'Chưa chọn', href: null },
       { label: 'Người đề xuất', value: `${nameOf(proposal.madeById)}, ${moment(proposal.madeAt)}`, href: null },
     ],
@@ -143,18 +149,20 @@ const monthsShown = 14
 /** Whether demand fell: each month from two before the proposal's to this one. */
 async function courseOf(c: Ask, proposal: Proposal): Promise<DemandViews['demand/proposal']['course']> {
   const { read } = c.var.store
+  const { reason } = proposal
+  if (reason === 'lost') return null
   const first = movedPeriod(proposal.month, -monthsBefore)
   const months = Array.from({ length: monthsShown }, (_, at) => movedPeriod(first, at)).filter(month => month <= thisMonth())
   const values = await keptFigures(read, `proposal ${proposal.id}`, () =>
-    Promise.all(months.map(async month => valueOf(await figuresIn(read, proposal, month), proposal.reason))))
+    Promise.all(months.map(async month => valueOf(await figuresIn(read, proposal, month), reason))))
   const at = months.indexOf(proposal.month)
   const proposed = values[at] ?? 0
   const last = months.findLastIndex(month => month > proposal.month && isOver(month))
   const most = Math.max(1, ...values)
   return {
-    unit: proposal.reason === 'slow' ? 'Giờ làm việc' : 'Lượt',
+    unit: reason === 'slow' ? 'Giờ làm việc' : 'Lượt',
     sentence: last < 0 ? 'Chưa hết tháng nào sau tháng đề xuất, nên chưa nói được nhu cầu tăng hay giảm.'
-      : `${capital(periodInWords(months[last]!))}: ${valueInWords(values[last]!, proposal.reason)}, ${changeInWords(values[last]!, proposed)}`
+      : `${capital(periodInWords(months[last]!))}: ${valueInWords(values[last]!, reason)}, ${changeInWords(values[last]!, proposed)}`
         + ` so với ${periodInWords(proposal.month)} khi đề xuất (${valueShort(proposed)}).`,
     rows: months.map((month, place) => ({
       label: capital(periodInWords(month)), note: month === proposal.month ? 'tháng đề xuất' : isOver(month) ? '' : 'chưa hết tháng',

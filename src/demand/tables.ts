@@ -5,6 +5,10 @@ import { choice, id, index, instant, json, table, text, whole } from '../store/c
 export const demandReasons = ['asked', 'refused', 'reopened', 'slow'] as const
 export type DemandReason = (typeof demandReasons)[number]
 
+/** What proposals are made for: demand, or points lost in the reform index (điểm mất). */
+export const proposalReasons = [...demandReasons, 'lost'] as const
+export type ProposalReason = (typeof proposalReasons)[number]
+
 export const proposalStates = ['waiting', 'taken', 'refused'] as const
 
 export const proposals = table('reform_proposals', {
@@ -15,7 +19,10 @@ export const proposals = table('reform_proposals', {
   /** What the procedure, or the field where it is none, was proposed for. */
   procedureId: text('procedure_id'),
   field: text('field'),
-  reason: choice('reason', demandReasons).notNull(),
+  /** The sheet and the criterion that lost points. */
+  sheetId: text('sheet_id'),
+  criterionId: text('criterion_id'),
+  reason: choice('reason', proposalReasons).notNull(),
   /** Month of the figures, 'YYYY-MM', and the figures as they were then. */
   month: text('month').notNull(),
   figures: json<Record<string, number>>('figures').notNull(),

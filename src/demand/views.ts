@@ -63,8 +63,8 @@ export interface DemandViews {
     about: { name: string; href: string | null }
     facts: { label: string; value: string; href: string | null }[]
     enquiries: { href: string; label: string; note: string }[]
-    /** How demand went since. */
-    course: { sentence: string; unit: string; rows: { label: string; note: string; value: string; share: number; change: string }[] }
+    /** How demand went since; null for what was not proposed out of demand. */
+    course: { sentence: string; unit: string; rows: { label: string; note: string; value: string; share: number; change: string }[] } | null
     decided: { heading: string; sentence: string; note: string | null; task: { href: string; label: string } | null } | null
     decide: { plans: Option[]; plan: string; taking: DemandViews['demand/_taking'] | null; revision: number } | null
     history: EventRow[]

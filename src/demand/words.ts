@@ -1,8 +1,10 @@
 // Words for demand: why a procedure stands out, figures with their unit, what changed since the period before.
 import type { StatusKind } from '../web/layout.ts'
-import type { DemandReason, Proposal } from './tables.ts'
+import type { DemandReason, Proposal, ProposalReason } from './tables.ts'
 
-export const reasonHeadings: Record<DemandReason, string> = { asked: 'Hỏi nhiều nhất', refused: 'Không trả lời được nhiều nhất', reopened: 'Hỏi lại nhiều nhất', slow: 'Trả lời chậm nhất' }
+export const reasonHeadings: Record<ProposalReason, string> = {
+  asked: 'Hỏi nhiều nhất', refused: 'Không trả lời được nhiều nhất', reopened: 'Hỏi lại nhiều nhất', slow: 'Trả lời chậm nhất', lost: 'Mất điểm chỉ số cải cách',
+}
 export const reasonMeanings: Record<DemandReason, string> = {
   asked: 'Câu hỏi trợ lý nhận và câu hỏi của công dân được ghi lại; câu từ trợ lý chuyển thành câu hỏi của công dân chỉ tính một lần.',
   refused: 'Trợ lý không trả lời được, hoặc đơn vị đóng trong kỳ mà không có câu trả lời.',

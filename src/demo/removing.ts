@@ -18,6 +18,7 @@ import { removeTests } from './assistant-tests.ts'
 import { removeFaqs } from './faqs.ts'
 import { clearFiles } from './files.ts'
 import { outsideCounts, removeOutside, unitsOutside } from './removing-outside.ts'
+import { removeScoring, unitsScored } from './removing-scoring.ts'
 import { removeWork, unitsAtWork, workCounts } from './removing-work.ts'
 
 /** What the removal takes away, in numbers. */
@@ -70,6 +71,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
   const procedureIds = (await db.select({ id: procedures.id }).from(procedures).where(eq(procedures.demo, true))).map(({ id }) => id)
   await removeImports(db, personIds)
   const files = await removeWork(db, personIds)
+  await removeScoring(db, personIds)
   const outside = await removeOutside(db, personIds, procedureIds)
   await removeConversations(db, personIds)
   await removeTests(db, personIds, procedureIds)
@@ -123,7 +125,7 @@ async function removeImports(db: Write, personIds: string[]): Promise<void> {
 async function removeUnits(db: Write): Promise<void> {
   const used = new Set([
     ...await db.select({ id: postings.unitId }).from(postings), ...await db.select({ id: procedures.ownerUnitId }).from(procedures),
-  ].map(({ id }) => id).concat(await unitsAtWork(db), await unitsOutside(db)))
+  ].map(({ id }) => id).concat(await unitsAtWork(db), await unitsOutside(db), await unitsScored(db)))
   const all = await db.select({ id: units.id, demo: units.demo, parentId: units.parentId }).from(units)
   // What stays keeps the units above it.
   for (let grown = true; grown;) {

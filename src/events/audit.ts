@@ -8,6 +8,7 @@ import { meetings, meetingSeries } from '../meetings/tables.ts'
 import { periods } from '../periods/tables.ts'
 import { procedureVersions } from '../procedures/tables.ts'
 import { pieces } from '../propaganda/tables.ts'
+import { criteriaSets, scoringRounds } from '../scoring/tables.ts'
 import type { Read } from '../store/store.ts'
 import { tasks } from '../tasks/tables.ts'
 import { units } from '../units/tables.ts'
@@ -23,6 +24,7 @@ export const kindNames: Record<SubjectKind, string> = {
   propagandaLine: 'Kế hoạch tuyên truyền',
   slip: 'Phiếu hướng dẫn', proposal: 'Đề xuất cải cách',
   period: 'Kỳ báo cáo',
+  criteria: 'Bộ tiêu chí', scoring: 'Đợt chấm điểm', index: 'Xếp hạng chỉ số',
 }
 
 /** What is shown of the log; '' is no condition. Days are 'YYYY-MM-DD', both included. */
@@ -84,6 +86,8 @@ async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
   const proposalTitles = await found(idsOf('proposal'), ids => db.select({ id: proposals.id, name: proposals.title }).from(proposals).where(inArray(proposals.id, ids)))
   const pieceTitles = await found(idsOf('piece'), ids => db.select({ id: pieces.id, name: pieces.title }).from(pieces).where(inArray(pieces.id, ids)))
   const periodNames = await found(idsOf('period'), ids => db.select({ id: periods.id, name: periods.name }).from(periods).where(inArray(periods.id, ids)))
+  const setNames = await found(idsOf('criteria'), ids => db.select({ id: criteriaSets.id, name: criteriaSets.name }).from(criteriaSets).where(inArray(criteriaSets.id, ids)))
+  const roundNames = await found(idsOf('scoring'), ids => db.select({ id: scoringRounds.id, name: scoringRounds.name }).from(scoringRounds).where(inArray(scoringRounds.id, ids)))
   const nameOf = (id: string) => (id === portal.id ? 'Cổng (tự động)' : names.get(id) ?? 'Người không còn trong danh bạ')
   const places: Partial<Record<string, { names: Map<string, string>; folder: string }>> = {
     person: { names, folder: '/people' }, unit: { names: unitNames, folder: '/units' }, procedure: { names: procedureNames, folder: '/procedures' },
@@ -92,6 +96,7 @@ async function named(db: Read, rows: Event[]): Promise<EventRow[]> {
     slip: { names: new Map(idsOf('slip').map(code => [code, `Phiếu ${code}`])), folder: '/slips' },
     piece: { names: pieceTitles, folder: '/propaganda' },
     period: { names: periodNames, folder: '/periods' },
+    criteria: { names: setNames, folder: '/scoring/sets' }, scoring: { names: roundNames, folder: '/scoring' },
   }
   const subjectOf = ({ subjectKind, subjectId, actorId }: Event): EventRow['subject'] => {
     const place = places[subjectKind]

@@ -7,7 +7,7 @@ import type { EventAction } from './sentences.ts'
 import { events, type Event } from './tables.ts'
 
 /** What things events speak of. */
-export type SubjectKind = 'calendar' | 'person' | 'session' | 'unit' | 'procedure' | 'conversation' | 'import' | 'office' | 'delegation' | 'plan' | 'task' | 'document' | 'series' | 'meeting' | 'faq' | 'lexicon' | 'test' | 'handover' | 'queue' | 'enquiry' | 'replyTemplate' | 'piece' | 'propagandaLine' | 'slip' | 'proposal' | 'period'
+export type SubjectKind = 'calendar' | 'person' | 'session' | 'unit' | 'procedure' | 'conversation' | 'import' | 'office' | 'delegation' | 'plan' | 'task' | 'document' | 'series' | 'meeting' | 'faq' | 'lexicon' | 'test' | 'handover' | 'queue' | 'enquiry' | 'replyTemplate' | 'piece' | 'propagandaLine' | 'slip' | 'proposal' | 'period' | 'criteria' | 'scoring' | 'index'
 
 /** Who did it: a person, or the portal itself (a command, a job) with the id 'portal'. */
 export interface Actor { id: string; actingForId?: string | null; batch?: Batch }

@@ -13,6 +13,7 @@ import { paperSentences } from '../papers/event-sentences.ts'
 import { periodSentences } from '../periods/event-sentences.ts'
 import { propagandaSentences } from '../propaganda/event-sentences.ts'
 import { provingSentences } from '../proving/event-sentences.ts'
+import { scoringSentences } from '../scoring/event-sentences.ts'
 import { secondFactorSentences } from '../second-factor/event-sentences.ts'
 import { slipSentences } from '../slips/event-sentences.ts'
 import { sourceSentences } from '../sources/event-sentences.ts'
@@ -103,6 +104,7 @@ export const sentences = {
   ...conclusionSentences,
   ...paperSentences, ...enquirySentences, ...propagandaSentences, ...slipSentences, ...demandSentences, ...faqSentences, ...lexiconSentences, ...learningSentences, ...provingSentences, ...sourceSentences,
   ...periodSentences,
+  ...scoringSentences,
   ...secondFactorSentences,
   'columns derived anew': 'đã làm lại các cột tìm kiếm, sắp xếp và chỉ mục hỏi đáp',
   'other sessions ended': 'đã kết thúc phiên ở thiết bị khác',

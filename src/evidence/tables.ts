@@ -35,7 +35,7 @@ export const documents = table('documents', {
 export const citations = table('citations', {
   id: id(),
   documentId: text('document_id').notNull().references(() => documents.id),
-  subjectKind: choice('subject_kind', ['task', 'report', 'plan', 'conclusion', 'distribution'] as const).notNull(),
+  subjectKind: choice('subject_kind', ['task', 'report', 'plan', 'conclusion', 'distribution', 'score'] as const).notNull(),
   subjectId: text('subject_id').notNull(),
   byId: text('by_id').notNull(),
   at: instant('at').notNull(),
