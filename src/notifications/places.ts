@@ -8,6 +8,7 @@ import { titlesOfHandovers } from '../learning/handing-over.ts'
 import { titlesOfFaqs } from '../faqs/faqs.ts'
 import { visibleMeetings } from '../meetings/meetings.ts'
 import { meetings, meetingSeries } from '../meetings/tables.ts'
+import { periods } from '../periods/tables.ts'
 import { plans } from '../plans/tables.ts'
 import { may } from '../policy.ts'
 import { titlesOfPieces } from '../propaganda/pieces.ts'
@@ -29,6 +30,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
     ...await titlesOfEnquiries(db, user, seen),
     ...may(user, 'see enquiries') ? await db.select({ id: proposals.id, title: proposals.title }).from(proposals).where(inArray(proposals.id, seen)) : [],
     ...await titlesOfPieces(db, user, seen),
+    ...may(user, 'see reports') ? await db.select({ id: periods.id, title: periods.name }).from(periods).where(inArray(periods.id, seen)) : [],
     ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, seen)) : [],
     ...may(user, 'see meetings') ? [
       ...await db.select({ id: meetings.id, title: meetings.title }).from(meetings).where(and(inArray(meetings.id, seen), visibleMeetings(user))),
@@ -47,6 +49,10 @@ export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjec
   if (subjectKind === 'enquiry') return `/enquiries/${subjectId}`
   if (subjectKind === 'proposal') return `/demand/proposals/${subjectId}`
   if (subjectKind === 'piece') return `/propaganda/${subjectId}`
+  if (subjectKind === 'period') {
+    const part = typeof details.unit === 'string' ? `/parts/${details.unit}` : details.unitIds ? '/parts' : details.report ? '/report' : ''
+    return `/periods/${subjectId}${part}`
+  }
   if (subjectKind === 'handover') return `/assistant/handovers/${subjectId}`
   return `/${subjectKind}s/${subjectId}${subjectKind === 'meeting' && typeof details.paper === 'string' ? `/papers/${details.paper}` : ''}`
 }

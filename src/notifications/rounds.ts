@@ -7,6 +7,7 @@ import { tellEnquiries } from './enquiry-clocks.ts'
 import { tellFaqs } from './faq-clocks.ts'
 import { sendMails } from './mail.ts'
 import { tellMeetings } from './meeting-clocks.ts'
+import { tellPeriods } from './period-clocks.ts'
 import { tellReviews } from './review-clocks.ts'
 import { tellSources } from './source-clocks.ts'
 
@@ -19,6 +20,7 @@ export async function round({ store, config }: { store: Store; config: Config },
     await tellClocks(store, config)
     await tellMeetings(store)
     await tellReviews(store)
+    await tellPeriods(store)
     await tellFaqs(store)
     await tellSources(store)
     await tellEnquiries(store, config)

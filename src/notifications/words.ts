@@ -18,6 +18,7 @@ export const reasonWords: Record<Reason, string> = {
   reformDecider: 'bạn soạn kế hoạch cải cách', reformProposer: 'bạn đã đề xuất',
   pieceWriter: 'bạn soạn bài tuyên truyền này', pieceChecker: 'bạn duyệt bài tuyên truyền',
   sourceOwner: 'bạn giữ hoặc đã trả lời bằng các chỗ trích này',
+  partSender: 'đơn vị bạn gửi phần báo cáo', reportWriter: 'bạn soạn báo cáo của kỳ', reportApprover: 'bạn duyệt báo cáo của kỳ',
 }
 /** How a kind of notice may reach a person. */
 export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const

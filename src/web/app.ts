@@ -51,6 +51,8 @@ import { paperRegisterRoutes } from '../papers/register-routes.ts'
 import { supplementRoutes } from '../papers/supplement-routes.ts'
 import { paperRoutes } from '../papers/routes.ts'
 import { planImportRoutes } from '../plans/import-routes.ts'
+import { reportPartRoutes } from '../periodic-reports/part-routes.ts'
+import { periodicReportRoutes } from '../periodic-reports/report-routes.ts'
 import { periodRoutes } from '../periods/routes.ts'
 import { planRoutes } from '../plans/routes.ts'
 import { planTaskRoutes } from '../plans/task-routes.ts'
@@ -177,6 +179,8 @@ export function createApp(parts: Parts) {
   app.route('/', notificationRoutes)
   app.route('/', reviewRoutes) // before /procedures/:id
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
+  app.route('/', reportPartRoutes) // before /periods/:id
+  app.route('/', periodicReportRoutes)
   app.route('/', periodRoutes)
   app.route('/', demandRoutes)
   app.route('/', slipRoutes)

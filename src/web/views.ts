@@ -22,6 +22,7 @@ import type { MeetingViews } from '../meetings/views.ts'
 import type { NotificationViews } from '../notifications/views.ts'
 import type { OfficeViews } from '../office/views.ts'
 import type { PaperViews } from '../papers/views.ts'
+import type { PeriodicReportViews } from '../periodic-reports/views.ts'
 import type { PeriodViews } from '../periods/views.ts'
 import type { PlanViews } from '../plans/views.ts'
 import type { ImportViews } from '../procedures/import-views.ts'
@@ -40,7 +41,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DemandViews, DeskViews, DocumentViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PeriodViews, PlanViews, PropagandaPlanViews, PieceViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SlipViews, SourceViews, TaskViews, UnitViews, LearningViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DemandViews, DeskViews, DocumentViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PeriodViews, PeriodicReportViews, PlanViews, PropagandaPlanViews, PieceViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SlipViews, SourceViews, TaskViews, UnitViews, LearningViews {
   'web/layout': LayoutData & { body: string }
 }
 
