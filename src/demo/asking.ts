@@ -4,6 +4,7 @@ import { contentsInForce } from '../assistant/register.ts'
 import { SearchIndex } from '../assistant/search-index.ts'
 import type { Searcher } from '../assistant/searcher.ts'
 import type { Config } from '../config.ts'
+import type { ProcedureContent } from '../procedures/content.ts'
 import { procedures } from '../procedures/tables.ts'
 import type { Write } from '../store/store.ts'
 
@@ -22,7 +23,8 @@ export async function askingOn(db: Write, today: string, config: Rules): Promise
   const ids = (await db.select({ id: procedures.id }).from(procedures)).map(({ id }) => id)
   const contents = [...await contentsInForce(db, ids, today)]
   const names = packNames()
-  const index = SearchIndex.build(contents.map(([id, content]) => ({ id, content, names: names.get(nameKeyOf(content))?.map(({ phrase }) => phrase) ?? [] })))
+  const phrasesOf = (content: ProcedureContent) => names.get(nameKeyOf(content))?.map(({ phrase }) => phrase) ?? []
+  const index = SearchIndex.build(contents.map(([id, content]) => ({ id, content, names: phrasesOf(content) })))
   return {
     find: async (text, options) => index.find(text, options), config,
     procedures: new Map(contents.flatMap(([id, { code, name }]) => [[name, id], ...code ? [[code, id]] : []] as [string, string][])),

@@ -48,7 +48,8 @@ export function stepAt(telling: Telling, at: string, by: string, what: string, a
 function addTemplate(telling: Telling, { key, at, by, unit, aside, ...told }: EnquiriesTold['templates'][number], { templates }: Names): void {
   const { db } = telling
   stepAt(telling, at, by, told.title, async user => {
-    templates.set(key, await saveTemplate(db, user, null, { ...told, field: told.field || null, forState: told.forState || null, unitId: telling.unit(unit) }))
+    const { field, forState } = told
+    templates.set(key, await saveTemplate(db, user, null, { ...told, field: field || null, forState: forState || null, unitId: telling.unit(unit) }))
   })
   if (aside) stepAt(telling, aside.at, aside.by, told.title, async user => useTemplate(db, user, await findTemplate(db, idOf(templates, key)), false))
 }
@@ -92,7 +93,9 @@ async function taken(telling: Telling, step: EnquiryStep, user: User, enquiry: E
   const numberOfKey = async (key: string) => numberOf(await findEnquiry(db, user, idOf(names.enquiries, key)))
   const latest = async () => (await answersOf(db, enquiry.id))[0]!.number
   switch (step.do) {
-    case 'give': return giveToUnit(db, user, enquiry, { ...seen, unit: idOf(known.units, step.unit), person: step.person && telling.person(step.person), reason: step.reason })
+    case 'give': return giveToUnit(db, user, enquiry, {
+      ...seen, unit: idOf(known.units, step.unit), person: step.person && telling.person(step.person), reason: step.reason,
+    })
     case 'name': return namePerson(db, user, enquiry, telling.person(step.person))
     case 'begin': return begin(db, user, enquiry)
     case 'draft': return keepDraft(db, user, enquiry, await written(telling, step, user, enquiry, names, asking))
@@ -114,8 +117,11 @@ async function taken(telling: Telling, step: EnquiryStep, user: User, enquiry: E
 type Worded = Extract<EnquiryStep, { do: 'draft' | 'answer' }>
 
 /** The words of an answer with what they rest on. */
-async function written({ db }: Telling, { template, text, cites }: Worded, user: User, enquiry: Enquiry, { templates }: Names, { find }: Asking): Promise<Written> {
-  const filled = template ? await insertedBy(db, { find }, enquiry, user.name, `template:${idOf(templates, template)}`) : { text: '', citations: [], templateId: null }
+async function written(
+  { db }: Telling, { template, text, cites }: Worded, user: User, enquiry: Enquiry, { templates }: Names, { find }: Asking,
+): Promise<Written> {
+  const filled = template ? await insertedBy(db, { find }, enquiry, user.name, `template:${idOf(templates, template)}`)
+    : { text: '', citations: [], templateId: null }
   const passages = cites.length ? (await passagesInForce(db, enquiry.procedureId ?? ''))?.passages ?? [] : []
   const quoted = cites.flatMap(section => passages.filter(one => one.section === section).slice(0, 2))
   if (cites.length && !quoted.length) throw new Error(`its procedure has nothing of ${cites.join(', ')}`)
@@ -129,8 +135,8 @@ async function written({ db }: Telling, { template, text, cites }: Worded, user:
 async function publish(db: Write, question: string, user: User, enquiry: Enquiry): Promise<void> {
   const answer = (await answersOf(db, enquiry.id)).find(({ number }) => number === enquiry.answerNumber)!
   const faqId = await publishAnswer(db, user, enquiry, {
-    question, phrasings: [], answer: answer.text, procedureId: enquiry.procedureId, field: enquiry.field, unitId: enquiry.unitId!, personId: user.id, note: '',
-    turn: null, clean: 'on', ...ticked(answer.citations),
+    question, phrasings: [], answer: answer.text, procedureId: enquiry.procedureId, field: enquiry.field, unitId: enquiry.unitId!,
+    personId: user.id, note: '', turn: null, clean: 'on', ...ticked(answer.citations),
   })
   await submitFaq(db, user, await findFaq(db, user, faqId), { number: 1, seen: true })
 }

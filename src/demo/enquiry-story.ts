@@ -37,14 +37,15 @@ const enquiry = z.object({
   key: z.string().optional(),
   at: moment, by: z.string(), channel: z.enum(channels), question: words,
   /** Code of the procedure, or its name where it has none; unit: 'none' where nobody was to answer yet. */
-  procedure: z.string().optional(), field: z.string().optional(), unit: z.string().optional(), name: z.string().optional(), contact: z.string().optional(),
+  procedure: z.string().optional(), field: z.string().optional(), unit: z.string().optional(),
+  name: z.string().optional(), contact: z.string().optional(),
   /** 'refused': the assistant was asked first and had no answer; 'settled': its answer was read out, and that was all. */
   asked: z.enum(['refused', 'settled']).optional(),
   steps: z.array(step).default([]),
 })
 
 const template = z.object({
-  key: z.string(), at: moment, by: z.string(), title: words, text: words, field: z.string().default(''), forState: z.string().default(''), unit: z.string(),
+  key: z.string(), ...done, title: words, text: words, field: z.string().default(''), forState: z.string().default(''), unit: z.string(),
   aside: z.object(done).optional(),
 })
 

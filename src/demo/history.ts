@@ -1,4 +1,4 @@
-// The life of the demo's plans, tasks, meetings, enquiries and propaganda, told step by step, each at its own moment, by the same functions that the pages use.
+// The life of the demo's plans, tasks, meetings, enquiries and propaganda: each step at its own moment, by the functions of the pages.
 import { and, asc, gt, gte } from 'drizzle-orm'
 import { beginCalendar, withOneCalendar } from '../calendar/calendar.ts'
 import { addToMonth } from '../calendar/deadlines.ts'
@@ -45,6 +45,7 @@ export async function tellHistory(db: Write, told: HistoryTold, known: Known, as
 
 /** What happened in the last weeks, after that event, is in the inboxes; what is older than some days was read. */
 export async function fillInboxes(db: Write, day: string, after: number): Promise<void> {
-  const recent = await db.select().from(events).where(and(gte(events.at, startOf(addDays(day, -14))), gt(events.number, after))).orderBy(asc(events.number))
+  const lately = and(gte(events.at, startOf(addDays(day, -14))), gt(events.number, after))
+  const recent = await db.select().from(events).where(lately).orderBy(asc(events.number))
   for (const event of recent) await tellOf(db, event, false, dayOf(event.at) < addDays(day, -4) ? event.at : null)
 }

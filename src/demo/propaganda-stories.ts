@@ -43,10 +43,12 @@ export function addPropagandaStories(telling: Telling, told: PropagandaTold, ask
   for (const proposal of told.proposals) addProposal(telling, proposal, asking)
 }
 
-function addLine(telling: Telling, { key, at, by, unit, forms, task, dropped, topic, audience, budget, ...rest }: LineTold, lines: Map<string, string>): void {
+function addLine(telling: Telling, told: LineTold, lines: Map<string, string>): void {
   const { db } = telling
+  const { key, at, by, unit, forms, task, dropped, topic, audience, budget, ...rest } = told
   stepAt(telling, at, by, topic, async user => {
-    const [counted] = task ? await db.select({ id: tasks.id }).from(tasks).where(and(eq(tasks.title, task), inArray(tasks.state, [...openStates]))) : []
+    const open = inArray(tasks.state, [...openStates])
+    const [counted] = task ? await db.select({ id: tasks.id }).from(tasks).where(and(eq(tasks.title, task), open)) : []
     if (task && !counted) throw new Error(`there is no open task “${task}”`)
     lines.set(key, await saveLine(db, user, null, {
       ...rest, topic, audience: audience ?? null, budget: budget ?? null, unitId: telling.unit(unit), taskId: counted?.id ?? null,
@@ -78,7 +80,8 @@ function addPieceStory(telling: Telling, told: PieceTold, lines: Map<string, str
       if (document && !proof) throw new Error(`there is no document ${document}`)
       const rows = places.flatMap(({ channel, place, reach }, index) =>
         [[`channel-${index + 1}`, channel], [`place-${index + 1}`, place], [`reach-${index + 1}`, reach === undefined ? '' : String(reach)]])
-      await distribute(db, user, piece, { token: newId(), on, note: note ?? null, documentId: null, ...Object.fromEntries(rows) }, config.channels, proof?.id ?? null)
+      const form = { token: newId(), on, note: note ?? null, documentId: null, ...Object.fromEntries(rows) }
+      await distribute(db, user, piece, form, config.channels, proof?.id ?? null)
     })
   }
   if (recalled) step(recalled.at, recalled.by, (user, piece) => recallPiece(db, user, piece, { reason: recalled.reason }))
@@ -97,7 +100,8 @@ function addProposal(telling: Telling, { at, by, procedure, reason, month, title
     const [plan] = await db.select({ id: plans.id }).from(plans).where(eq(plans.title, taken.plan))
     const domain = (await domainsOf(db, [plan!.id])).find(one => one.title === taken.domain)
     taskId = await takeIntoPlan(db, user, await findProposal(db, user, id), 1, plan!.id, {
-      title, product: taken.product, domainId: domain?.id ?? '', lead: telling.unit(taken.unit), deadline: taken.deadline, 'deadline-sure': taken.deadline,
+      title, product: taken.product, domainId: domain?.id ?? '', lead: telling.unit(taken.unit),
+      deadline: taken.deadline, 'deadline-sure': taken.deadline,
       decision: taken.decision, decidedOn: today(),
     }, rules)
   })

@@ -9,7 +9,8 @@ const done = { at: moment, by: z.string() }
 
 const line = z.object({
   key: z.string(), ...done, year: z.number().int(), quarter: z.number().int(), unit: z.string(), topic: words, forms: z.array(z.enum(pieceForms)),
-  audience: z.string().optional(), budget: z.string().optional(), wanted: z.number().int(), due: day, /** Title of the task that it counts to. */ task: z.string().optional(),
+  audience: z.string().optional(), budget: z.string().optional(), wanted: z.number().int(), due: day,
+  /** Title of the task that it counts to. */ task: z.string().optional(),
   dropped: z.object({ ...done, reason: words }).optional(),
 })
 

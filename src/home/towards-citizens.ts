@@ -28,10 +28,12 @@ export async function towardsCitizens(db: Read, user: User, rules: ClockRules): 
 /** What is late under the person and, for those who answer for all, what nobody has. */
 async function questions(db: Read, user: User, rules: ClockRules): Promise<Waiting[]> {
   const late = await lateUnder(db, user, await loadCalendar(db), rules)
-  const without = reach(user, 'check answers') === 'any' ? await db.$count(enquiries, and(eq(enquiries.state, 'received'), isNull(enquiries.unitId))) : 0
+  const nobodys = and(eq(enquiries.state, 'received'), isNull(enquiries.unitId))
+  const without = reach(user, 'check answers') === 'any' ? await db.$count(enquiries, nobodys) : 0
   const given = without > 0 && `${number(without)} câu chưa giao đơn vị`
   if (late) return [{ href: late.href, icon: 'headset', title: late.late, late: true, detail: inWords([late.veryLate, given]) }]
-  return given ? [{ href: '/enquiries?state=received', icon: 'headset', title: 'Câu hỏi của công dân mới tiếp nhận', detail: given, late: false }] : []
+  if (!given) return []
+  return [{ href: '/enquiries?state=received', icon: 'headset', title: 'Câu hỏi của công dân mới tiếp nhận', detail: given, late: false }]
 }
 
 /** Pieces that a second person is to approve, and this one may. */
@@ -45,7 +47,10 @@ async function toApprove(db: Read, user: User): Promise<Waiting[]> {
     return theirs
   })
   if (!titles.length) return []
-  return [{ href: '/propaganda?state=waiting', icon: 'speakerphone', title: `${number(titles.length)} bài tuyên truyền chờ duyệt`, detail: titles[0]!, late: false }]
+  return [{
+    href: '/propaganda?state=waiting', icon: 'speakerphone', title: `${number(titles.length)} bài tuyên truyền chờ duyệt`, detail: titles[0]!,
+    late: false,
+  }]
 }
 
 /** Pieces whose source has changed, for those who write or approve them. */
@@ -54,9 +59,13 @@ async function outOfDate(db: Read, user: User): Promise<Waiting[]> {
   if (!may(user, 'write propaganda') && !may(user, 'approve propaganda')) return []
   const stale = await keptFigures(db, 'stale pieces', async () => {
     const ids = [...(await stalePieces(db)).keys()]
-    return ids.length ? db.select({ title: pieces.title, unitId: pieces.unitId }).from(pieces).where(inArray(pieces.id, ids)).orderBy(pieces.madeAt) : []
+    if (!ids.length) return []
+    return db.select({ title: pieces.title, unitId: pieces.unitId }).from(pieces).where(inArray(pieces.id, ids)).orderBy(pieces.madeAt)
   })
   const own = stale.filter(({ unitId }) => theirs(unitId))
   if (!own.length) return []
-  return [{ href: '/propaganda?stale=yes', icon: 'speakerphone', title: `${number(own.length)} bài tuyên truyền cần thu hồi hoặc sửa`, detail: own[0]!.title, late: true }]
+  return [{
+    href: '/propaganda?stale=yes', icon: 'speakerphone', title: `${number(own.length)} bài tuyên truyền cần thu hồi hoặc sửa`,
+    detail: own[0]!.title, late: true,
+  }]
 }

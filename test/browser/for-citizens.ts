@@ -9,11 +9,13 @@ export async function fillForCitizens({ as }: TestPortal, procedure: string): Pr
   const [cua, hoa, minh] = [as('cua'), as('hoa'), as('minh')]
   const enquiry = newId()
   const question = 'Người cao tuổi sống một mình, không có lương hưu, không còn con cháu chăm sóc thì nộp hồ sơ ở đâu, cần giấy tờ gì? '
-  await cua.post('/enquiries', { id: enquiry, channel: 'zalo', question: question.repeat(6).trim(), procedureId: procedure, name: 'Nguyễn Văn Mẫu', contact: '0900 000 001' })
+  const asker = { name: 'Nguyễn Văn Mẫu', contact: '0900 000 001' }
+  await cua.post('/enquiries', { id: enquiry, channel: 'zalo', question: question.repeat(6).trim(), procedureId: procedure, ...asker })
   await cua.post('/enquiries', { id: newId(), channel: 'phone', question, unitId: 'none' })
   await minh.post(`/enquiries/${enquiry}/answer`, { text: 'Bác nộp hồ sơ tại Bộ phận Một cửa. '.repeat(20), revision: '0' })
   const line = last(await hoa.post('/propaganda/plan', {
-    year: '2026', quarter: '4', unitId: 'merit', topic: 'Trợ giúp người cao tuổi không có lương hưu', 'form.leaflet': 'on', wanted: '2', due: '2026-12-11',
+    year: '2026', quarter: '4', unitId: 'merit', topic: 'Trợ giúp người cao tuổi không có lương hưu',
+    'form.leaflet': 'on', wanted: '2', due: '2026-12-11',
   }))
   const piece = last(await minh.post('/propaganda', { form: 'leaflet', unitId: 'merit', procedureId: procedure }))
   await minh.post(`/propaganda/${piece}/line`, { lineId: line })
