@@ -106,10 +106,13 @@ test('Minh composes a post, words it anew and sends it; Hoa returns it, then app
   // Two pairs of eyes.
   expect((await portal.as('cua').post(`${address}/submission`, { number: '2' })).status).toBe(403)
   await minh.post(`${address}/submission`, { number: '2' })
+  expect(await hoa.text('/work')).toMatch(/1 bài tuyên truyền chờ bạn[\s\S]*chờ duyệt[\s\S]*Duyệt</)
+  expect(await minh.text('/work')).not.toContain('bài tuyên truyền chờ bạn')
   expect((await minh.post(`${address}/approval`, { number: '2' })).status).toBe(403)
   expect((await hoa.post(`${address}/return`, { number: '2', reason: '' })).status).toBe(422)
   await hoa.post(`${address}/return`, { number: '2', reason: 'Bỏ câu về bút' })
   expect(await minh.text(address)).toMatch(/Người duyệt trả lại[\s\S]*Bỏ câu về bút/)
+  expect(await minh.text('/work')).toMatch(/1 bài tuyên truyền chờ bạn[\s\S]*Bỏ câu về bút[\s\S]*Sửa bài/)
   const named = { 'heading-1': 'Cần biết', 'heading-2': 'Cần biết' }
   await minh.post(address, { ...typed, ...named, 'part-1': typed['part-1']!.replace('\nBà con nhớ mang theo bút.', ''), revision: String((await row()).revision) })
   // Two parts of one heading: both are compared.
@@ -125,6 +128,7 @@ test('Minh composes a post, words it anew and sends it; Hoa returns it, then app
   await portal.store.write(db => publish(db, itself, { procedureId: id!, content: { ...disability, field: 'Người khuyết tật' }, kind: 'amended', effectiveFrom: '2026-10-01', publishedOn: '2026-10-01', decision: '1200/QĐ-UBND' }))
   expect(await portal.as('thu').text('/propaganda?stale=yes')).toContain('Cần thu hồi hoặc sửa')
   expect(await hoa.text(address)).toContain('đoạn dẫn vẫn còn nguyên văn')
+  expect(await minh.text('/work')).toMatch(/1 bài tuyên truyền chờ bạn[\s\S]*đoạn dẫn vẫn còn nguyên văn[\s\S]*Xem lại/)
   expect((await minh.post(`${address}/confirmation`)).status).toBe(403)
   expect((await hoa.post(`${address}/confirmation`)).status).toBe(303)
   expect(await hoa.text(address)).toContain('Theo QĐ công bố số 1200/QĐ-UBND')

@@ -4,10 +4,11 @@ import { now, realNow, today } from '../clock.ts'
 import { may } from '../policy.ts'
 import type { Store } from '../store/store.ts'
 import { mostOwedEnquiries, owedEnquiries, type OwedEnquiry } from '../enquiries/owing.ts'
+import { owedPieces, type OwedPiece } from '../propaganda/owing.ts'
 import { countInWords, decisionsFor, type Group } from './decisions.ts'
 import { mostOwed, owedBy, toDo, type Owed } from './owing.ts'
 
-export interface Desk { owed: Owed[]; groups: Group[]; enquiries: OwedEnquiry[] }
+export interface Desk { owed: Owed[]; groups: Group[]; enquiries: OwedEnquiry[]; pieces: OwedPiece[] }
 
 /** By the address of the navigation: '12', 'trên 100'. Without an entry: nothing, or not for this person. */
 export type Counts = Readonly<Record<string, string>>
@@ -37,7 +38,8 @@ export async function deskOf(store: Store, user: User, event: number): Promise<D
   const known = mine.get(user.id)
   if (known?.key === key) return known
   const found = {
-    owed: await owedBy(store.read, user), enquiries: await owedEnquiries(store.read, user), groups: may(user, 'decide on tasks') ? await decisionsFor(store.read, user) : [],
+    owed: await owedBy(store.read, user), enquiries: await owedEnquiries(store.read, user), pieces: await owedPieces(store.read, user),
+    groups: may(user, 'decide on tasks') ? await decisionsFor(store.read, user) : [],
     key, at: realNow().getTime(),
   }
   if (mine.size >= most) mine.clear()
@@ -50,7 +52,7 @@ export function forgetDesk(store: Store, user: User): void { keptIn(store).delet
 
 export async function countsFor(store: Store, user: User, event: number): Promise<Counts> {
   const known = keptIn(store).get(user.id)
-  const { owed, groups, enquiries } = known && realNow().getTime() - known.at < secondsOld * 1000 ? known : await deskOf(store, user, event)
-  const mine = toDo(owed).length + enquiries.length
+  const { owed, groups, enquiries, pieces } = known && realNow().getTime() - known.at < secondsOld * 1000 ? known : await deskOf(store, user, event)
+  const mine = toDo(owed).length + enquiries.length + pieces.length
   return { ...(mine ? { '/work': `${owed.length >= mostOwed || enquiries.length >= mostOwedEnquiries ? 'trên ' : ''}${mine}` } : {}), ...(groups.length ? { '/desk': countInWords(groups) } : {}) }
 }

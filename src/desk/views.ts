@@ -1,6 +1,7 @@
 // What the templates of the leader's desk and of one's own work are given.
 import type { StatusKind } from '../web/layout.ts'
 import type { OwedEnquiries } from '../enquiries/work-rows.ts'
+import type { OwedPiece } from '../propaganda/owing.ts'
 import type { Choice, Decision } from './decisions.ts'
 import type { MeetingDecisions } from './meeting-section.ts'
 
@@ -75,6 +76,7 @@ export interface DeskViews {
     groups: OwedGroup[]
     /** Questions of citizens that wait for an answer. */
     citizens: OwedEnquiries | null
+    pieces: (OwedPiece & { next: string })[]
     /** What waits for others: claims, questions, pauses. */
     waiting: OwedGroup | null
     review: { title: string; rows: { id: string; href: string; title: string; what: string; facts: string[]; wait: string; tone: 'late' | 'near' | null; icon: string }[]; more: string | null } | null

@@ -8,6 +8,7 @@ import { today, written } from '../clock.ts'
 import { NotFound } from '../errors.ts'
 import { owedEnquiryRows } from '../enquiries/work-rows.ts'
 import { may, roleNames } from '../policy.ts'
+import type { OwedPiece } from '../propaganda/owing.ts'
 import type { Read } from '../store/store.ts'
 import { tasks, type Task } from '../tasks/tables.ts'
 import { lightNames, originInShort, standingOf } from '../tasks/words.ts'
@@ -25,6 +26,7 @@ import type { DeskViews, OwedGroup, OwedRow } from './views.ts'
 const titles: Record<OwedGroupName, string> = {
   overdue: 'Quá hạn', today: 'Hôm nay', returned: 'Bị trả lại', receipt: 'Chờ tiếp nhận', week: 'Tuần này', later: 'Sau đó', waiting: 'Đang chờ người khác',
 }
+const pieceSteps: Record<OwedPiece['kind'], string> = { approve: 'Duyệt', returned: 'Sửa bài', stale: 'Xem lại' }
 /** Rows of a group on the whole page, and of one looked at alone; decisions shown beside. */
 const [mostInGroup, mostAlone, mostReviews] = [8, 200, 6]
 
@@ -32,7 +34,7 @@ const [mostInGroup, mostAlone, mostReviews] = [8, 200, 6]
 export async function showWork(c: Ask) {
   const { store, user, sessions } = c.var
   const { read } = store
-  const { owed, groups: decisions, enquiries } = await deskOf(store, user, sessions.event)
+  const { owed, groups: decisions, enquiries, pieces: owedPieces } = await deskOf(store, user, sessions.event)
   const only = new URL(c.req.url).searchParams.get('group') as OwedGroupName | null
   if (only && !owedGroups.includes(only)) throw new NotFound('Không có nhóm việc này.')
   const shown = owedGroups.filter(name => !only || name === only)
@@ -46,10 +48,13 @@ export async function showWork(c: Ask) {
   const review = only ? null : await reviewOf(read, user, decisions)
   const words = owedInWords(owed)
   const citizens = only ? null : await owedEnquiryRows(read, enquiries, c.var.config)
+  const pieces = only ? [] : owedPieces
   return page(c, 'Việc của tôi', 'desk/work', {
-    sentence: [words ? `${words.doing}: ${words.pressing}.` : owed.length ? 'Không còn việc nào phải làm ngay.' : '', review ? `${review.title}.` : '', citizens ? `${capital(citizens.title)}.` : ''].filter(Boolean).join(' '),
+    sentence: [words ? `${words.doing}: ${words.pressing}.` : owed.length ? 'Không còn việc nào phải làm ngay.' : '', review ? `${review.title}.` : '', citizens ? `${capital(citizens.title)}.` : '',
+      pieces.length ? `${number(pieces.length)} bài tuyên truyền chờ bạn.` : ''].filter(Boolean).join(' '),
     groups: groups.filter(({ name }) => name !== 'waiting'), waiting: groups.find(({ name }) => name === 'waiting') ?? null, review, citizens, only: only !== null,
-    empty: groups.length || review || citizens ? null : emptyFor(user),
+    pieces: pieces.map(one => ({ ...one, next: pieceSteps[one.kind] })),
+    empty: groups.length || review || citizens || pieces.length ? null : emptyFor(user),
   })
 }
 

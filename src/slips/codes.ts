@@ -16,14 +16,23 @@ export function newCode(): string {
   return body.join('') + check(body)
 }
 
-/** Whether a text has the length and the kind of signs of a code, right or mistyped. */
-export const looksLikeCode = (typed: string): boolean => /^[0-9a-z]{5}$/i.test(signsOf(typed))
+/** Whether a text has about the length and the kind of signs of a code, right or mistyped; words of a name have no digit among capitals. */
+export const looksLikeCode = (typed: string): boolean => /^[0-9a-z]{5}$/i.test(signsOf(typed)) || /^(?=\S*\d)[0-9A-Z-]{3,8}$/i.test(typed.trim())
 
 /** 'k7m-2p ' → 'K7M2P'; null for what is no code, or one with a wrong key. */
 export function readCode(typed: string): string | null {
   const read = [...signsOf(typed)].map(sign => readAs[sign] ?? sign)
   if (read.length !== length || read.some(sign => !signs.includes(sign))) return null
   return check(read.slice(0, -1)) === read.at(-1) ? read.join('') : null
+}
+
+/** The codes that a mistyped one may stand for: one other sign in one place, or two neighbours changed over. */
+export function codesNear(typed: string): string[] {
+  const read = [...signsOf(typed)].map(sign => readAs[sign] ?? sign)
+  if (read.length !== length) return []
+  const others = read.flatMap((_, at) => [...signs].map(sign => read.with(at, sign)))
+  const swapped = read.slice(1).map((sign, at) => read.with(at, sign).with(at + 1, read[at]!))
+  return [...new Set([...swapped, ...others].flatMap(one => readCode(one.join('')) ?? []))].filter(one => one !== read.join(''))
 }
 
 const signsOf = (typed: string): string => fold(typed.slice(0, 40)).replace(/[\s.-]+/g, '').toUpperCase()

@@ -10,6 +10,7 @@ import { catalogue, rowsById } from '../procedures/catalogue.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { procedureFor, versionById, versionOn, type Known, type VersionLine } from '../procedures/procedures.ts'
 import { componentWords } from '../procedures/words.ts'
+import type { Read } from '../store/store.ts'
 import { unitNames } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { filled, type Form } from '../web/forms.ts'
@@ -17,7 +18,7 @@ import { date, number } from '../web/helpers.ts'
 import { pagerOf } from '../web/paging.ts'
 import { looksLikeCode, readCode } from './codes.ts'
 import { allCases, casesOf, chosenCase, slipSheet } from './sheet-pages.ts'
-import { countSlips, slipFilter, slipsFor } from './slips.ts'
+import { countSlips, slipFilter, slipsFor, slipsNear } from './slips.ts'
 import type { Slip } from './tables.ts'
 import type { SlipViews } from './views.ts'
 
@@ -90,6 +91,18 @@ function changedSince({ procedureId }: Slip, number: number, versions: readonly 
   }
 }
 
+async function mistypedOf(db: Read, typed: string): Promise<SlipViews['slips/index']['mistyped']> {
+  const near = await slipsNear(db, typed)
+  const rows = rowsById(await catalogue(db))
+  const code = readCode(typed)
+  const wrong = code ? `Không có phiếu nào mang mã ${code}.` : `“${typed}” không phải mã phiếu.`
+  const how = 'Mã phiếu có đúng 5 ký tự, như K7M2P, không có số 0, 1, 8 và chữ O, I, L, B.'
+  return {
+    sentence: near.length ? `${wrong} Các phiếu có mã chỉ khác một chỗ, hãy đọc lại mã và tên thủ tục trên phiếu trước khi mở:` : `${wrong} ${how}`,
+    near: near.map(({ id, procedureId, madeAt }) => ({ href: `/slips/${id}`, code: id, name: rows.get(procedureId)?.name ?? 'Thủ tục không còn trong sổ', at: madeAt })),
+  }
+}
+
 const pageSize = 50
 
 export async function slipListPage(c: Ask): Promise<SlipViews['slips/index']> {
@@ -104,7 +117,7 @@ export async function slipListPage(c: Ask): Promise<SlipViews['slips/index']> {
   return {
     tabs: tabsFor(user, '/slips'), ...filter, pager, narrowed: filter.q !== '' || filter.day !== today(),
     sentence: `${number(count)} phiếu in ${when}${filter.q ? ` của thủ tục có “${filter.q}”` : ''}, mới nhất trước.`,
-    mistyped: !count && looksLikeCode(filter.q) && !readCode(filter.q) ? `“${filter.q}” không phải mã phiếu: nếu đọc từ phiếu thì có một ký tự chưa đúng.` : null,
+    mistyped: !count && looksLikeCode(filter.q) ? await mistypedOf(read, filter.q) : null,
     rows: found.map(slip => {
       const row = rows.get(slip.procedureId)
       return {

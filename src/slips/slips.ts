@@ -9,7 +9,7 @@ import { catalogue } from '../procedures/catalogue.ts'
 import type { Known, VersionLine } from '../procedures/procedures.ts'
 import type { Read, Write } from '../store/store.ts'
 import { searchable } from '../text.ts'
-import { newCode, readCode } from './codes.ts'
+import { codesNear, newCode, readCode } from './codes.ts'
 import { slips, type Slip } from './tables.ts'
 
 export interface Printing { case: string | null; turnId: string | null }
@@ -40,6 +40,12 @@ async function freeCode(db: Write): Promise<string> {
 }
 
 export const hasSlip = async (db: Read, code: string): Promise<boolean> => await db.$count(slips, eq(slips.id, code)) > 0
+
+const mostNear = 5
+
+/** Slips whose codes a mistyped one may stand for, the latest first: offered, never opened by themselves. */
+export const slipsNear = (db: Read, typed: string): Promise<Slip[]> =>
+  db.select().from(slips).where(inArray(slips.id, ['', ...codesNear(typed)])).orderBy(desc(slips.madeAt), desc(slips.id)).limit(mostNear)
 
 /** The slip of a code as it was typed. Throws NotFound, with words that help who mistyped it. */
 export async function findSlip(db: Read, typed: string): Promise<Slip> {

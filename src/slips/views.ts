@@ -50,7 +50,7 @@ export interface SlipViews {
     day: string
     sentence: string
     /** What is wrong with a code that was typed. */
-    mistyped: string | null
+    mistyped: { sentence: string; near: { href: string; code: string; name: string; at: Date }[] } | null
     rows: { href: string; code: string; name: string; case: string; by: string; at: Date; stale: boolean }[]
     pager: Pager
     narrowed: boolean
