@@ -27,13 +27,12 @@ type Owned = Pick<Citing, 'kind' | 'ownerUnitId' | 'personId'>
 
 export const mayConfirm = (user: User, { kind, ownerUnitId }: Owned): boolean => may(user, rights[kind], { unitId: ownerUnitId })
 
-/** Slips and answers to citizens are told anew by whoever meets citizens; an answer of the assistant by its asker too. */
-export const mayTell = (user: User, one: Owned): boolean =>
-  (one.kind === 'answer' ? one.personId === user.id || mayConfirm(user, one)
-    : (one.kind === 'given' || one.kind === 'slip') && may(user, 'enter enquiries'))
+/** Slips and answers to citizens are told anew by whoever meets citizens; an answer of the assistant by its asker, or whoever keeps its source. */
+export const mayTell = (user: User, one: Owned): boolean => may(user, 'enter enquiries')
+  && (one.kind === 'given' || one.kind === 'slip' || (one.kind === 'answer' && (one.personId === user.id || mayConfirm(user, one))))
 
 export const mayRecallPiece = (user: User, { kind, ownerUnitId }: Owned): boolean =>
-  kind === 'piece' && ownerUnitId !== null && mayRecall(user, { unitId: ownerUnitId })
+  kind === 'piece' && ownerUnitId !== null && may(user, 'write propaganda') && mayRecall(user, { unitId: ownerUnitId })
 
 function ticked(chosen: readonly Citing[]): void {
   if (!chosen.length) throw new Invalid({ '': 'Hãy đánh dấu ít nhất một dòng.' })
