@@ -1,11 +1,11 @@
 // The folded leaflet: six panels, from the cover to where more is found.
-import { inOrder, named, own, type Fact, type FactKey } from './facts.ts'
+import { known, named, own, type Fact, type FactKey } from './facts.ts'
 import type { Drafted } from './composing.ts'
 import type { Material } from './material.ts'
 
 export function leaflet({ name, facts, more, office }: Material): Drafted[] {
   const panel = (heading: string, keys: readonly FactKey[]): Drafted => {
-    const chosen = inOrder(keys, facts)
+    const chosen = known(keys, facts)
     const told = ({ heading: of, lines }: Fact) => (chosen.length > 1 && lines.length === 1 && of !== heading ? [named(of, lines[0]!)] : lines)
     return { heading, style: 'list', lines: chosen.flatMap(told) }
   }
