@@ -48,7 +48,7 @@ export async function compose(db: Read, period: Period, report: Pick<PeriodicRep
       ...sections.flatMap(({ level, title, text }) => [heading(level === 1 ? 1 : 2, title), ...blocksOf(text)]),
     ],
     signatures: [signer?.signature ?? { position: 'Giám đốc', name: null }], recipients: [period.recipient, `Lãnh đạo ${officeKind(office)}`, 'Các phòng, đơn vị'], filed: 'VT, VP',
-    annexes: [statistics(listings), ...taskAnnexes(listings, inOrder, unitName), ...dossierAnnex(await latestSheets(db, period.id), period, unitName)],
+    annexes: [statistics(listings), ...taskAnnexes(listings, inOrder, unitName), ...dossierAnnex(await latestSheets(db, period.id, period.closedAt), period, unitName)],
   }
   return { sections, official, listings, choices, chosen: signer?.value ?? '' }
 }
@@ -69,7 +69,7 @@ function blocksOf(text: string): Block[] {
 }
 
 const statisticsColumns = [
-  { title: 'STT', width: 6, align: 'center' as const }, { title: 'Chỉ tiêu thống kê', width: 48 }, { title: 'Đơn vị tính', width: 15, align: 'center' as const },
+  { title: 'STT', width: 8, align: 'center' as const }, { title: 'Chỉ tiêu thống kê', width: 48 }, { title: 'Đơn vị tính', width: 15, align: 'center' as const },
   { title: 'Kết quả', width: 15, align: 'right' as const }, { title: 'Ghi chú', width: 16, align: 'center' as const },
 ]
 
@@ -86,7 +86,7 @@ function statistics(listings: ReadonlyMap<string, Listing>): Annex {
   return { title: 'Bảng thống kê chỉ tiêu', body: [table({ columns: statisticsColumns, rows })] }
 }
 
-const taskColumns = [{ title: 'STT', width: 6, align: 'center' as const }, { title: 'Nhiệm vụ', width: 60 }, { title: 'Hạn, kết quả', width: 34 }]
+const taskColumns = [{ title: 'STT', width: 8, align: 'center' as const }, { title: 'Nhiệm vụ', width: 60 }, { title: 'Hạn, kết quả', width: 34 }]
 const annexesOfTasks = [
   { title: 'Nhiệm vụ hoàn thành trong kỳ', keys: ['tasks.doneInTime', 'tasks.doneLate'] }, { title: 'Nhiệm vụ đang thực hiện, trong hạn', keys: ['tasks.claimed', 'tasks.inTime', 'tasks.paused'] },
   { title: 'Nhiệm vụ quá hạn chưa xong', keys: ['tasks.overdue'] }, { title: 'Nhiệm vụ đến hạn kỳ tới', keys: ['tasks.next'] },

@@ -15,7 +15,7 @@ async function showSections(c: Ask, form: Form = blank) {
   const { sections, customary } = await outlineOf(c.var.store.read)
   const typed = (name: string, kept: string) => form.values[name] ?? kept
   return page(c, 'Đề cương báo cáo', 'periodic-reports/sections', {
-    form, customary, levels: [{ value: '1', label: 'Phần (I, II)' }, { value: '2', label: 'Mục (1, 2)' }],
+    form, customary, levels: [{ value: '1', label: 'I, II, III' }, { value: '2', label: '1, 2, 3' }],
     sections: sections.map(({ id, title, level, content, inUse }, at) => ({
       id, position: typed(`position.${id}`, String(at + 1)), title: typed(`title.${id}`, title), level: typed(`level.${id}`, String(level)), content: contentNames[content],
       inUse: Object.keys(form.values).length ? form.values[`inUse.${id}`] === 'on' : inUse,

@@ -79,7 +79,7 @@ export function madeText(content: SectionContent, material: Material): string {
   }
 }
 
-const oneLine = (words: string) => words.split('\n').map(line => line.replace(/^\s*[-–+*•]\s*/, '').trim()).filter(Boolean).map(line => line.replace(/[.;]$/, '')).join('; ')
+const oneLine = (words: string) => words.split('\n').map(line => line.replace(/^\s*[-–+*•]\s*/, '').trim()).filter(Boolean).map(line => line.replace(/[.;]$/, '')).join('. ')
 
 const partLines = ({ parts, unitName }: Material, field: 'results' | 'difficulties' | 'proposals'): string =>
   parts.flatMap(part => (part[field].trim() ? [`- ${unitName(part.unitId)}: ${oneLine(part[field])}.`] : [])).join('\n')

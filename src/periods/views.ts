@@ -13,7 +13,7 @@ export interface ChangedRow { label: string; href: string; frozen: string; now: 
 
 export interface PeriodViews {
 
-  'periods/_tabs': { id: string; here: 'figures' | 'parts' | 'report' }
+  'periods/_tabs': { id: string; here: 'figures' | 'parts' | 'report' | 'dossiers' }
   'periods/index': {
     year: string
     years: Option[]

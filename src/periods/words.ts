@@ -19,7 +19,7 @@ export function valueInWords(figure: Pick<Listing, 'way' | 'measure'>, { value }
 
 /** '12 câu hỏi', '79,3 %'. */
 export const inWords = (figure: Pick<Listing, 'way' | 'measure'>, counted: Counted): string =>
-  (counted.value === null ? nothingToCount : `${valueInWords(figure, counted)} ${figure.measure}`)
+  (counted.value === null ? nothingToCount : `${valueInWords(figure, counted)}${figure.measure === '%' ? '\u00a0' : ' '}${figure.measure}`)
 
 /** '107/135' of a share. */
 export const fractionOf = ({ part, of }: Counted): string => (of ? `${plain.format(part!)}/${plain.format(of)}` : '')
@@ -30,7 +30,7 @@ export function changeInWords(figure: Pick<Listing, 'way' | 'measure'>, counted:
   const scale = isPercent(figure) ? 100 : 1
   const change = Math.round((counted.value - before.value) * scale * 10) / 10
   if (!change) return 'không đổi'
-  return `${change > 0 ? 'tăng' : 'giảm'} ${isPercent(figure) ? `${oneDecimal.format(Math.abs(change))} điểm %` : plain.format(Math.abs(change))}`
+  return `${change > 0 ? 'tăng' : 'giảm'} ${isPercent(figure) ? `${oneDecimal.format(Math.abs(change))} điểm\u00a0%` : plain.format(Math.abs(change))}`
 }
 
 /** The number as a spreadsheet keeps it: shares in percent, to one decimal. */

@@ -18,6 +18,7 @@ import { conclusionRoutes } from '../conclusions/routes.ts'
 import { demandRoutes } from '../demand/routes.ts'
 import { deskRoutes } from '../desk/routes.ts'
 import { citingRoutes } from '../evidence/citing-routes.ts'
+import { dossierRoutes } from '../dossiers/routes.ts'
 import { documentRoutes } from '../documents/routes.ts'
 import { changeRoutes } from '../enquiries/change-routes.ts'
 import { flowRoutes } from '../enquiries/flow-routes.ts'
@@ -181,6 +182,7 @@ export function createApp(parts: Parts) {
   app.route('/', importRoutes) // before /procedures/:id, which would take its addresses
   app.route('/', reportPartRoutes) // before /periods/:id
   app.route('/', periodicReportRoutes)
+  app.route('/', dossierRoutes)
   app.route('/', periodRoutes)
   app.route('/', demandRoutes)
   app.route('/', slipRoutes)

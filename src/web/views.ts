@@ -8,6 +8,7 @@ import type { CalendarViews } from '../calendar/views.ts'
 import type { ConclusionViews } from '../conclusions/views.ts'
 import type { DemandViews } from '../demand/views.ts'
 import type { DeskViews } from '../desk/views.ts'
+import type { DossierViews } from '../dossiers/views.ts'
 import type { DocumentViews } from '../documents/views.ts'
 import type { EnquiryViews } from '../enquiries/views.ts'
 import type { EventViews } from '../events/views.ts'
@@ -41,7 +42,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DemandViews, DeskViews, DocumentViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PeriodViews, PeriodicReportViews, PlanViews, PropagandaPlanViews, PieceViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SlipViews, SourceViews, TaskViews, UnitViews, LearningViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DemandViews, DeskViews, DocumentViews, DossierViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PeriodViews, PeriodicReportViews, PlanViews, PropagandaPlanViews, PieceViews, ProvingViews, RegisterViews, ReplyViews, SearchViews, SlipViews, SourceViews, TaskViews, UnitViews, LearningViews {
   'web/layout': LayoutData & { body: string }
 }
 
