@@ -21,7 +21,7 @@ import type { DossierRow } from './tables.ts'
 import type { DossierViews } from './views.ts'
 
 export const leafNames: Record<Leaf, string> = {
-  online: 'Nhận trực tuyến', direct: 'Nhận trực tiếp, BCCI', carried: 'Từ kỳ trước', early: 'Xong trước hạn', onTime: 'Xong đúng hạn', late: 'Xong quá hạn', pending: 'Đang giải quyết, trong hạn', pendingLate: 'Đang giải quyết, quá hạn',
+  online: 'Nhận trực tuyến', direct: 'Nhận trực tiếp, BCCI', carried: 'Từ kỳ trước', early: 'Xong trước hạn', onTime: 'Xong đúng hạn', late: 'Xong quá hạn', pending: 'Đang làm, trong hạn', pendingLate: 'Đang làm, quá hạn',
 }
 
 function sumsOf(row: DossierRow) {
@@ -50,10 +50,10 @@ export async function dossiersPage(c: Ask, period: Period): Promise<DossierViews
   }
 }
 
-/** Rows of the form: those typed, and two empty ones. */
+/** Rows of the form: those typed, and an empty one. */
 function rowsShown(form: Form): DossierViews['dossiers/sheet']['rows'] {
   const last = Math.max(-1, ...Object.keys(form.values).flatMap(name => { const [, at] = /^[a-zA-Z]+\.(\d+)$/.exec(name) ?? []; return at && form.values[name] ? [Number(at)] : [] }))
-  return Array.from({ length: last + 3 }, (_, at) => {
+  return Array.from({ length: last + 2 }, (_, at) => {
     const numberOf = (leaf: Leaf) => Number((form.values[`${leaf}.${at}`] ?? '').replace(/[.\s]/g, '')) || 0
     const row: DossierRow = { field: form.values[`field.${at}`] ?? '', ...Object.fromEntries(leaves.map(leaf => [leaf, numberOf(leaf)])) as Record<Leaf, number> }
     const { received, settled, open } = totalsOf(row)
