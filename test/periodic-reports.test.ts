@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { checkForm } from '../src/documents/checking.ts'
 import { readForm } from '../src/documents/reading.ts'
 import { fixDay } from '../src/clock.ts'
+import { tellPeriods } from '../src/notifications/period-clocks.ts'
 import { notices } from '../src/notifications/tables.ts'
 import { periodicReports, reportParts } from '../src/periodic-reports/tables.ts'
 import { periodFigures, periods } from '../src/periods/tables.ts'
@@ -112,4 +113,21 @@ test('the outline of reports is the office’s to set', async () => {
   expect(text).toContain('Nhiệm vụ')
   expect(text).toContain('Chuyển đổi số')
   expect(text).not.toContain('Kiến nghị, đề xuất')
+})
+
+test('units hear a working day before their part is due and when it is late; who writes reports, that figures are to be closed', async () => {
+  const [yen, hoa] = [portal.as('yen'), portal.as('hoa')]
+  fixDay('2026-09-09')
+  await yen.post('/periods/year', { year: '2026', 'kind.quarter': 'on' })
+  const [period] = await portal.store.read.select().from(periods).where(eq(periods.name, 'Quý III/2026'))
+  await yen.post(`/periods/${period!.id}/parts`, { due: '2026-09-14', 'unit.merit': 'on' })
+  expect(await tellPeriods(portal.store)).toBe(0)
+  fixDay('2026-09-11')
+  expect([await tellPeriods(portal.store), await tellPeriods(portal.store)]).toEqual([1, 0])
+  expect(plainOf(await hoa.text('/'))).toContain('Gửi phần báo cáo Quý III/2026')
+  fixDay('2026-09-15')
+  expect(await tellPeriods(portal.store)).toBe(2)
+  expect(plainOf(await yen.text('/'))).toContain('Chốt số liệu kỳ báo cáo Quý III/2026')
+  const told = async () => (await portal.store.read.select().from(notices)).filter(({ kind }) => kind === 'reminder').map(({ personId }) => personId).toSorted()
+  await expect.poll(told).toEqual(['hoa', 'hoa', 'yen'])
 })

@@ -1,4 +1,4 @@
-// The life of the demo's plans, tasks, meetings, enquiries and propaganda: each step at its own moment, by the functions of the pages.
+// The life of the demo's plans, tasks, meetings, enquiries, propaganda and reports: each step at its own moment, by the functions of the pages.
 import { and, asc, gt, gte } from 'drizzle-orm'
 import { beginCalendar, withOneCalendar } from '../calendar/calendar.ts'
 import { addToMonth } from '../calendar/deadlines.ts'
@@ -16,6 +16,8 @@ import type { MeetingsTold } from './meeting-story.ts'
 import { addPlanStory } from './plan-stories.ts'
 import { addPropagandaStories } from './propaganda-stories.ts'
 import type { PropagandaTold } from './propaganda-story.ts'
+import { addReportStories } from './report-stories.ts'
+import type { ReportsTold } from './report-story.ts'
 import type { PlanTold, TaskTold } from './story.ts'
 import { addGivenStory } from './task-stories.ts'
 import { rules, Telling, type Known } from './telling.ts'
@@ -26,17 +28,19 @@ export interface HistoryTold {
   meetings: MeetingsTold
   enquiries: EnquiriesTold
   propaganda: PropagandaTold
+  reports: ReportsTold
 }
 
 /** Loads it all with what happened to it until `day`. The register must be in. Throws with the title of what cannot have been so. */
 export async function tellHistory(db: Write, told: HistoryTold, known: Known, asking: Asking, day: string): Promise<void> {
-  const { plans, tasks, meetings, enquiries, propaganda } = told
+  const { plans, tasks, meetings, enquiries, propaganda, reports } = told
   const telling = new Telling(db, known)
   for (const plan of plans) addPlanStory(telling, plan, tasks.filter(one => one.plan === plan.key))
   for (const task of tasks.filter(({ given }) => given)) addGivenStory(telling, task)
   addMeetingStories(telling, meetings, asking.config)
   addEnquiryStories(telling, enquiries, asking)
   addPropagandaStories(telling, propaganda, asking)
+  addReportStories(telling, reports)
   for (let month = `${day.slice(0, 4)}-01`; month <= day.slice(0, 7); month = addToMonth(month, 1)) {
     telling.step(`${month}-01`, '00:05', `turns of ${month}`, () => bringForth(db, `${month}-01`, rules))
   }

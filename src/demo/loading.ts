@@ -21,6 +21,7 @@ import { layOutFiles } from './files.ts'
 import { fillInboxes, tellHistory } from './history.ts'
 import { meetingsFile } from './meeting-story.ts'
 import { propagandaFile } from './propaganda-story.ts'
+import { reportsFile } from './report-story.ts'
 import { questionsFile, tellQuestions } from './question-stories.ts'
 import { plansFile, tasksFile } from './story.ts'
 import { idOf } from './telling.ts'
@@ -86,6 +87,7 @@ export async function loadDemo(store: Store, config: Rules, folder = demoFolder)
       await tellHistory(db, {
         plans: read(folder, 'plans.json', plansFile), tasks, meetings: read(folder, 'meetings.json', meetingsFile),
         enquiries: read(folder, 'enquiries.json', enquiriesFile), propaganda: read(folder, 'propaganda.json', propagandaFile),
+        reports: read(folder, 'reports.json', reportsFile),
       }, known, asking, demo.day)
       const officer = staff.find(person => person.roles.some(({ role }) => role === 'procedureOfficer'))
       if (officer) await loadTests(db, { id: personIds.get(officer.key)! })

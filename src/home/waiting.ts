@@ -25,6 +25,7 @@ import { workingCopiesFor } from '../procedures/procedures.ts'
 import { dueForReview, maySeeReview } from '../procedures/reviews.ts'
 import { procedureImportRows, procedureImports } from '../procedures/tables.ts'
 import type { Read } from '../store/store.ts'
+import { reportsWaiting } from './reports.ts'
 import { towardsCitizens } from './towards-citizens.ts'
 
 /** One thing to do: where, what, and what is known of it; `late` when its day has passed. */
@@ -44,6 +45,7 @@ export async function waitingFor(db: Read, user: User, register: Snapshot, desk:
     ...await toSign(db, user, config.office),
     ...owed(desk),
     ...toCitizens(desk),
+    ...await reportsWaiting(db, user),
     ...await towardsCitizens(db, user, config),
     ...await reviews(db, user),
     ...await drafts(db, user, register),

@@ -4,6 +4,7 @@ import { loadCalendar } from '../calendar/calendar.ts'
 import { addWorkingDays, withinWorkingHours } from '../calendar/working-days.ts'
 import { addDays, now, today } from '../clock.ts'
 import { portal, record } from '../events/events.ts'
+import { owedParts } from '../periodic-reports/parts.ts'
 import { periodicReports, reportParts } from '../periodic-reports/tables.ts'
 import { periods } from '../periods/tables.ts'
 import type { Read, Store } from '../store/store.ts'
@@ -21,7 +22,7 @@ async function due(db: Read): Promise<Telling[]> {
   const calendar = await loadCalendar(db)
   const [day, soon, near] = [today(), addWorkingDays(calendar, today(), 1), addWorkingDays(calendar, today(), 2)]
   const parts = await db.select({ periodId: reportParts.periodId, unitId: reportParts.unitId, due: reportParts.due }).from(reportParts)
-    .where(and(eq(reportParts.state, 'asked'), lte(reportParts.due, soon), gte(reportParts.due, addDays(day, -rememberedDays)))).orderBy(asc(reportParts.id))
+    .where(and(owedParts(db), lte(reportParts.due, soon), gte(reportParts.due, addDays(day, -rememberedDays)))).orderBy(asc(reportParts.id))
   const open = await db.select({ id: periods.id, to: periods.to, submitBy: periods.submitBy, closedAt: periods.closedAt, state: periodicReports.state }).from(periods)
     .leftJoin(periodicReports, eq(periodicReports.periodId, periods.id))
     .where(and(lte(periods.to, addDays(day, -1)), gte(periods.to, addDays(day, -rememberedDays)), or(isNull(periods.closedAt), isNull(periodicReports.state), lte(periods.submitBy, near)))).orderBy(asc(periods.id))

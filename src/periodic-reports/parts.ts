@@ -1,5 +1,5 @@
 // What units send for the report of a period: asked for with a day, sent, taken by whoever writes the report or returned with a reason.
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { User } from '../accounts/accounts.ts'
 import { isDay, now, today } from '../clock.ts'
@@ -11,6 +11,9 @@ import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
 import { unitNames, unitsOn } from '../units/units.ts'
 import { periodicReports, reportParts, type ReportPart } from './tables.ts'
+
+/** The report is laid before those who approve it, or beyond. */
+const decided = inArray(periodicReports.state, ['submitted', 'approved', 'sent'])
 
 const prose = z.string().optional().transform(value => (value ?? '').trim()).pipe(z.string().max(8000, 'Không quá 8.000 ký tự.'))
 export const partForm = z.looseObject({ results: prose, difficulties: prose, proposals: prose, revision: z.coerce.number('Hãy mở lại trang.') })
@@ -88,12 +91,17 @@ const nameOf = async (db: Read, unitId: string) => (await unitNames(db)).get(uni
 
 /** A report that is decided on has taken its parts. */
 async function refuseSent(db: Read, { id }: Period): Promise<void> {
-  if (await db.$count(periodicReports, and(eq(periodicReports.periodId, id), inArray(periodicReports.state, ['submitted', 'approved', 'sent'])))) throw new Invalid({ '': 'Báo cáo của kỳ đã trình nên phần của đơn vị không đổi được nữa.' })
+  if (await db.$count(periodicReports, and(eq(periodicReports.periodId, id), decided))) throw new Invalid({ '': 'Báo cáo của kỳ đã trình nên phần của đơn vị không đổi được nữa.' })
 }
+
+
+/** The condition for parts that units still owe: once the report is laid before the leaders, nobody waits for them. */
+export const owedParts = (db: Read): SQL | undefined =>
+  and(eq(reportParts.state, 'asked'), notInArray(reportParts.periodId, db.select({ id: periodicReports.periodId }).from(periodicReports).where(decided)))
 
 /** Parts that wait for the units of the person, the most pressing first. */
 export async function partsOwed(db: Read, user: User): Promise<ReportPart[]> {
   const unitIds = [...new Set(user.roles.flatMap(held => held.unitIds))].filter(unitId => may(user, 'send report parts', { unitId }))
   if (!unitIds.length) return []
-  return db.select().from(reportParts).where(and(inArray(reportParts.unitId, unitIds), eq(reportParts.state, 'asked'))).orderBy(asc(reportParts.due), asc(reportParts.id))
+  return db.select().from(reportParts).where(and(inArray(reportParts.unitId, unitIds), owedParts(db))).orderBy(asc(reportParts.due), asc(reportParts.id))
 }
