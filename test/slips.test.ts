@@ -5,7 +5,7 @@ import { eventsAfter, portal as itself } from '../src/events/events.ts'
 import { emptyContent, type Paper, type ProcedureContent } from '../src/procedures/content.ts'
 import { abolish, publishMany } from '../src/procedures/versions.ts'
 import { codesNear, looksLikeCode, newCode, readCode } from '../src/slips/codes.ts'
-import { sizeOf } from '../src/slips/sheet-pages.ts'
+import { sizeOf, slipSheet } from '../src/slips/sheet-pages.ts'
 import { slips } from '../src/slips/tables.ts'
 import { openPortal } from './portal.ts'
 
@@ -35,6 +35,24 @@ test('a code shows one wrong key and two that changed places, and forgives how i
   expect(codesNear(wrong)).not.toContain(wrong)
   for (const words of ['', 'K7M2', '1.001776', 'thủ tục', 'O0I1L']) expect(readCode(words)).toBeNull()
   expect([looksLikeCode('k7m2p'), looksLikeCode('trợ cấp xã hội')]).toEqual([true, false])
+})
+
+test('names of form files, numbers of cases, marks of lists and what is said twice stand on no slip', () => {
+  const paperOf = (name: string, form: string | null, of: string | null = null) => ({ ...paper(name, of), form })
+  const record = content('Cấp giấy xác nhận (Cấp tỉnh)', {
+    papers: [paperOf('+ Đơn đề nghị ( bản chính ),', 'Mau_don_01.docx'), paperOf('Tờ khai (Mẫu D05-TS) D05_TS.docx', 'Mẫu số 02'), paperOf('Giấy cũ', null, '1. Đối với cấp lại, hồ sơ gồm:'), paperOf('.', null)],
+    channels: ['25', '25'].map(limitText => ({ kind: 'post' as const, case: null, limit: null, limitText, fee: '20.000 Đồng', note: null })),
+  })
+  const office = { name: '', place: '', sign: '', address: '', hours: 'Ngày làm việc', phone: '', superior: '' }
+  const printed = (chosen: string | null) => slipSheet({
+    content: record, case: chosen, version: { number: 1, effectiveFrom: '2026-01-01', decision: null }, checkedOn: null, checkedBy: null, unit: null, day: '2026-10-12', code: null,
+  }, office)
+  const all = printed(null)
+  expect(all).toMatchObject({ name: 'Cấp giấy xác nhận', case: null, papers: [
+    { case: null, papers: [{ name: 'Đơn đề nghị (bản chính).', note: '1 bản chính, 2 bản sao' }, { name: 'Tờ khai (Mẫu D05-TS)', note: '1 bản chính, 2 bản sao · Mẫu số 02' }] },
+    { case: 'Đối với cấp lại', papers: [{ name: 'Giấy cũ' }] },
+  ], channels: [{ fee: '20.000 đồng' }] })
+  expect(printed('1. Đối với cấp lại, hồ sơ gồm:').case).toBe('Đối với cấp lại')
 })
 
 test('letters are as large as one page allows', () => {

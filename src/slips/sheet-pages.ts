@@ -2,7 +2,9 @@
 import type { Config } from '../config.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { sheetOf } from '../procedures/sheet.ts'
+import type { PaperGroup } from '../procedures/views.ts'
 import { date, percent } from '../web/helpers.ts'
+import { isFileName, publicCase, publicText } from '../wording/public.ts'
 import type { SlipSheet } from './views.ts'
 
 /** The cases that the papers are grouped by; nothing where there is no choice to make. */
@@ -42,19 +44,31 @@ export interface Printed {
   code: string | null
 }
 
+/** A paper as the citizen reads it: the name of the form's file says nothing to them. */
+function paperOnSlip({ name, copies, form, required }: PaperGroup['papers'][number]) {
+  const shown = publicText(name)
+  const model = form && !isFileName(form) ? publicText(form) : null
+  return { name: shown, note: [copies, model && !shown.includes(model) ? model : null, required ? null : 'không bắt buộc'].filter(Boolean).join(' · ') }
+}
+
 export function slipSheet({ content, case: chosen, version, checkedOn, checkedBy, unit, day, code }: Printed, office: Config['office']): SlipSheet {
   const sheet = sheetOf(narrowed(content, chosen), null, percent)
   const decision = sheet.decision ?? version.decision
   const slip = {
-    name: sheet.name, meta: [sheet.code, sheet.levels].join(' · '), case: chosen, code,
+    name: publicText(sheet.name), meta: [sheet.code, sheet.levels].join(' · '), case: chosen && publicCase(chosen), code,
     papers: sheet.papers.map(group => ({
       // The case that was chosen stands in the head already.
-      case: group.case === chosen ? null : group.case,
-      papers: group.papers.map(({ name, copies, form, required }) => ({ name, note: [copies, form, required ? null : 'không bắt buộc'].filter(Boolean).join(' · ') })),
+      case: group.case === chosen ? null : group.case && publicCase(group.case),
+      // A lone dot is what a file left of a list.
+      papers: group.papers.map(paperOnSlip).filter(({ name }) => /\p{L}{2}/u.test(name)),
     })),
-    channels: sheet.channels.map(({ kind, case: of, limit, fee }) => ({ kind, case: of === chosen ? null : of, limit, fee })), limit: sheet.limit, fee: sheet.fee,
+    channels: [...new Map(sheet.channels.map(({ kind, case: of, limit, fee }) => {
+      const row = { kind, case: of === chosen ? null : of && publicCase(of), limit, fee: publicText(fee) }
+      return [JSON.stringify(row), row]
+    })).values()],
+    limit: sheet.limit, fee: publicText(sheet.fee),
     facts: [
-      { label: 'Nơi nhận', value: sheet.place }, ...office.address ? [{ label: 'Địa chỉ', value: office.address }] : [], { label: 'Giờ nhận', value: office.hours },
+      { label: 'Nơi nhận', value: publicText(sheet.place) }, ...office.address ? [{ label: 'Địa chỉ', value: office.address }] : [], { label: 'Giờ nhận', value: office.hours },
       ...office.phone || unit ? [{ label: 'Hỏi thêm', value: [office.phone, unit].filter(Boolean).join(' · ') }] : [],
     ],
     stamp: [
