@@ -88,6 +88,10 @@ const table = {
 export type Action = keyof typeof table
 export const actions = Object.keys(table) as Action[]
 
+/** What is decided for others or for the office: whoever may do one of these may approve. */
+export const approving: Action[] = actions.filter(action => action.startsWith('approve '))
+  .concat('publish procedures', 'check answers', 'decide on tasks', 'sign papers')
+
 /** One cell of the table. */
 export const reachOf = (role: Role, action: Action): Reach => (table[action] as Reach[])[roles.indexOf(role)]!
 
@@ -130,6 +134,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /sign-in': 'public',
   'POST /sign-in': 'public',
   'POST /sign-in/demo': 'public',
+  'GET /sign-in/code': 'public',
+  'POST /sign-in/code': 'public',
   'POST /sign-out': 'public',
   'GET /links/:token': 'public',
   'POST /links/:token': 'public',
@@ -303,6 +309,11 @@ export const addresses: Record<string, Action | 'public'> = {
   'GET /me': 'use the portal',
   'POST /me/password': 'use the portal',
   'POST /me/preferences': 'use the portal',
+  'GET /me/second-factor': 'use the portal',
+  'POST /me/second-factor': 'use the portal',
+  'POST /me/second-factor/confirmation': 'use the portal',
+  'POST /me/second-factor/codes': 'use the portal',
+  'POST /me/second-factor/removal': 'use the portal',
   'POST /me/sessions/:id/end': 'use the portal',
   'POST /me/sessions/end-others': 'use the portal',
   'POST /me/delegations': 'delegate',
@@ -322,6 +333,7 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /people/:id/leaving': 'manage people',
   'POST /people/:id/return': 'manage people',
   'POST /people/:id/unlock': 'manage people',
+  'POST /people/:id/second-factor/reset': 'manage people',
 
   'GET /units': 'see people',
   'GET /units/:id': 'see people',

@@ -15,6 +15,7 @@ import { demoDate, followDemoDate } from './office/demo.ts'
 import { importJobs } from './procedures/import-jobs.ts'
 import { endRehearsals } from './proving/effect.ts'
 import { provingJob } from './proving/run-job.ts'
+import { openSealing } from './sealing.ts'
 import { openSearching } from './search/keeping.ts'
 import { openStore } from './store/store.ts'
 import { createApp } from './web/app.ts'
@@ -42,7 +43,7 @@ export async function openPortal(config: Config, { demo = false, pack = false } 
   indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
   compileAll()
   const runner = startRunner(store, [...importJobs(config.dataDir), provingJob(indexing)], (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
-  const parts = { config, host, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), indexing }
+  const parts = { config, host, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), sealing: openSealing(config), indexing }
   const app = createApp(parts)
   return {
     ...parts,

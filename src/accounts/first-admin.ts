@@ -4,6 +4,7 @@ import { today } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { portal, record } from '../events/events.ts'
 import { newId } from '../ids.ts'
+import { removeSecondFactor, secondFactorOf } from '../second-factor/second-factors.ts'
 import type { Read, Write } from '../store/store.ts'
 import { line, searchable } from '../text.ts'
 import { units } from '../units/tables.ts'
@@ -30,6 +31,10 @@ export async function createAdmin(db: Write, input: NewAdmin, hours: number): Pr
   const person = known ?? await addPerson(db, portal, { name, email, userName, extension: null, duties: [], note: null, unit: await firstUnit(db), title: null, since: today() })
   const [held] = await db.select().from(roleHoldings).where(and(eq(roleHoldings.personId, person.id), eq(roleHoldings.role, 'admin'), or(isNull(roleHoldings.until), gt(roleHoldings.until, today()))))
   if (!held) await db.insert(roleHoldings).values({ id: newId(), personId: person.id, role: 'admin', fields: [], since: today() })
+  if (await secondFactorOf(db, person.id)) {
+    await removeSecondFactor(db, person.id)
+    await record(db, portal, 'second factor reset', 'person', person.id)
+  }
   await record(db, portal, 'administrator made', 'person', person.id)
   if (input.password === undefined) return { person, token: await makeLink(db, portal, person, hours) }
   const problem = passwordProblem(input.password, namesOf(person))

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { realNow, today } from '../clock.ts'
 import { actor, roleNames, roles } from '../policy.ts'
+import { resetSecondFactor } from '../second-factor/second-factors.ts'
 import { unitOptions } from '../units/units.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { filled, formOf, submit, type Form } from '../web/forms.ts'
@@ -125,4 +126,12 @@ invitingRoutes.post('/people/:id/unlock', async c => {
   const person = await findPerson(store.read, c.req.param('id'))
   await store.write(db => unlock(db, by(c), person))
   return done(c, `/people/${person.id}`, `Đã mở khóa tài khoản của ${person.name}.`)
+})
+
+invitingRoutes.post('/people/:id/second-factor/reset', async c => {
+  const { store } = c.var
+  const person = await findPerson(store.read, c.req.param('id'))
+  const again = await submit({ form: { values: {}, errors: {} }, input: {} }, () => store.write(db => resetSecondFactor(db, by(c), person)))
+  if (again) return showPerson(c, person.id, again, 'reset')
+  return done(c, `/people/${person.id}`, `Đã đặt lại xác thực hai bước của ${person.name}; mọi phiên của người này đã kết thúc. Lần tới chỉ hỏi mật khẩu, rồi người ấy bật lại.`)
 })

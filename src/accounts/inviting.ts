@@ -6,6 +6,7 @@ import { Invalid } from '../errors.ts'
 import { record, type Actor } from '../events/events.ts'
 import { newId } from '../ids.ts'
 import { roleNames, roles, type Role } from '../policy.ts'
+import { removeSecondFactor } from '../second-factor/second-factors.ts'
 import type { Write } from '../store/store.ts'
 import { line, searchable, sortKey } from '../text.ts'
 import { units } from '../units/tables.ts'
@@ -119,6 +120,7 @@ export async function leave(db: Write, actor: Actor, person: Person, on: string)
   }
   await db.delete(passwordLinks).where(and(eq(passwordLinks.personId, person.id), isNull(passwordLinks.usedAt)))
   await endDelegationsOf(db, person.id)
+  await removeSecondFactor(db, person.id)
   await endSessionsOf(db, person.id)
   await record(db, actor, 'person left', 'person', person.id, { on })
 }

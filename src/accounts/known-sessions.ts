@@ -4,12 +4,13 @@ import { realNow, today } from '../clock.ts'
 import { lastEventNumber, type SubjectKind } from '../events/events.ts'
 import { events } from '../events/tables.ts'
 import { demoOf, type Demo } from '../office/demo.ts'
+import { secondFactorOf } from '../second-factor/second-factors.ts'
 import type { Read, Store } from '../store/store.ts'
 import { userOf, type User } from './accounts.ts'
 import { fingerprint, needsTouch, sessionOf, touchSession } from './sessions.ts'
 import type { Session } from './tables.ts'
 
-interface Known { session: Session; user: User }
+interface Known { session: Session; user: User; secondFactor: boolean }
 
 /** Kinds of events after which somebody may have other rights, another unit or no session any more. */
 const kinds: SubjectKind[] = ['person', 'session', 'unit', 'office', 'delegation', 'import']
@@ -48,7 +49,7 @@ export class KnownSessions {
       const age = this.#age
       const found = await sessionOf(this.#store.read, token, this.#hours)
       if (!found) { this.#known.delete(id); return undefined }
-      known = { session: found.session, user: await userOf(this.#store.read, found.person) }
+      known = { session: found.session, user: await userOf(this.#store.read, found.person), secondFactor: await secondFactorOf(this.#store.read, found.person.id) !== undefined }
       if (age === this.#age) this.#remember(id, known)
     }
     if (!quiet && needsTouch(known.session)) {

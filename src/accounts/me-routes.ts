@@ -5,7 +5,7 @@ import { realNow, today } from '../clock.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { record } from '../events/events.ts'
 import { may } from '../policy.ts'
-import { clientAddress } from '../web/address.ts'
+import { codesLeft, mustHaveSecondFactor, secondFactorOf } from '../second-factor/second-factors.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
@@ -13,6 +13,7 @@ import { delegate, delegationForm, delegationsOf, endDelegation } from './delega
 import { deviceInWords } from './devices.ts'
 import { namesOf } from './links.ts'
 import { hashed, matches, passwordProblem } from './passwords.ts'
+import { checkOwn } from './own-checks-pages.ts'
 import { findPerson, personOptions, postingsOf, roleHoldingsOf } from './people.ts'
 import { endOwnSession, endSessionsOf, sessionsOf } from './sessions.ts'
 import { people, type Preferences } from './tables.ts'
@@ -31,6 +32,9 @@ async function showMe(c: Ask, forms: { passwordForm?: Form; delegationForm?: For
   const data = {
     name: person.name, signInNames: [person.email, person.userName].filter(Boolean).join(' hoặc '),
     postings: await postingsOf(store.read, user.id), roles: await roleHoldingsOf(store.read, user.id), given, received, sessions, mayDelegate,
+    secondFactor: person.demo ? null : {
+      since: (await secondFactorOf(store.read, user.id))?.confirmedAt ?? null, left: await codesLeft(store.read, user.id), must: mustHaveSecondFactor(config.secondFactor, user),
+    },
     hasPassword: person.passwordHash !== null, demo: person.demo, today: today(),
     people: mayDelegate ? (await personOptions(store.read)).filter(one => one.value !== user.id) : [],
     theme: person.preferences.theme ?? 'auto', compact: person.preferences.compact ?? false, shortcuts: person.preferences.shortcuts ?? true,
@@ -49,21 +53,12 @@ const passwordForm = z.object({
 }).refine(({ password, again }) => password === again, { path: ['again'], message: 'Hai lần nhập chưa giống nhau. Hãy nhập lại mật khẩu mới.' })
 
 meRoutes.post('/me/password', formOf(passwordForm), async c => {
-  const { store, user, tries } = c.var
+  const { store, user } = c.var
   const checked = c.req.valid('form')
   checked.form.values = {} // never sent back
   const again = await submit(checked, async ({ old, password }) => {
     const person = await findPerson(store.read, user.id)
-    // Whoever finds a machine unlocked must not try passwords for ever.
-    const key = `me:${user.id}`
-    const wait = await tries.nameLockedFor(key)
-    if (wait !== null) throw new Invalid({ old: `Sai mật khẩu nhiều lần. Hãy thử lại sau ${wait} phút.` })
-    if (!await matches(old, person.passwordHash)) {
-      await tries.wrongForName(key)
-      await tries.wrongFromAddress(clientAddress(c))
-      throw new Invalid({ old: 'Mật khẩu đang dùng chưa đúng.' })
-    }
-    await tries.forgetName(key)
+    await checkOwn(c, 'old', 'Mật khẩu đang dùng chưa đúng.', () => matches(old, person.passwordHash))
     const problem = passwordProblem(password, namesOf(person)) ?? (password === old ? 'Mật khẩu mới giống mật khẩu đang dùng.' : null)
     if (problem) throw new Invalid({ password: problem })
     const passwordHash = await hashed(password)

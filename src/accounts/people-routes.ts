@@ -6,6 +6,7 @@ import { today } from '../clock.ts'
 import { NotFound } from '../errors.ts'
 import { fileKinds } from '../evidence/kinds.ts'
 import { may, roleNames, roles } from '../policy.ts'
+import { mustHaveSecondFactor, secondFactorOf } from '../second-factor/second-factors.ts'
 import { unitOptions } from '../units/units.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, type Form } from '../web/forms.ts'
@@ -13,8 +14,10 @@ import { date, number } from '../web/helpers.ts'
 import type { StatusKind } from '../web/layout.ts'
 import { pagerOf } from '../web/paging.ts'
 import { download, page } from '../web/render.ts'
+import { userOf } from './accounts.ts'
 import { delegationsOf } from './delegations.ts'
 import { accountState, directory, fieldsInUse, filterFrom, findPerson, postingsOf, roleHoldingsOf, type DirectoryLine, type Filter } from './people.ts'
+import type { Person } from './tables.ts'
 import type { AccountViews } from './views.ts'
 
 export const peopleRoutes = routes()
@@ -85,6 +88,12 @@ const accountLabels: Record<ReturnType<typeof accountState>['kind'], { kind: Sta
   invited: { kind: 'wait', label: 'Chờ đặt mật khẩu' }, demo: { kind: 'new', label: 'Người mẫu' }, ready: { kind: 'done', label: 'Đang dùng' },
 }
 
+async function factorOf(c: Ask, person: Person) {
+  const { store, config } = c.var
+  if (person.demo || person.leftOn !== null) return null
+  return { since: (await secondFactorOf(store.read, person.id))?.confirmedAt ?? null, must: mustHaveSecondFactor(config.secondFactor, await userOf(store.read, person)) }
+}
+
 /** The person's page; `open` names the form that came back with mistakes. */
 export async function showPerson(c: Ask, id: string, form: Form = blank, open: AccountViews['accounts/person']['open'] = '') {
   const { store, user } = c.var
@@ -98,7 +107,7 @@ export async function showPerson(c: Ask, id: string, form: Form = blank, open: A
   return page(c, person.name, 'accounts/person', {
     person, lede, postings, roles: await roleHoldingsOf(store.read, id),
     given: given.filter(row => manages || row.state !== 'over'), received: received.filter(row => manages || row.state !== 'over'),
-    account: manages ? { status: accountLabels[state.kind], sentence: state.sentence, mayLink: state.kind !== 'left' && state.kind !== 'none' && state.kind !== 'demo', locked: state.kind === 'locked' } : null,
+    account: manages ? { status: accountLabels[state.kind], sentence: state.sentence, mayLink: state.kind !== 'left' && state.kind !== 'none' && state.kind !== 'demo', locked: state.kind === 'locked', secondFactor: await factorOf(c, person) } : null,
     roleOptions: [{ value: '', label: 'Chọn vai trò' }, ...roles.map(role => ({ value: role, label: roleNames[role] }))], fieldOptions: manages ? await fieldsInUse(store.read) : [],
     units: manages ? [{ value: '', label: 'Chọn đơn vị' }, ...await unitOptions(store.read)] : [], today: today(), self: person.id === user.id, form, open,
   })

@@ -1,20 +1,20 @@
 // Signing in and out, and setting a password by a one-time link.
 import { eq } from 'drizzle-orm'
-import { deleteCookie, setCookie } from 'hono/cookie'
+import { deleteCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { NotFound } from '../errors.ts'
 import { record } from '../events/events.ts'
 import { clientAddress } from '../web/address.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
-import { done, page } from '../web/render.ts'
+import { page, say } from '../web/render.ts'
 import { sessionCookie } from '../web/signed-in.ts'
 import { userOf } from './accounts.ts'
-import { showKept } from './kept-pages.ts'
+import { admit, askCode, takeTypedCode } from './entering-pages.ts'
 import { linkForm, personOfLink, setPasswordByLink } from './links.ts'
 import { hashed } from './passwords.ts'
-import { endSession, sessionOf, startSession } from './sessions.ts'
-import { showSignIn, signIn, signInForm } from './signing-in.ts'
+import { endSession } from './sessions.ts'
+import { provePassword, showSignIn, signInForm } from './signing-in.ts'
 import { people } from './tables.ts'
 
 export const accountRoutes = routes()
@@ -25,13 +25,16 @@ accountRoutes.post('/sign-in', formOf(signInForm), async c => {
   const { store, config, tries } = c.var
   const checked = c.req.valid('form')
   delete checked.form.values.password // never sent back
-  let token = ''
-  const again = await submit(checked, async ({ name, password }) => {
-    token = await signIn(store, config, tries, name, password, deviceOf(c), clientAddress(c))
-  })
-  if (again) return showSignIn(c, again)
-  return enter(c, token, checked.input)
+  let proved: Awaited<ReturnType<typeof provePassword>> | undefined
+  const again = await submit(checked, async ({ name, password }) => { proved = await provePassword(store, config, tries, name, password, clientAddress(c)) })
+  return again ? showSignIn(c, again) : admit(c, proved!.person, proved!.way, checked.input!)
 })
+
+accountRoutes.get('/sign-in/code', c => askCode(c))
+
+const codeForm = z.object({ code: z.string().trim().min(1, 'Hãy nhập mã trong ứng dụng, hoặc một mã dự phòng.').max(60, 'Mã dài quá 60 ký tự.'), kept: z.string().optional() })
+
+accountRoutes.post('/sign-in/code', formOf(codeForm), c => takeTypedCode(c, c.req.valid('form')))
 
 const demoForm = z.object({ person: z.string(), next: z.string().optional(), kept: z.string().optional() })
 
@@ -41,11 +44,7 @@ accountRoutes.post('/sign-in/demo', formOf(demoForm), async c => {
   if (demo?.state !== 'in' || !input) throw new NotFound()
   const [person] = await store.read.select().from(people).where(eq(people.id, input.person))
   if (!person?.demo || person.leftOn !== null) throw new NotFound()
-  const token = await store.write(async db => {
-    await record(db, { id: person.id }, 'session started', 'person', person.id, { demo: true })
-    return startSession(db, person.id, deviceOf(c), clientAddress(c))
-  })
-  return enter(c, token, input)
+  return admit(c, person, 'demo', input)
 })
 
 accountRoutes.post('/sign-out', async c => {
@@ -70,13 +69,11 @@ accountRoutes.post('/links/:token', formOf(linkForm), async c => {
   delete checked.form.values.again
   const again = await submit(checked, async ({ password }) => {
     const hash = await hashed(password)
-    const token = await store.write(async db => {
-      await setPasswordByLink(db, c.req.param('token'), password, hash)
-      return startSession(db, person.id, deviceOf(c), clientAddress(c))
-    })
-    keep(c, token)
+    await store.write(db => setPasswordByLink(db, c.req.param('token'), password, hash))
   })
-  return again ? showLink(c, c.req.param('token'), again) : done(c, '/', 'Đã đặt mật khẩu. Từ nay bạn đăng nhập bằng mật khẩu này.')
+  if (again) return showLink(c, c.req.param('token'), again)
+  say(c, 'Đã đặt mật khẩu. Từ nay bạn đăng nhập bằng mật khẩu này.')
+  return admit(c, person, 'link', {})
 })
 
 async function showLink(c: Ask, token: string, form: Form = blank) {
@@ -84,23 +81,3 @@ async function showLink(c: Ask, token: string, form: Form = blank) {
   const user = await userOf(c.var.store.read, person)
   return page(c, 'Đặt mật khẩu', 'accounts/link', { form, token, name: person.name, unit: user.unitName, signInName: person.email ?? person.userName ?? '', expiresAt })
 }
-
-/** Sets the session's cookie. */
-function keep(c: Ask, token: string) {
-  const { config } = c.var
-  setCookie(c, sessionCookie(config.tls), token, { path: '/', httpOnly: true, sameSite: 'Lax', secure: config.tls, maxAge: config.sessionHours * 3600 })
-}
-
-/** To where the person was going, or to what they were sending when their session had ended. */
-async function enter(c: Ask, token: string, asked: { next?: string | undefined; kept?: string | undefined } | undefined) {
-  keep(c, token)
-  // Only an address of the portal itself: "//elsewhere" and "/\elsewhere" lead away.
-  const next = /^\/(?![/\\])/.test(asked?.next ?? '') ? asked!.next! : '/'
-  if (asked?.kept) {
-    const found = await sessionOf(c.var.store.read, token, c.var.config.sessionHours)
-    if (found) c.set('user', await userOf(c.var.store.read, found.person))
-  }
-  return (asked?.kept ? showKept(c, asked.kept, next) : undefined) ?? c.redirect(next, 303)
-}
-
-const deviceOf = (c: Ask) => c.req.header('user-agent') ?? ''

@@ -4,16 +4,16 @@ import { hash, randomBytes } from 'node:crypto'
 import { realNow } from '../clock.ts'
 import { newId } from '../ids.ts'
 import type { Read, Write } from '../store/store.ts'
-import { people, sessions, type Person, type Session } from './tables.ts'
+import { people, sessions, type Person, type Session, type WayIn } from './tables.ts'
 
 export const fingerprint = (token: string): string => hash('sha256', token)
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
 /** Starts a session and returns the token for the cookie; it is kept nowhere else. */
-export async function startSession(db: Write, personId: string, device: string, address: string): Promise<string> {
+export async function startSession(db: Write, personId: string, device: string, address: string, way: WayIn = 'password'): Promise<string> {
   const token = newToken()
   await db.insert(sessions).values({
-    id: fingerprint(token), personId, handle: newId(), startedAt: realNow(), seenAt: realNow(), device: device.slice(0, 200), address,
+    id: fingerprint(token), personId, handle: newId(), startedAt: realNow(), seenAt: realNow(), device: device.slice(0, 200), address, way,
   })
   return token
 }

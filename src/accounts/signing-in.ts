@@ -1,7 +1,7 @@
 // Signing in: by password with a lock after too many wrong ones, or at one click for the demo's people.
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import { z } from 'zod'
-import { realNow } from '../clock.ts'
+import { realNow, written } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { Invalid } from '../errors.ts'
 import { record } from '../events/events.ts'
@@ -11,10 +11,12 @@ import { line } from '../text.ts'
 import { units } from '../units/tables.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, type Form } from '../web/forms.ts'
+import { log } from '../web/log.ts'
 import { page } from '../web/render.ts'
+import { userOf } from './accounts.ts'
+import { askDirectory } from './ldap.ts'
 import { matches } from './passwords.ts'
-import { startSession } from './sessions.ts'
-import { people, postings, roleHoldings, type Person } from './tables.ts'
+import { people, postings, roleHoldings, type Person, type WayIn } from './tables.ts'
 import { keptFrom } from './kept-pages.ts'
 import type { Tries } from './tries.ts'
 import type { DemoPerson } from './views.ts'
@@ -27,10 +29,10 @@ export const signInForm = z.object({
 })
 
 /**
- * Checks a password and starts a session. Returns the token for the cookie; throws Invalid with a sentence otherwise.
- * A name that nobody has costs the same time, gets the same sentences and the same lock as a wrong password.
+ * Checks a password, the local one and that of the directory in the order of the settings. Returns whose it is and which it was;
+ * throws Invalid with a sentence otherwise. A name that nobody has gets the same sentences and the same lock as a wrong password.
  */
-export async function signIn(store: Store, config: Config, tries: Tries, name: string, password: string, device: string, address: string): Promise<string> {
+export async function provePassword(store: Store, config: Config, tries: Tries, name: string, password: string, address: string): Promise<{ person: Person; way: WayIn }> {
   await tries.checkAddress(address)
   const person = await personCalled(store.read, name)
   const lockedFor = person ? minutesUntil(person.lockedUntil) : await tries.nameLockedFor(name.toLowerCase())
@@ -38,25 +40,51 @@ export async function signIn(store: Store, config: Config, tries: Tries, name: s
     await tries.wrongFromAddress(address)
     throw new Invalid({ '': locked(lockedFor) })
   }
-  const right = await matches(password, person?.passwordHash ?? null)
-  if (person && right && person.leftOn === null) {
-    return store.write(async db => {
-      await db.update(people).set({ wrongTries: 0, lockedUntil: null }).where(eq(people.id, person.id))
-      await record(db, { id: person.id }, 'session started', 'person', person.id)
-      return startSession(db, person.id, device, address)
+  const admin = person !== undefined && (await userOf(store.read, person)).roles.some(({ role }) => role === 'admin')
+  const order = config.ldap?.order
+  const local = async () => (await matches(password, person?.passwordHash ?? null)) && person?.leftOn === null && (order !== 'only' || admin)
+  // An administrator never waits for the directory, whatever the order: somebody must get in when it does not answer.
+  const localFirst = order === 'after' || admin
+  if (!config.ldap || localFirst) if (await local()) return { person: person!, way: 'password' }
+  let away = false
+  if (config.ldap) {
+    const found = await askDirectory(config.ldap, name, password).catch((error: unknown) => {
+      log.error({ err: error }, 'the directory (LDAP) did not answer as it should')
+      away = true
+      return null
     })
+    if (found) return { person: await servingPerson(store.read, found, name), way: 'ldap' }
+    if (!localFirst && await local()) return { person: person!, way: 'password' }
   }
+  // Whose only password is the directory's typed nothing wrong that anybody knows of.
+  if (away && person?.passwordHash == null) throw new Invalid({ '': directoryAway })
   await tries.wrongFromAddress(address)
   const lockedNow = person ? await store.write(db => countWrongTry(db, config, person.id)) : await tries.wrongForName(name.toLowerCase())
   if (lockedNow !== null) throw new Invalid({ '': locked(lockedNow) })
-  throw new Invalid({ '': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.' })
+  throw new Invalid({ '': away ? directoryAway : 'Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.' })
+}
+
+const directoryAway = 'Máy chủ tài khoản của cơ quan (LDAP) chưa trả lời nên chưa kiểm tra được mật khẩu. Hãy thử lại sau ít phút; nếu vẫn thế, báo quản trị.'
+
+/** The person that another server vouches for, by any of these names. Throws Invalid for one whom the portal does not let in. */
+export async function servingPerson(db: Read, names: string[], shown: string): Promise<Person> {
+  const lower = names.map(name => line(name).toLowerCase()).filter(Boolean)
+  const found = lower.length ? await db.select().from(people).where(or(inArray(people.email, lower), inArray(people.userName, lower))) : []
+  const [person] = found
+  if (!person || found.length > 1) {
+    throw new Invalid({ '': `Tài khoản “${shown}” đúng, nhưng chưa gắn với ai trong danh bạ của cổng. Hãy nhờ quản trị ghi ${names[0] ? `“${names[0]}”` : 'tài khoản này'} vào thư điện tử hoặc tên đăng nhập của bạn.` })
+  }
+  if (person.leftOn !== null) throw new Invalid({ '': `${person.name} đã thôi công tác từ ${written(person.leftOn)} nên không đăng nhập được nữa. Nếu chưa đúng, hãy báo quản trị.` })
+  const wait = minutesUntil(person.lockedUntil)
+  if (wait !== null) throw new Invalid({ '': locked(wait) })
+  return person
 }
 
 const locked = (minutes: number) =>
   `Tài khoản đang tạm khóa vì sai mật khẩu nhiều lần. Hãy thử lại sau ${minutes} phút, hoặc nhờ quản trị cấp đường dẫn đặt lại mật khẩu.`
 
 /** Minutes until an instant; null when it is past or there is none. */
-const minutesUntil = (instant: Date | null): number | null =>
+export const minutesUntil = (instant: Date | null): number | null =>
   instant && instant > realNow() ? Math.ceil((instant.getTime() - realNow().getTime()) / 60_000) : null
 
 /** Counts one wrong password; returns the minutes of the lock when the account is locked by it. */

@@ -1,5 +1,6 @@
 // What the account templates are given.
 import type { Role } from '../policy.ts'
+import type { SecondFactorViews } from '../second-factor/views.ts'
 import type { Form } from '../web/forms.ts'
 import type { Pager } from '../web/paging.ts'
 import type { StatusKind } from '../web/layout.ts'
@@ -14,7 +15,7 @@ export interface SessionLine { handle: string; device: string; address: string; 
 /** A role to tick in a form. */
 export interface RoleOption { value: Role; label: string; on: boolean }
 
-export interface AccountViews {
+export interface AccountViews extends SecondFactorViews {
   'accounts/sign-in': {
     form: Form
     /** Where to go afterwards; '' is the home page. */
@@ -25,6 +26,7 @@ export interface AccountViews {
     fileLost: boolean
     demoPeople: DemoPerson[]
   }
+  'accounts/code': { form: Form; kept: string | null; name: string; minutes: number }
   'accounts/kept': { path: string; fields: KeptField[]; next: string; name: string }
   'accounts/link': { form: Form; token: string; name: string; unit: string | null; signInName: string; expiresAt: Date }
   'accounts/me': {
@@ -37,6 +39,8 @@ export interface AccountViews {
     sessions: SessionLine[]
     mayDelegate: boolean
     hasPassword: boolean
+    /** Null for people of the demo. */
+    secondFactor: { since: Date | null; left: number; must: boolean } | null
     demo: boolean
     people: Option[]
     today: string
@@ -69,7 +73,14 @@ export interface AccountViews {
     roles: RoleLine[]
     given: DelegationLine[]
     received: DelegationLine[]
-    account: { status: { kind: StatusKind; label: string }; sentence: string; mayLink: boolean; locked: boolean } | null
+    account: {
+      status: { kind: StatusKind; label: string }
+      sentence: string
+      mayLink: boolean
+      locked: boolean
+      /** Null for people of the demo, and leavers. */
+      secondFactor: { since: Date | null; must: boolean } | null
+    } | null
     roleOptions: Option[]
     fieldOptions: string[]
     units: Option[]
@@ -77,7 +88,7 @@ export interface AccountViews {
     self: boolean
     /** The form that came back with mistakes, and which one it was. */
     form: Form
-    open: 'role' | 'posting' | 'leaving' | 'return' | 'link' | ''
+    open: 'role' | 'posting' | 'leaving' | 'return' | 'link' | 'reset' | ''
   }
   'accounts/edit': { person: { id: string; name: string }; form: Form; now: Record<string, string> }
   'accounts/_postings': { postings: PostingLine[] }

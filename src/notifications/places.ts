@@ -26,6 +26,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
     ...await titlesOfHandovers(db, user, seen),
     ...may(user, 'see drafts') ? [{ id: 'reviews', title: 'Thủ tục đến hạn rà soát' }] : [],
     ...may(user, 'see knowledge') ? [{ id: changedSources, title: 'Nguồn thay đổi: chỗ trích cần xem lại' }] : [],
+    ...seen.includes(user.id) ? [{ id: user.id, title: 'Tài khoản của tôi' }] : [],
     ...await titlesOfFaqs(db, user, seen),
     ...await titlesOfEnquiries(db, user, seen),
     ...may(user, 'see enquiries') ? await db.select({ id: proposals.id, title: proposals.title }).from(proposals).where(inArray(proposals.id, seen)) : [],
@@ -46,6 +47,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
 export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjectKind' | 'subjectId' | 'details'>): string {
   if (subjectKind === 'series') return '/meetings/backlog'
   if (subjectKind === 'procedure') return subjectId === changedSources ? sourcesPath : '/procedures/reviews'
+  if (subjectKind === 'person') return '/me'
   if (subjectKind === 'enquiry') return `/enquiries/${subjectId}`
   if (subjectKind === 'proposal') return `/demand/proposals/${subjectId}`
   if (subjectKind === 'piece') return `/propaganda/${subjectId}`

@@ -52,7 +52,7 @@ const rules: Record<string, Rule> = {
 export interface Told { personId: string; kind: NoticeKind; reason: Reason; urgent: boolean }
 
 /** Kinds of things whose events may tell somebody. */
-export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover', 'procedure', 'faq', 'enquiry', 'proposal', 'piece', 'period']
+export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover', 'procedure', 'faq', 'enquiry', 'proposal', 'piece', 'person', 'period']
 
 const reasonOf: Record<Place, Reason> = {
   lead: 'lead', coordinators: 'coordinator', named: 'named', assigner: 'assigner', author: 'author', asker: 'author', person: 'named', told: 'ladder',
@@ -74,6 +74,7 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
   if (event.subjectKind === 'piece') await tellOfPiece(db, event, tell)
   if (event.subjectKind === 'period') await tellOfPeriod(db, event, tell)
   if (event.subjectKind === 'series') await tellOfProposal(db, event, tell)
+  if (action === 'second factor reset') tell(event.subjectId, 'account', 'holder', true)
   if (action === 'reviews due') for (const [id, why] of Object.entries((details.to ?? {}) as Record<string, Reason>)) tell(id, 'reminder', why)
   if (action === 'sources changed') tell(details.person, 'reminder', 'sourceOwner')
   if (event.subjectKind === 'handover') await tellOfHandover(db, event, tell)

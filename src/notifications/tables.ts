@@ -1,13 +1,13 @@
 // Being told: notices by person, how each wants to hear, the ladder of escalation, mail that waits, secret calendar addresses.
 import { choice, day, flag, id, index, instant, json, table, text, unique, whole } from '../store/columns.ts'
 
-export const noticeKinds = ['assigned', 'request', 'report', 'review', 'decision', 'direction', 'comment', 'change', 'meeting', 'question', 'reminder', 'escalation'] as const
+export const noticeKinds = ['assigned', 'request', 'report', 'review', 'decision', 'direction', 'comment', 'change', 'meeting', 'question', 'reminder', 'escalation', 'account'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 /** Why a person is told: what they are to the task, the plan or the meeting. */
 export const reasons = [
   'lead', 'coordinator', 'named', 'assigner', 'author', 'approver', 'ladder',
   'chair', 'secretary', 'invited', 'deputy', 'relieved', 'preparing', 'proposer', 'writer', 'commenter', 'tasked', 'keeper',
-  'answerer', 'questioner', 'faqKeeper', 'faqChecker', 'enquiryRouter', 'enquiryChecker', 'enquiryWriter', 'enquiryMaker',
+  'holder', 'answerer', 'questioner', 'faqKeeper', 'faqChecker', 'enquiryRouter', 'enquiryChecker', 'enquiryWriter', 'enquiryMaker',
   'reformDecider', 'reformProposer', 'pieceWriter', 'pieceChecker', 'sourceOwner', 'partSender', 'reportWriter', 'reportApprover',
 ] as const
 export type Reason = (typeof reasons)[number]

@@ -4,6 +4,7 @@ import type { Clock, NoticeKind, Reason, Rung } from './tables.ts'
 export const noticeNames: Record<NoticeKind, string> = {
   assigned: 'Giao việc', request: 'Đề nghị', report: 'Báo cáo', review: 'Ý kiến về báo cáo', decision: 'Quyết định đề nghị', direction: 'Chỉ đạo, nhắc việc',
   comment: 'Trao đổi, góp ý', change: 'Thay đổi nhiệm vụ', meeting: 'Họp, biên bản', question: 'Câu hỏi chuyển đơn vị', reminder: 'Nhắc hạn, nhắc họp', escalation: 'Báo lên cấp trên',
+  account: 'Tài khoản của bạn',
 }
 /** After 'vì'. */
 export const reasonWords: Record<Reason, string> = {
@@ -16,6 +17,7 @@ export const reasonWords: Record<Reason, string> = {
   faqKeeper: 'bạn soạn hoặc giữ câu hỏi thường gặp này', faqChecker: 'bạn duyệt câu hỏi thường gặp',
   enquiryRouter: 'bạn phân công câu hỏi của công dân', enquiryChecker: 'bạn kiểm câu trả lời công dân', enquiryWriter: 'bạn soạn câu trả lời này', enquiryMaker: 'bạn đã ghi câu hỏi này của công dân',
   reformDecider: 'bạn soạn kế hoạch cải cách', reformProposer: 'bạn đã đề xuất',
+  holder: 'đó là tài khoản của bạn',
   pieceWriter: 'bạn soạn bài tuyên truyền này', pieceChecker: 'bạn duyệt bài tuyên truyền',
   sourceOwner: 'bạn giữ hoặc đã trả lời bằng các chỗ trích này',
   partSender: 'đơn vị bạn gửi phần báo cáo', reportWriter: 'bạn soạn báo cáo của kỳ', reportApprover: 'bạn duyệt báo cáo của kỳ',

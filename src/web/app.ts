@@ -69,6 +69,7 @@ import { publicationRoutes } from '../replies/publication-routes.ts'
 import { templateRoutes } from '../replies/template-routes.ts'
 import { slipRoutes } from '../slips/routes.ts'
 import { pieceRoutes } from '../propaganda/routes.ts'
+import { secondFactorRoutes } from '../second-factor/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { batchRoutes } from '../register/batch-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
@@ -119,6 +120,7 @@ export function createApp(parts: Parts) {
   app.route('/', healthRoutes)
   app.route('/', accountRoutes)
   app.route('/', meRoutes)
+  app.route('/', secondFactorRoutes)
   app.route('/', peopleRoutes)
   app.route('/', invitingRoutes)
   app.route('/', unitRoutes)

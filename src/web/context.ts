@@ -7,6 +7,7 @@ import type { Tries } from '../accounts/tries.ts'
 import type { Config } from '../config.ts'
 import type { Counts } from '../desk/counts.ts'
 import type { Demo } from '../office/demo.ts'
+import type { Sealing } from '../sealing.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the whole portal is made of; main.ts and the tests put it together. */
@@ -19,6 +20,8 @@ export interface Parts {
   sessions: KnownSessions
   /** Wrong passwords by client address. */
   tries: Tries
+  /** Encrypts what the portal must read again. */
+  sealing: Sealing
   /** The assistant's index, and how it keeps step with the register. */
   indexing: Indexing
 }
@@ -28,6 +31,8 @@ export interface Portal {
     user: User
     /** Id of the session in use (its fingerprint). */
     sessionId: string
+    /** Whether the user signs in with a code too. */
+    secondFactor: boolean
     demo: Demo | null
     /** What waits for the user, by the addresses of the navigation. */
     counts?: Counts

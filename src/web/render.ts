@@ -24,8 +24,13 @@ const noticeCookie = 'thong-bao'
 
 /** After a write: goes to `path` and says `sentence` on top of the page that comes. */
 export function done(c: Ask, path: string, sentence: string) {
-  setCookie(c, noticeCookie, encodeURIComponent(sentence.slice(0, 600)), { path: '/', httpOnly: true, sameSite: 'Lax', secure: c.var.config.tls, maxAge: 60 })
+  say(c, sentence)
   return c.redirect(path, 303)
+}
+
+/** The next page that comes says `sentence` on top. */
+export function say(c: Ask, sentence: string) {
+  setCookie(c, noticeCookie, encodeURIComponent(sentence.slice(0, 600)), { path: '/', httpOnly: true, sameSite: 'Lax', secure: c.var.config.tls, maxAge: 60 })
 }
 
 function takeNotice(c: Ask): string | null {

@@ -7,6 +7,7 @@ import { countsFor, deskOf, forgetDesk } from '../desk/counts.ts'
 import { addresses, may } from '../policy.ts'
 import { NotAllowed } from '../errors.ts'
 import { unreadCount } from '../notifications/inbox.ts'
+import { mustHaveSecondFactor } from '../second-factor/second-factors.ts'
 import { showSignIn } from '../accounts/signing-in.ts'
 import type { Ask, Portal } from './context.ts'
 
@@ -23,6 +24,7 @@ export const signedIn = createMiddleware<Portal>(async (c, next) => {
   if (known) {
     c.set('user', known.user)
     c.set('sessionId', known.session.id)
+    c.set('secondFactor', known.secondFactor)
   }
   await next()
 })
@@ -50,6 +52,13 @@ export const counted = createMiddleware<Portal>(async (c, next) => {
 /** Pages that show what waits as it stands. */
 const listing = ['/', '/desk', '/work']
 
+/** Nothing else opens to who must have a second factor and has none. */
+function toSecondFactor(c: Ask) {
+  if (c.req.header('HX-Request-Type') !== 'partial') return c.redirect('/me/second-factor', 303)
+  c.header('HX-Redirect', '/me/second-factor')
+  return c.body(null, 204)
+}
+
 /** Refuses what the policy does not open: every address must stand in its table. */
 export const guarded = createMiddleware<Portal>(async (c, next) => {
   const address = addressOf(c)
@@ -60,5 +69,6 @@ export const guarded = createMiddleware<Portal>(async (c, next) => {
   const user = c.get('user') as User | undefined
   if (!user) return showSignIn(c)
   if (!may(user, action)) throw new NotAllowed()
+  if (!c.var.secondFactor && mustHaveSecondFactor(c.var.config.secondFactor, user) && !address.includes(' /me/second-factor')) return toSecondFactor(c)
   return next()
 })
