@@ -70,6 +70,9 @@ import { templateRoutes } from '../replies/template-routes.ts'
 import { slipRoutes } from '../slips/routes.ts'
 import { pieceRoutes } from '../propaganda/routes.ts'
 import { secondFactorRoutes } from '../second-factor/routes.ts'
+import { resultRoutes } from '../scoring/result-routes.ts'
+import { scoringRoutes } from '../scoring/routes.ts'
+import { setRoutes } from '../scoring/set-routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { batchRoutes } from '../register/batch-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
@@ -186,6 +189,9 @@ export function createApp(parts: Parts) {
   app.route('/', periodicReportRoutes)
   app.route('/', dossierRoutes)
   app.route('/', periodRoutes)
+  app.route('/', setRoutes)
+  app.route('/', resultRoutes)
+  app.route('/', scoringRoutes)
   app.route('/', demandRoutes)
   app.route('/', slipRoutes)
   app.route('/', procedureRoutes)

@@ -121,6 +121,7 @@ const navigation: { href: string; label: string; icon: string; key: string; acti
   { href: '/meetings', label: 'Giao ban', icon: 'users-group', key: 'r', action: 'see meetings', also: ['/conclusions', '/papers'] },
   { href: '/figures', label: 'Tổng quan', icon: 'chart-donut', key: 'o', action: 'see tasks' },
   { href: '/periods', label: 'Báo cáo', icon: 'report-analytics', key: 'y', action: 'see reports' },
+  { href: '/scoring', label: 'Chấm điểm', icon: 'star', key: 'j', action: 'see scores' },
   { href: '/procedures', label: 'Thủ tục', icon: 'file-text', key: 't', action: 'see procedures' },
   { href: '/ask', label: 'Hỏi đáp', icon: 'message-question', key: 'd', action: 'ask the assistant', also: ['/faqs', '/assistant', '/slips'] },
   { href: '/enquiries', label: 'Công dân hỏi', icon: 'headset', key: 'i', action: 'see enquiries', also: ['/replies', '/demand'] },
