@@ -28,10 +28,10 @@ export function bandsInWords(rule: Rule): { band: Band; words: string }[] {
   const border = (value: number) => `${amountInWords(value)}${unitOf(rule)}`
   return bands.map((band, at) => {
     const above = bands[at - 1]
-    const upTo = above?.from == null ? '' : `${above.included ? 'dưới' : 'đến'} ${border(above.from)}`
-    if (band.from === null) return { band, words: upTo ? (above!.included ? upTo : `từ ${border(above!.from!)} trở xuống`) : 'mọi trường hợp' }
+    const upper = above?.from == null ? '' : border(above.from)
+    if (band.from === null) return { band, words: !upper ? 'mọi trường hợp' : above!.included ? `dưới ${upper}` : `từ ${upper} trở xuống` }
     const from = `${band.included ? 'từ' : 'trên'} ${border(band.from)}`
-    return { band, words: upTo ? `${from} ${upTo}` : `${from}${band.included ? ' trở lên' : ''}` }
+    return { band, words: upper ? `${from} đến ${above!.included ? 'dưới ' : ''}${upper}` : `${from}${band.included ? ' trở lên' : ''}` }
   })
 }
 
