@@ -90,6 +90,8 @@ test('a quarter is asked of two units, drafts itself, is approved by somebody el
   expect((await file()).equals(sent)).toBe(true)
   expect(plainOf(await hoa!.text(`${path}/report`))).toContain('Rà soát quy trình nội bộ')
   expect((await yen!.post(`${path}/report/wording`, { revision: await revision(), 'section.judgement': 'Khác' })).status).toBe(422)
+  await portal.searchSettled()
+  expect(plainOf(await hoa!.text('/search?q=bao+cao+quy+iii'))).toContain('1 kết quả cho')
 
   const told = async (reason: string) => (await portal.store.read.select().from(notices)).filter(one => one.subjectId === period!.id && one.reason === reason).map(({ personId }) => personId)
   await expect.poll(() => told('reportApprover')).toContain('lan')

@@ -8,6 +8,7 @@ import { documentSubject } from './of-documents.ts'
 import { enquirySubject } from './of-enquiries.ts'
 import { meetingSubject } from './of-meetings.ts'
 import { peopleSubject } from './of-people.ts'
+import { periodSubject } from './of-periods.ts'
 import { pieceSubject } from './of-pieces.ts'
 import { planSubject } from './of-plans.ts'
 import { procedureSubject } from './of-procedures.ts'
@@ -45,7 +46,7 @@ export interface Subject {
 }
 
 /** In the order in which the page shows them. */
-export const subjects: readonly Subject[] = [taskSubject, planSubject, meetingSubject, conclusionSubject, procedureSubject, enquirySubject, documentSubject, pieceSubject, peopleSubject, unitSubject]
+export const subjects: readonly Subject[] = [taskSubject, planSubject, meetingSubject, conclusionSubject, procedureSubject, enquirySubject, documentSubject, periodSubject, pieceSubject, peopleSubject, unitSubject]
 
 /** Subjects of these events of one kind, one or many at once. */
 export const subjectIds = (events: readonly Event[], kind: string): string[] =>
