@@ -1,6 +1,6 @@
 // The plan of propaganda as stories: planned by quarter, copied on, dropped; what was distributed counts to the line and to the task.
 import { beforeEach, expect, test } from 'vitest'
-import { readWorkbook } from '../src/admin/workbook.ts'
+import { column, readWorkbook, writeWorkbook, type SheetToWrite } from '../src/admin/workbook.ts'
 import { checkForm } from '../src/documents/checking.ts'
 import { citations, documents } from '../src/evidence/tables.ts'
 import { distributionFigures } from '../src/propaganda/counting.ts'
@@ -58,6 +58,46 @@ test('a unit plans its quarter, the office copies it into the next, and drops wh
   expect(await hoa.text(line)).toMatch(/Đã bỏ[\s\S]*đã bỏ dòng kế hoạch tuyên truyền: Gộp vào hội nghị/)
   expect((await hoa.post(line, form())).status).toBe(422)
   expect(await hoa.text('/propaganda/plan')).toContain('1 dòng kế hoạch quý IV năm 2026')
+})
+
+test('the plan goes out as a workbook, is changed there, and comes back row by row', async () => {
+  const hoa = portal.as('hoa')
+  await planned('hoa')
+  await planned('yen', { unitId: 'jobs', topic: 'Việc của phòng khác' })
+  await planned('yen', { unitId: 'jobs', topic: 'Trợ cấp thất nghiệp', due: '2026-12-05', budget: '5 triệu đồng' })
+  const [sheet] = await readWorkbook(new Uint8Array(await (await hoa.get('/propaganda/plan/export/xlsx?period=all')).arrayBuffer()))
+  const [, titles, ...lines] = sheet!.rows
+  const lineOf = (topic: string) => lines.find(cells => cells.some(cell => String(cell).includes(topic)))!
+  const [merit, jobs, others] = ['nộp ở đâu', 'Trợ cấp thất nghiệp', 'Việc của phòng khác'].map(lineOf)
+  const sent = async (rows: unknown[][]) => {
+    const columns = titles!.map(title => column(String(title), 12, title === 'Hạn phát xong' ? 'date' : 'text'))
+    const cells = rows.map(row => row.map(cell => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell))) as SheetToWrite['rows']
+    const data = new FormData()
+    data.set('file', new File([await writeWorkbook([{ name: 'Kế hoạch', note: 'Kế hoạch', columns, rows: cells }])], 'ke-hoach.xlsx'))
+    return hoa.upload('/propaganda/plan/import', data)
+  }
+  const changed = (row: unknown[], cells: Record<string, unknown>) => row.map((cell, place) => { const title = String(titles![place]); return title in cells ? cells[title] : cell })
+  const fresh = { 'Mã dòng': null, 'Nội dung': 'Hỏi đáp về nhà ở người có công', 'Hình thức': 'Tờ hỏi đáp; thẻ thông tin', 'Quý': 'Quý IV', 'Hạn phát xong': '15/12/2026' }
+  const preview = await (await sent([
+    changed(merit!, { 'Nội dung': 'Chế độ với người có công năm nay', 'Số sản phẩm': 5 }), changed(merit!, fresh),
+    changed(merit!, { ...fresh, 'Nội dung': 'Dòng sai', 'Hình thức': 'Bồ câu', 'Hạn phát xong': '31/02/2026', 'Đơn vị': 'Phòng Không Có' }), changed(merit!, { 'Mã dòng': 'lạ' }), changed(jobs!, { 'Số sản phẩm': 9 }), others!,
+  ])).text()
+  expect(preview).toMatch(/1 dòng mới, 1 dòng thay đổi, 3 dòng chưa ghi được, 1 dòng đã có/)
+  for (const words of ['Không có hình thức “Bồ câu”', '“31/02/2026” không phải là ngày', 'Không nhận ra đơn vị “Phòng Không Có”', 'Mã dòng này không có', 'do thủ trưởng đơn vị ấy', '<del>2</del> → <ins>5</ins>', 'Ghi 2 dòng']) {
+    expect(preview).toContain(words)
+  }
+  const rows = /name="rows" value="([^"]*)"/.exec(preview)![1]!.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+  expect((await portal.as('minh').post('/propaganda/plan/import/application', { rows })).status).toBe(403)
+  const [line] = (await portal.store.read.select().from(propagandaLines)).filter(({ unitId }) => unitId === 'merit')
+  await hoa.post(`/propaganda/plan/${line!.id}`, form({ wanted: '3' }))
+  const clash = await hoa.post('/propaganda/plan/import/application', { rows })
+  expect([clash.status, await clash.text()]).toEqual([422, expect.stringMatching(/người khác vừa sửa dòng này[\s\S]*<del>3<\/del> → <ins>5<\/ins>/)])
+  expect(await portal.store.read.$count(propagandaLines)).toBe(3)
+  await hoa.post(`/propaganda/plan/${line!.id}`, form())
+  expect((await hoa.post('/propaganda/plan/import/application', { rows })).status).toBe(303)
+  const kept = (await portal.store.read.select().from(propagandaLines)).filter(({ unitId }) => unitId === 'merit').toSorted((a, b) => a.wanted - b.wanted)
+  expect(kept).toMatchObject([{ topic: 'Hỏi đáp về nhà ở người có công', forms: ['card', 'faqSheet'], due: '2026-12-15', quarter: 4 }, { id: line!.id, topic: 'Chế độ với người có công năm nay', wanted: 5 }])
+  expect((await hoa.post('/propaganda/plan/import/application', { rows: 'x' })).status).toBe(422)
 })
 
 const token = '0190a1b2-0000-7000-8000-000000000001'

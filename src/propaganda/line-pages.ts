@@ -10,7 +10,7 @@ import { blank, filled, type Form } from '../web/forms.ts'
 import { date, number } from '../web/helpers.ts'
 import { distributedTimes } from './distributing.ts'
 import { formNames } from './forms.ts'
-import { daysOfQuarter, plannedUnits, quarterOf, tasksToCountTo } from './lines.ts'
+import { daysOfQuarter, plannedUnits, quarterOf, tasksToCountTo, valuesOf } from './lines.ts'
 import { lineStatus, quarterInWords, roman, tasksOf } from './plan-pages.ts'
 import type { PropagandaPlanViews } from './plan-views.ts'
 import { standingOfLines } from './standing.ts'
@@ -55,8 +55,7 @@ export const newLineForm = async (c: Ask): Promise<Form> => {
   return filled({ ...quarter, unitId, wanted: 1, due: daysOfQuarter(quarter).to })
 }
 
-export const lineAsForm = ({ forms, year, quarter, unitId, topic, audience, budget, wanted, due, taskId }: PropagandaLine): Form =>
-  filled({ year, quarter, unitId, topic, audience, budget, wanted, due, taskId, ...Object.fromEntries(forms.map(one => [`form.${one}`, 'on'])) })
+export const lineAsForm = (line: PropagandaLine): Form => filled(valuesOf(line))
 
 export async function lineFormPage(c: Ask, line: PropagandaLine | null, form: Form): Promise<PropagandaPlanViews['propaganda/line-edit']> {
   const { store: { read: db }, user } = c.var

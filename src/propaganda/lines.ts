@@ -32,6 +32,13 @@ export const lineForm = z.looseObject({
   taskId: z.string().max(100).optional().transform(value => value || null),
 })
 export type LineInput = z.output<typeof lineForm>
+export type LineValues = Pick<PropagandaLine, 'year' | 'quarter' | 'unitId' | 'topic' | 'forms' | 'audience' | 'budget' | 'wanted' | 'due' | 'taskId'>
+
+/** A line as its form writes it. */
+export const valuesOf = ({ forms, year, quarter, unitId, topic, audience, budget, wanted, due, taskId }: PropagandaLine): Record<string, string> => ({
+  year: String(year), quarter: String(quarter), unitId, topic, audience: audience ?? '', budget: budget ?? '', wanted: String(wanted), due, taskId: taskId ?? '',
+  ...Object.fromEntries(forms.map(one => [`form.${one}`, 'on'])),
+})
 
 const formsIn = (input: Record<string, unknown>): PieceForm[] => pieceForms.filter(form => input[`form.${form}`] === 'on')
 
@@ -65,7 +72,7 @@ export async function tasksToCountTo(db: Read, user: User, unitId: string): Prom
   return rows.toSorted((a, b) => speaks(a) - speaks(b)).map(({ value, label }) => ({ value, label }))
 }
 
-async function checked(db: Read, user: User, input: LineInput, before: PropagandaLine | null) {
+async function checked(db: Read, user: User, input: LineInput, before: PropagandaLine | null): Promise<LineValues> {
   const { year, quarter, unitId, topic, audience, budget, wanted, due, taskId } = input
   const errors: Record<string, string> = {}
   const forms = formsIn(input)
@@ -81,11 +88,17 @@ async function checked(db: Read, user: User, input: LineInput, before: Propagand
   return { year, quarter, unitId, topic, forms, audience, budget, wanted, due, taskId }
 }
 
-/** Adds a line, or changes one. Returns its id. Throws Invalid, NotAllowed. */
-export async function saveLine(db: Write, user: User, before: PropagandaLine | null, input: LineInput): Promise<string> {
+/** What a line would be once it is saved. Throws Invalid, NotAllowed. */
+export async function checkedLine(db: Read, user: User, before: PropagandaLine | null, input: LineInput): Promise<LineValues> {
   if (before?.droppedAt) throw new Invalid({ '': 'Dòng này đã bỏ khỏi kế hoạch, không sửa được nữa.' })
   if (before) planner(user, before.unitId)
-  const values = await checked(db, user, input, before)
+  planner(user, input.unitId)
+  return checked(db, user, input, before)
+}
+
+/** Adds a line, or changes one. Returns its id. Throws Invalid, NotAllowed. */
+export async function saveLine(db: Write, user: User, before: PropagandaLine | null, input: LineInput): Promise<string> {
+  const values = await checkedLine(db, user, before, input)
   const by = planner(user, values.unitId)
   const id = before?.id ?? newId()
   if (before) await db.update(propagandaLines).set(values).where(eq(propagandaLines.id, id))
@@ -103,7 +116,10 @@ export async function dropLine(db: Write, user: User, { id, unitId, droppedAt }:
   await record(db, by, 'propaganda line dropped', 'propagandaLine', id, { reason: line(reason) })
 }
 
-const sameTopic = (a: PropagandaLine, b: PropagandaLine) => a.unitId === b.unitId && searchable(a.topic) === searchable(b.topic)
+type Named = Pick<PropagandaLine, 'unitId' | 'topic' | 'year' | 'quarter'>
+const sameTopic = (a: Omit<Named, 'year' | 'quarter'>, b: Omit<Named, 'year' | 'quarter'>) => a.unitId === b.unitId && searchable(a.topic) === searchable(b.topic)
+/** Whether two lines plan the same, wherever they are written. */
+export const sameLine = (a: Named, b: Named): boolean => a.year === b.year && a.quarter === b.quarter && sameTopic(a, b)
 
 /** Copies the lines of a quarter that the person may plan into the next one; a topic that stands there already is left. Returns how many. */
 export async function copyQuarter(db: Write, user: User, from: Quarter, unitId: string): Promise<number> {

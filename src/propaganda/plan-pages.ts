@@ -17,6 +17,7 @@ import type { StatusKind } from '../web/layout.ts'
 import { distributionFigures, type Counted } from './counting.ts'
 import { formNames } from './forms.ts'
 import { daysOfQuarter, quarterAfter, quarterOf, type Quarter } from './lines.ts'
+import { planTitles } from './plan-columns.ts'
 import type { PropagandaPlanViews } from './plan-views.ts'
 import { lineStates, standingOfLines, type LineState, type Standing } from './standing.ts'
 import { propagandaLines, type PropagandaLine } from './tables.ts'
@@ -148,15 +149,15 @@ export async function planExported(c: Ask) {
   const filter = planFilter(c.req.query())
   const lines = (await plannedLines(db, user, filter)).slice(0, mostExported)
   const columns = [
-    column('Năm', 8, 'number'), column('Quý', 8, 'number'), column('Đơn vị', 30), column('Nội dung', 60), column('Hình thức', 36), column('Đối tượng', 30),
-    column('Kinh phí', 20),
-    column('Số sản phẩm', 12, 'number'), column('Hạn phát xong', 14, 'date'), column('Nhiệm vụ của kế hoạch cải cách', 50),
+    column(planTitles.year, 8, 'number'), column(planTitles.quarter, 8, 'number'), column(planTitles.unitId, 30), column(planTitles.topic, 60),
+    column(planTitles.forms, 36), column(planTitles.audience, 30), column(planTitles.budget, 20), column(planTitles.wanted, 12, 'number'),
+    column(planTitles.due, 14, 'date'), column(planTitles.taskId, 50),
     column('Đã soạn', 10, 'number'), column('Đã duyệt', 10, 'number'), column('Đã phát', 10, 'number'), column('Lần phát', 10, 'number'),
-    column('Số người tiếp cận', 14, 'number'), column('Tình trạng', 20),
+    column('Số người tiếp cận', 14, 'number'), column('Tình trạng', 20), column(planTitles.id, 38),
   ]
   const rows = lines.map(({ line, standing, unit, task }) => [
     line.year, line.quarter, unit, line.topic, line.forms.map(form => formNames[form]).join(', '), line.audience, line.budget, line.wanted, line.due, task?.title ?? null,
-    standing.made, standing.approved, standing.distributed, standing.times, standing.reach, lineStateNames[standing.state],
+    standing.made, standing.approved, standing.distributed, standing.times, standing.reach, lineStateNames[standing.state], line.id,
   ])
   const names = await unitNames(db)
   return exported(c, 'Kế hoạch tuyên truyền', columns, rows, sentenceOf(lines.length, filter, names.get(filter.unit)))

@@ -1,7 +1,9 @@
 // Addresses of the plan of propaganda: the list and its files, one line, writing, dropping and copying lines.
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { withUpload } from '../admin/uploads.ts'
 import { officialDocument } from '../documents/official.ts'
-import { NotAllowed } from '../errors.ts'
+import { Invalid, NotAllowed } from '../errors.ts'
 import { fileKinds } from '../evidence/kinds.ts'
 import { may } from '../policy.ts'
 import { routes, type Ask } from '../web/context.ts'
@@ -10,7 +12,10 @@ import { done, download, page } from '../web/render.ts'
 import { lineAsForm, lineFormPage, linePage, newLineForm } from './line-pages.ts'
 import { copyQuarter, dropLine, findLine, lineForm, quarterAfter, saveLine } from './lines.ts'
 import { planDocument } from './plan-document.ts'
+import { planImportPage } from './plan-import-pages.ts'
+import { applyLines, sentForm } from './plan-importing.ts'
 import { planContents, planExported, planPage, quarterInWords } from './plan-pages.ts'
+import { readPlan, type FileLine } from './plan-reading.ts'
 import type { PropagandaLine } from './tables.ts'
 
 export const propagandaPlanRoutes = routes()
@@ -56,6 +61,30 @@ propagandaPlanRoutes.post('/propaganda/plan/copying', formOf(copyForm), async c 
   const words = quarterInWords(next)
   return done(c, `/propaganda/plan?period=${next.year}-${next.quarter}`, copied ? `Đã chép ${copied} dòng sang ${words}. Xem lại hạn, số sản phẩm của từng dòng.`
     : `Không có dòng nào cần chép: ${words} đã có đủ, hoặc bạn không lập kế hoạch cho các đơn vị này.`)
+})
+
+const showImport = async (c: Ask, lines: FileLine[] | null, form?: Form) =>
+  page(c, 'Đọc kế hoạch từ tệp Excel', 'propaganda/plan-import', await planImportPage(c, lines, form))
+
+propagandaPlanRoutes.get('/propaganda/plan/import', c => showImport(c, null))
+
+propagandaPlanRoutes.post('/propaganda/plan/import', async c => {
+  const { store: { read }, user, config } = c.var
+  try {
+    return await showImport(c, await withUpload(c, 'file', ['xlsx'], config.uploadBytes, async ({ path }) => readPlan(read, user, await readFile(path))))
+  } catch (error) {
+    if (error instanceof Invalid) return showImport(c, null, { values: {}, errors: error.errors })
+    throw error
+  }
+})
+
+propagandaPlanRoutes.post('/propaganda/plan/import/application', formOf(sentForm), async c => {
+  const { store, user } = c.var
+  const checked = c.req.valid('form')
+  let made = { added: 0, changed: 0 }
+  const again = await submit(checked, async ({ rows }) => { made = await store.write(db => applyLines(db, user, rows)) })
+  if (again) return showImport(c, checked.input?.rows.map(row => ({ ...row, problems: {} })) ?? null, again)
+  return done(c, '/propaganda/plan?period=all', `Đã ghi vào kế hoạch: ${made.added} dòng mới, ${made.changed} dòng thay đổi.`)
 })
 
 propagandaPlanRoutes.get('/propaganda/plan/:line', async c => {

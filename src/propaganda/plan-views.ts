@@ -52,6 +52,21 @@ export interface PropagandaPlanViews extends OutputViews {
     forms: { name: string; label: string }[]
     tasks: Option[]
   }
+  'propaganda/plan-import': {
+    tabs: Tab[]
+    form: Form
+    /** Null until a file was read. */
+    preview: {
+      sentence: string
+      /** What becomes of the rest. */
+      rest: string
+      /** The rows to be written, as the form sends them on. */
+      sent: string
+      /** Null where nothing is to be written. */
+      button: string | null
+      rows: { row: number; topic: string; unit: string; status: Status; errors: string[]; changes: { label: string; before: string; after: string }[] }[]
+    } | null
+  }
   'propaganda/_distributions': {
     id: string
     sentence: string
