@@ -1,5 +1,6 @@
 // The whole portal, put together and taken apart in order; main.ts serves it, commands and tests use it without a socket.
 import { KnownSessions } from './accounts/known-sessions.ts'
+import { openProvider } from './accounts/oidc.ts'
 import { createTries } from './accounts/tries.ts'
 import { openIndexing } from './assistant/indexing.ts'
 import { keepCalendar } from './calendar/calendar.ts'
@@ -43,7 +44,7 @@ export async function openPortal(config: Config, { demo = false, pack = false } 
   indexing.ready.then(() => following.nudge(), (error: unknown) => { log.error({ err: error }, 'the assistant’s index is not ready') })
   compileAll()
   const runner = startRunner(store, [...importJobs(config.dataDir), provingJob(indexing)], (kind, error) => { log.error({ err: error, job: kind }, 'a job failed') })
-  const parts = { config, host, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), sealing: openSealing(config), indexing }
+  const parts = { config, host, store, sessions: new KnownSessions(store, config.sessionHours), tries: createTries(config), provider: openProvider(config.oidc), sealing: openSealing(config), indexing }
   const app = createApp(parts)
   return {
     ...parts,

@@ -96,12 +96,12 @@ async function factorOf(c: Ask, person: Person) {
 
 /** The person's page; `open` names the form that came back with mistakes. */
 export async function showPerson(c: Ask, id: string, form: Form = blank, open: AccountViews['accounts/person']['open'] = '') {
-  const { store, user } = c.var
+  const { store, user, config } = c.var
   const person = await findPerson(store.read, id)
   const postings = await postingsOf(store.read, id)
   const manages = may(user, 'manage people')
   const { given, received } = await delegationsOf(store.read, id)
-  const state = accountState(person)
+  const state = accountState(person, config.oidc !== null || config.ldap !== null)
   const now = postings.find(posting => posting.state === 'now')
   const lede = person.leftOn ? `Đã thôi công tác từ ${date(person.leftOn)}.` : now ? `${now.title ?? 'Công tác'} ở ${now.unitName}, từ ${date(now.since)}.` : 'Hiện chưa thuộc đơn vị nào.'
   return page(c, person.name, 'accounts/person', {

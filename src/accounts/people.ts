@@ -110,11 +110,12 @@ function stateOf({ since, until }: { since: string; until: string | null }): Pos
 }
 
 /** How the person's account stands, for administrators. */
-export function accountState(person: Person): { kind: 'left' | 'none' | 'locked' | 'invited' | 'demo' | 'ready'; sentence: string } {
+export function accountState(person: Person, elsewhere: boolean): { kind: 'left' | 'none' | 'locked' | 'invited' | 'demo' | 'ready'; sentence: string } {
   if (person.leftOn !== null) return { kind: 'left', sentence: 'Đã thôi công tác, không đăng nhập được.' }
   if (person.lockedUntil && person.lockedUntil > realNow()) return { kind: 'locked', sentence: 'Đang tạm khóa vì sai mật khẩu nhiều lần.' }
   if (person.passwordHash !== null) return { kind: 'ready', sentence: 'Đã có mật khẩu, đăng nhập được.' }
   if (person.demo) return { kind: 'demo', sentence: 'Người của bản mẫu, đăng nhập bằng một lần bấm.' }
+  if (elsewhere && (person.email || person.userName)) return { kind: 'ready', sentence: 'Đăng nhập bằng tài khoản chung của cơ quan; chưa đặt mật khẩu riêng ở cổng.' }
   if (person.email || person.userName) return { kind: 'invited', sentence: 'Chưa đặt mật khẩu. Hãy tạo đường dẫn và trao cho người này.' }
   return { kind: 'none', sentence: 'Chỉ có trong danh bạ: chưa có thư điện tử hoặc tên đăng nhập.' }
 }

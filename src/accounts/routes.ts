@@ -13,7 +13,7 @@ import { userOf } from './accounts.ts'
 import { admit, askCode, takeTypedCode } from './entering-pages.ts'
 import { linkForm, personOfLink, setPasswordByLink } from './links.ts'
 import { hashed } from './passwords.ts'
-import { endSession } from './sessions.ts'
+import { endSession, sessionsOf } from './sessions.ts'
 import { provePassword, showSignIn, signInForm } from './signing-in.ts'
 import { people } from './tables.ts'
 
@@ -49,6 +49,7 @@ accountRoutes.post('/sign-in/demo', formOf(demoForm), async c => {
 
 accountRoutes.post('/sign-out', async c => {
   const sessionId = c.get('sessionId')
+  const way = sessionId && (await sessionsOf(c.var.store.read, c.var.user.id)).find(({ id }) => id === sessionId)?.way
   if (sessionId) {
     await c.var.store.write(async db => {
       await record(db, { id: c.var.user.id }, 'session ended', 'person', c.var.user.id)
@@ -56,7 +57,7 @@ accountRoutes.post('/sign-out', async c => {
     })
   }
   deleteCookie(c, sessionCookie(c.var.config.tls), { path: '/', secure: c.var.config.tls })
-  return c.redirect('/sign-in', 303)
+  return c.redirect(way === 'oidc' ? '/sign-in?out=oidc' : '/sign-in', 303)
 })
 
 accountRoutes.get('/links/:token', c => showLink(c, c.req.param('token')))

@@ -1,6 +1,7 @@
 // Signing in: by password with a lock after too many wrong ones, or at one click for the demo's people.
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import { z } from 'zod'
+import { withQuery } from '../addresses.ts'
 import { realNow, written } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { Invalid } from '../errors.ts'
@@ -129,7 +130,7 @@ export async function demoPeople(db: Read): Promise<DemoPerson[]> {
  * `kept` is that, as JSON for a hidden field, where the form comes back after a mistake.
  */
 export async function showSignIn(c: Ask, form: Form = blank) {
-  const asked = c.req.path !== '/sign-in'
+  const asked = !/^\/sign-in(\/|$)/.test(c.req.path)
   const url = new URL(c.req.url)
   const next = asked ? nextOf(c) : (form.values.next ?? url.searchParams.get('next') ?? '')
   const kept = asked ? await keptFrom(c) : form.values.kept ?? null
@@ -140,7 +141,9 @@ export async function showSignIn(c: Ask, form: Form = blank) {
     c.header('HX-Reswap', 'outerHTML')
   }
   const fileLost = asked && (c.req.header('content-type') ?? '').startsWith('multipart/')
-  const data = { form, next, kept, fileLost, demoPeople: c.var.demo?.state === 'in' ? await demoPeople(c.var.store.read) : [] }
+  const { provider, config } = c.var
+  const oidc = provider && { label: provider.label, href: withQuery('/sign-in/oidc', { next }), stillIn: c.req.query('out') === 'oidc' }
+  const data = { form, next, kept, fileLost, oidc, ldap: config.ldap !== null, demoPeople: c.var.demo?.state === 'in' ? await demoPeople(c.var.store.read) : [] }
   return page(c, 'Đăng nhập', 'accounts/sign-in', data, asked ? 401 : 200)
 }
 

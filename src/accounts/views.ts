@@ -25,6 +25,10 @@ export interface AccountViews extends SecondFactorViews {
     /** A file was being sent, which a browser cannot be given back. */
     fileLost: boolean
     demoPeople: DemoPerson[]
+    /** Signing in elsewhere; null where no provider is set up. */
+    oidc: { label: string; href: string; /** Just signed out here, and still in there. */ stillIn: boolean } | null
+    /** Passwords of the office's directory are taken too. */
+    ldap: boolean
   }
   'accounts/code': { form: Form; kept: string | null; name: string; minutes: number }
   'accounts/kept': { path: string; fields: KeptField[]; next: string; name: string }

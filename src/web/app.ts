@@ -8,6 +8,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { assistantRoutes } from '../assistant/routes.ts'
 import { benchRoutes } from '../assistant/bench-routes.ts'
 import { invitingRoutes } from '../accounts/inviting-routes.ts'
+import { oidcRoutes } from '../accounts/oidc-routes.ts'
 import { meRoutes } from '../accounts/me-routes.ts'
 import { peopleRoutes } from '../accounts/people-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
@@ -122,6 +123,7 @@ export function createApp(parts: Parts) {
 
   app.route('/', healthRoutes)
   app.route('/', accountRoutes)
+  app.route('/', oidcRoutes)
   app.route('/', meRoutes)
   app.route('/', secondFactorRoutes)
   app.route('/', peopleRoutes)

@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono'
 import type { User } from '../accounts/accounts.ts'
 import type { Indexing } from '../assistant/indexing.ts'
 import type { KnownSessions } from '../accounts/known-sessions.ts'
+import type { Provider } from '../accounts/oidc.ts'
 import type { Tries } from '../accounts/tries.ts'
 import type { Config } from '../config.ts'
 import type { Counts } from '../desk/counts.ts'
@@ -20,6 +21,8 @@ export interface Parts {
   sessions: KnownSessions
   /** Wrong passwords by client address. */
   tries: Tries
+  /** By which people sign in elsewhere; null where none is set up. */
+  provider: Provider
   /** Encrypts what the portal must read again. */
   sealing: Sealing
   /** The assistant's index, and how it keeps step with the register. */
