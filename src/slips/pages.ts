@@ -18,7 +18,7 @@ import { date, number } from '../web/helpers.ts'
 import { pagerOf } from '../web/paging.ts'
 import { looksLikeCode, readCode } from './codes.ts'
 import { allCases, casesOf, chosenCase, slipSheet } from './sheet-pages.ts'
-import { countSlips, slipFilter, slipsFor, slipsNear } from './slips.ts'
+import { countSlips, slipFilter, slipsFor, slipsNear, type SlipFilter } from './slips.ts'
 import type { Slip } from './tables.ts'
 import type { SlipViews } from './views.ts'
 
@@ -103,6 +103,19 @@ async function mistypedOf(db: Read, typed: string): Promise<SlipViews['slips/ind
   }
 }
 
+const printing = 'Mở một thủ tục, hoặc hỏi trợ lý, rồi bấm “In phiếu”: phiếu một trang chữ lớn ghi giấy tờ cần mang, phí, thời hạn, nơi nộp.'
+
+/** What a list without slips says: on a day without any it leads to the last day that has some. */
+async function emptyOf(db: Read, { q, day }: SlipFilter): Promise<SlipViews['slips/index']['empty']> {
+  const [latest] = await slipsFor(db, { q: '', day: '' }, 1, 0)
+  if (!latest) return { title: 'Chưa có phiếu nào', sentence: printing, action: { href: '/procedures', label: 'Tìm thủ tục' } }
+  const on = dayOf(latest.madeAt)
+  return {
+    title: q ? 'Không có phiếu nào' : day === today() ? 'Hôm nay chưa in phiếu nào' : 'Ngày này không in phiếu nào', sentence: printing,
+    action: { href: `/slips?${new URLSearchParams({ day: on }).toString()}`, label: `Phiếu gần nhất, ngày ${date(on)}` },
+  }
+}
+
 const pageSize = 50
 
 export async function slipListPage(c: Ask): Promise<SlipViews['slips/index']> {
@@ -118,6 +131,7 @@ export async function slipListPage(c: Ask): Promise<SlipViews['slips/index']> {
     tabs: tabsFor(user, '/slips'), ...filter, pager, narrowed: filter.q !== '' || filter.day !== today(),
     sentence: `${number(count)} phiếu in ${when}${filter.q ? ` của thủ tục có “${filter.q}”` : ''}, mới nhất trước.`,
     mistyped: !count && looksLikeCode(filter.q) ? await mistypedOf(read, filter.q) : null,
+    empty: await emptyOf(read, filter),
     rows: found.map(slip => {
       const row = rows.get(slip.procedureId)
       return {

@@ -52,6 +52,7 @@ export interface SlipViews {
     /** What is wrong with a code that was typed. */
     mistyped: { sentence: string; near: { href: string; code: string; name: string; at: Date }[] } | null
     rows: { href: string; code: string; name: string; case: string; by: string; at: Date; stale: boolean }[]
+    empty: { title: string; sentence: string; action: { href: string; label: string } }
     pager: Pager
     narrowed: boolean
   }
