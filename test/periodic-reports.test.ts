@@ -114,6 +114,7 @@ test('the outline of reports is the office’s to set', async () => {
   const text = plainOf(await yen.text(`/periods/${year!.id}/report/edit`))
   expect(text).toContain('Nhiệm vụ')
   expect(text).toContain('Chuyển đổi số')
+  expect(text).toContain('Chưa có kỳ trước để so.')
   expect(text).not.toContain('Kiến nghị, đề xuất')
 })
 

@@ -7,6 +7,8 @@ import { papers } from '../papers/tables.ts'
 import { annexLayouts, planAmendments, planBases, planDomains, planImportRows, planImports, plans } from '../plans/tables.ts'
 import type { Read, Write } from '../store/store.ts'
 import { meetingCount, meetingSubjects, removeMeetings, unitsAtMeetings } from './removing-meetings.ts'
+import { dossierSheets } from '../dossiers/tables.ts'
+import { reportParts } from '../periodic-reports/tables.ts'
 import { idsOfPeriods, removePeriods } from './removing-reports.ts'
 import { checkItems, reportDrafts, reportReviews, reports, requests, savedFilters, taskNotes, taskOutsiders, taskParts, tasks } from '../tasks/tables.ts'
 
@@ -89,7 +91,7 @@ async function removePlans(db: Write, personIds: string[]): Promise<void> {
 /** Units that what stays is about. */
 export async function unitsAtWork(db: Read): Promise<string[]> {
   const found: { id: string | null }[] = []
-  for (const table of [plans, taskParts, tasks, reports, requests, documents]) found.push(...await db.selectDistinct({ id: table.unitId }).from(table))
+  for (const table of [plans, taskParts, tasks, reports, requests, documents, reportParts, dossierSheets]) found.push(...await db.selectDistinct({ id: table.unitId }).from(table))
   found.push(...await db.selectDistinct({ id: faqs.ownerUnitId }).from(faqs))
   return [...found.map(({ id }) => id).filter(id => id !== null), ...await unitsAtMeetings(db)]
 }

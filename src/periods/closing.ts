@@ -4,6 +4,7 @@ import type { User } from '../accounts/accounts.ts'
 import { now, today, written } from '../clock.ts'
 import { Invalid, NotAllowed, NotFound } from '../errors.ts'
 import { record } from '../events/events.ts'
+import { keptFigures } from '../figures/kept.ts'
 import { newId } from '../ids.ts'
 import { actor, may } from '../policy.ts'
 import type { Read, Write } from '../store/store.ts'
@@ -80,8 +81,10 @@ async function valuesOf(db: Read, period: Period): Promise<Record<string, Counte
 export interface Changed { figure: Pick<Listing, 'key' | 'label' | 'way' | 'section'>; frozen: Counted; now: Counted; added: Item[]; removed: Item[] }
 
 /** Figures of a closed period that would be different if they were counted now, with what came to their lists and what left them. */
-export async function changedSince(db: Read, period: Period): Promise<Changed[]> {
-  if (!period.closedAt) return []
+export const changedSince = async (db: Read, period: Period): Promise<Changed[]> =>
+  (period.closedAt ? keptFigures(db, `changed since ${period.id}`, () => computeChanged(db, period)) : [])
+
+async function computeChanged(db: Read, period: Period): Promise<Changed[]> {
   const live = new Map((await periodFigures(db, period)).map(listing => [listing.key, listing]))
   return (await listingsOf(db, period)).flatMap(listing => {
     const now_ = live.get(listing.key)
