@@ -48,8 +48,14 @@ function addReport(telling: Telling, told: ReportTold): void {
       const found = await of(user)
       await sendPart(db, user, await period(), found, { results, difficulties, proposals, revision: found.revision })
     })
-    if (returned) stepAt(telling, returned.at, returned.by, `part of ${unit}`, async user => { const found = await of(user); await returnPart(db, user, await period(), found, { reason: returned.reason, revision: found.revision }) })
-    if (taken) stepAt(telling, taken.at, taken.by, `part of ${unit}`, async user => { const found = await of(user); await takePart(db, user, await period(), found, found.revision) })
+    if (returned) stepAt(
+      telling, returned.at, returned.by, `part of ${unit}`,
+      async user => { const found = await of(user); await returnPart(db, user, await period(), found, { reason: returned.reason, revision: found.revision }) }
+    )
+    if (taken) stepAt(
+      telling, taken.at, taken.by, `part of ${unit}`,
+      async user => { const found = await of(user); await takePart(db, user, await period(), found, found.revision) }
+    )
   }
   if (closed) stepAt(telling, closed.at, closed.by, told.period, async user => { const found = await period(); await closePeriod(db, user, found, found.revision) })
   if (worded) {
@@ -58,5 +64,8 @@ function addReport(telling: Telling, told: ReportTold): void {
   }
   if (submitted) stepAt(telling, submitted.at, submitted.by, told.period, async user => submitReport(db, user, await period(), office, await revision()))
   if (approved) stepAt(telling, approved.at, approved.by, told.period, async user => approveReport(db, user, await period(), await revision()))
-  if (sent) stepAt(telling, sent.at, sent.by, told.period, async user => sendReport(db, user, await period(), { number: sent.number, signedOn: sent.signedOn, revision: await revision() }))
+  if (sent) stepAt(
+    telling, sent.at, sent.by, told.period,
+    async user => sendReport(db, user, await period(), { number: sent.number, signedOn: sent.signedOn, revision: await revision() })
+  )
 }

@@ -10,10 +10,15 @@ import type { DossierRow, DossierSheet } from './tables.ts'
 const count = (value: number) => value.toLocaleString('vi-VN')
 const narrow = (title: string) => ({ title, width: 7, align: 'right' as const })
 const columns = [
-  { title: 'STT', width: 6, align: 'center' as const }, { title: 'Lĩnh vực', width: 26 }, ...['Tổng', 'Trực tuyến', 'Trực tiếp, BCCI', 'Từ kỳ trước', 'Tổng', 'Trước hạn', 'Đúng hạn', 'Quá hạn', 'Tổng', 'Trong hạn', 'Quá hạn'].map(narrow),
+  { title: 'STT', width: 6, align: 'center' as const }, { title: 'Lĩnh vực', width: 26 }, ...[
+    'Tổng', 'Trực tuyến', 'Trực tiếp, BCCI', 'Từ kỳ trước', 'Tổng', 'Trước hạn', 'Đúng hạn', 'Quá hạn', 'Tổng', 'Trong hạn', 'Quá hạn',
+  ].map(narrow),
 ]
 const head: Row[] = [
-  { cells: [{ text: 'STT', down: 2 }, { text: 'Lĩnh vực, công việc', down: 2 }, { text: 'Số hồ sơ nhận giải quyết', across: 4, align: 'center' }, { text: 'Số hồ sơ đã giải quyết', across: 4, align: 'center' }, { text: 'Số hồ sơ đang giải quyết', across: 3, align: 'center' }] },
+  { cells: [
+    { text: 'STT', down: 2 }, { text: 'Lĩnh vực, công việc', down: 2 }, { text: 'Số hồ sơ nhận giải quyết', across: 4, align: 'center' },
+    { text: 'Số hồ sơ đã giải quyết', across: 4, align: 'center' }, { text: 'Số hồ sơ đang giải quyết', across: 3, align: 'center' },
+  ] },
   { cells: columns.slice(2).map(({ title }) => title) },
 ]
 

@@ -17,7 +17,9 @@ export const mostRows = 60
 
 /** The values of a form for rows. */
 export const valuesOf = (rows: readonly DossierRow[]): Record<string, string> =>
-  Object.fromEntries(rows.flatMap((row, at) => [[`field.${at}`, row.field], ...leaves.map((leaf): [string, string] => [`${leaf}.${at}`, row[leaf] ? String(row[leaf]) : ''])]))
+  Object.fromEntries(rows.flatMap((row, at) => [
+    [`field.${at}`, row.field], ...leaves.map((leaf): [string, string] => [`${leaf}.${at}`, row[leaf] ? String(row[leaf]) : '']),
+  ]))
 
 /** The rows that a form holds. Throws Invalid with a sentence for each cell that makes no sense. */
 function rowsIn(typed: Record<string, unknown>): { rows: DossierRow[]; places: number[] } {
@@ -72,7 +74,12 @@ export async function enterDossiers(db: Write, user: User, period: Period, unitI
   const [latest] = await versionsOf(db, period.id, unitId)
   const number = (latest?.number ?? 0) + 1
   if (String(latest?.number ?? 0) !== typed.number) throw new Invalid({ '': 'Biểu này vừa được người khác nhập. Điều bạn ghi còn ở đây; mở lại trang ở thẻ khác để so trước khi lưu.' })
-  await db.insert(dossierSheets).values({ id: newId(), periodId: period.id, unitId, number, rows, note, source: typed.source === 'file' ? 'file' : 'typed', byId: user.id, at: now() })
-  await record(db, actor(user, 'enter dossiers', { unitId }), 'dossiers entered', 'period', period.id, { unit: unitId, unitName: (await unitNames(db)).get(unitId) ?? '', number })
+  await db.insert(dossierSheets).values({
+    id: newId(), periodId: period.id, unitId, number, rows, note, source: typed.source === 'file' ? 'file' : 'typed', byId: user.id, at: now(),
+  })
+  await record(
+    db, actor(user, 'enter dossiers', { unitId }), 'dossiers entered', 'period', period.id,
+    { unit: unitId, unitName: (await unitNames(db)).get(unitId) ?? '', number }
+  )
   return number
 }

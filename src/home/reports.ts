@@ -29,7 +29,8 @@ async function toSend(db: Read, user: User): Promise<Waiting[]> {
   const names = await unitNames(db)
   const named = new Map((await db.select({ id: periods.id, name: periods.name }).from(periods).where(inArray(periods.id, owed.map(({ periodId }) => periodId)))).map(({ id, name }) => [id, name]))
   return owed.map(({ periodId, unitId, due, returned }) => ({
-    href: `/periods/${periodId}/parts/${unitId}`, icon, title: `${returned ? 'Sửa' : 'Gửi'} phần báo cáo ${named.get(periodId) ?? ''}`, detail: `${names.get(unitId) ?? ''}, trước ngày ${written(due)}`, late: due < today(),
+    href: `/periods/${periodId}/parts/${unitId}`, icon, title: `${returned ? 'Sửa' : 'Gửi'} phần báo cáo ${named.get(periodId) ?? ''}`,
+    detail: `${names.get(unitId) ?? ''}, trước ngày ${written(due)}`, late: due < today(),
   }))
 }
 
@@ -43,7 +44,9 @@ async function toApprove(db: Read, user: User): Promise<Waiting[]> {
 
 async function toTake(db: Read): Promise<Waiting[]> {
   const rows = await db.select({ id: periods.id, name: periods.name }).from(reportParts).innerJoin(periods, eq(periods.id, reportParts.periodId)).where(eq(reportParts.state, 'sent'))
-  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, sent]) => ({ href: `/periods/${id}/parts`, icon, title: `${sent.length} phần báo cáo chờ nhận`, detail: sent[0]!.name, late: false }))
+  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, sent]) => ({
+    href: `/periods/${id}/parts`, icon, title: `${sent.length} phần báo cáo chờ nhận`, detail: sent[0]!.name, late: false,
+  }))
 }
 
 async function toClose(db: Read): Promise<Waiting[]> {
@@ -52,6 +55,7 @@ async function toClose(db: Read): Promise<Waiting[]> {
   if (!open.length) return []
   const [first] = open
   return [{
-    href: open.length > 1 ? '/periods' : `/periods/${first!.id}`, icon, title: 'Chốt số liệu kỳ báo cáo', detail: `${open.map(({ name }) => name).join(', ')}; gửi báo cáo trước ngày ${written(first!.submitBy)}`, late: first!.submitBy < today(),
+    href: open.length > 1 ? '/periods' : `/periods/${first!.id}`, icon, title: 'Chốt số liệu kỳ báo cáo',
+    detail: `${open.map(({ name }) => name).join(', ')}; gửi báo cáo trước ngày ${written(first!.submitBy)}`, late: first!.submitBy < today(),
   }]
 }

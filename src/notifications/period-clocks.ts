@@ -25,13 +25,20 @@ async function due(db: Read): Promise<Telling[]> {
     .where(and(owedParts(db), lte(reportParts.due, soon), gte(reportParts.due, addDays(day, -rememberedDays)))).orderBy(asc(reportParts.id))
   const open = await db.select({ id: periods.id, to: periods.to, submitBy: periods.submitBy, closedAt: periods.closedAt, state: periodicReports.state }).from(periods)
     .leftJoin(periodicReports, eq(periodicReports.periodId, periods.id))
-    .where(and(lte(periods.to, addDays(day, -1)), gte(periods.to, addDays(day, -rememberedDays)), or(isNull(periods.closedAt), isNull(periodicReports.state), lte(periods.submitBy, near)))).orderBy(asc(periods.id))
+    .where(and(
+      lte(periods.to, addDays(day, -1)), gte(periods.to, addDays(day, -rememberedDays)),
+      or(isNull(periods.closedAt), isNull(periodicReports.state), lte(periods.submitBy, near))
+    )).orderBy(asc(periods.id))
   return [
-    ...parts.map(({ periodId, unitId, due: on }): Telling => ({ id: `${periodId} part ${unitId} ${on} ${on < day ? 'late' : 'soon'}`, periodId, what: 'units', on, unitId })),
+    ...parts.map(({ periodId, unitId, due: on }): Telling => ({
+      id: `${periodId} part ${unitId} ${on} ${on < day ? 'late' : 'soon'}`, periodId, what: 'units', on, unitId,
+    })),
     ...open.flatMap(({ id, to, submitBy, closedAt, state }): Telling[] => [
       ...closedAt ? [] : [{ id: `${id} closing ${to}`, periodId: id, what: 'closing' as const, on: submitBy, unitId: null }],
       // A period of which nobody writes a report is closed for its figures alone.
-      ...state && state !== 'sent' && submitBy <= near ? [{ id: `${id} report ${submitBy} ${submitBy < day ? 'late' : 'soon'}`, periodId: id, what: 'report' as const, on: submitBy, unitId: null }] : [],
+      ...state && state !== 'sent' && submitBy <= near ? [{
+        id: `${id} report ${submitBy} ${submitBy < day ? 'late' : 'soon'}`, periodId: id, what: 'report' as const, on: submitBy, unitId: null,
+      }] : [],
     ]),
   ]
 }

@@ -47,7 +47,9 @@ export async function compose(db: Read, period: Period, report: Pick<PeriodicRep
       paragraph(`${office.name} báo cáo kết quả công tác cải cách hành chính ${lower(period.name)} (số liệu từ ngày ${written(period.from)} đến ngày ${written(period.to)}) như sau:`),
       ...sections.flatMap(({ level, title, text }) => [heading(level === 1 ? 1 : 2, title), ...blocksOf(text)]),
     ],
-    signatures: [signer?.signature ?? { position: 'Giám đốc', name: null }], recipients: [period.recipient, `Lãnh đạo ${officeKind(office)}`, 'Các phòng, đơn vị'], filed: 'VT, VP',
+    signatures: [signer?.signature ?? { position: 'Giám đốc', name: null }], recipients: [
+      period.recipient, `Lãnh đạo ${officeKind(office)}`, 'Các phòng, đơn vị',
+    ], filed: 'VT, VP',
     annexes: [statistics(listings), ...taskAnnexes(listings, inOrder, unitName), ...dossierAnnex(await latestSheets(db, period.id, period.closedAt), period, unitName)],
   }
   return { sections, official, listings, choices, chosen: signer?.value ?? '' }
@@ -88,7 +90,9 @@ function statistics(listings: ReadonlyMap<string, Listing>): Annex {
 
 const taskColumns = [{ title: 'STT', width: 8, align: 'center' as const }, { title: 'Nhiệm vụ', width: 60 }, { title: 'Hạn, kết quả', width: 34 }]
 const annexesOfTasks = [
-  { title: 'Nhiệm vụ hoàn thành trong kỳ', keys: ['tasks.doneInTime', 'tasks.doneLate'] }, { title: 'Nhiệm vụ đang thực hiện, trong hạn', keys: ['tasks.claimed', 'tasks.inTime', 'tasks.paused'] },
+  { title: 'Nhiệm vụ hoàn thành trong kỳ', keys: ['tasks.doneInTime', 'tasks.doneLate'] }, {
+    title: 'Nhiệm vụ đang thực hiện, trong hạn', keys: ['tasks.claimed', 'tasks.inTime', 'tasks.paused'],
+  },
   { title: 'Nhiệm vụ quá hạn chưa xong', keys: ['tasks.overdue'] }, { title: 'Nhiệm vụ đến hạn kỳ tới', keys: ['tasks.next'] },
 ]
 
@@ -99,7 +103,9 @@ function taskAnnexes(listings: ReadonlyMap<string, Listing>, inOrder: <T extends
     if (!items.length) return []
     let number = 0
     const rows = [...Map.groupBy(items, ({ unitId }) => unitId)].flatMap(([unitId, own]): Row[] => [
-      { group: true, cells: [{ text: `${unitId ? unitName(unitId) : 'Chưa có đơn vị'}: ${own.length} nhiệm vụ`, across: 3 }] }, ...own.map((one: Item) => ({ cells: [String(++number), one.label, one.note] })),
+      {
+        group: true, cells: [{ text: `${unitId ? unitName(unitId) : 'Chưa có đơn vị'}: ${own.length} nhiệm vụ`, across: 3 }],
+      }, ...own.map((one: Item) => ({ cells: [String(++number), one.label, one.note] })),
     ])
     return [{ title, body: [table({ columns: taskColumns, rows })] }]
   })

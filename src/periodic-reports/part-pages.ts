@@ -42,7 +42,8 @@ export async function partsPage(c: Ask, period: Period, form?: Form): Promise<Pe
     id: period.id, period: period.name,
     sentence: parts.length ? `${number(sent)}/${number(parts.length)} đơn vị đã gửi phần báo cáo, ${number(parts.filter(({ state }) => state === 'taken').length)} phần đã nhận.` : 'Chưa yêu cầu đơn vị nào gửi phần báo cáo.',
     rows: seen.map(part => ({
-      href: `/periods/${period.id}/parts/${part.unitId}`, unit: names.get(part.unitId) ?? 'Đơn vị không còn', status: status(part), due: part.due, late: part.state === 'asked' && part.due < today(), note: part.returned ?? '',
+      href: `/periods/${period.id}/parts/${part.unitId}`, unit: names.get(part.unitId) ?? 'Đơn vị không còn', status: status(part), due: part.due,
+      late: part.state === 'asked' && part.due < today(), note: part.returned ?? '',
     })),
     ask: asks ? {
       form: form ?? blank, due: form?.values.due ?? (period.unitsBy < today() ? '' : period.unitsBy),
@@ -61,14 +62,20 @@ export async function partPage(c: Ask, period: Period, part: ReportPart, form?: 
   const figures = (await figuresOf(read, period)).filter(({ key, byUnit }) => figuresShown.includes(key) && byUnit[part.unitId])
   const maySend = open && part.state !== 'taken' && may(user, 'send report parts', { unitId: part.unitId })
   return {
-    id: period.id, period: period.name, unit: (await unitNames(read)).get(part.unitId) ?? 'Đơn vị không còn', unitId: part.unitId, status: status(part), due: part.due, returned: part.returned,
+    id: period.id, period: period.name, unit: (await unitNames(read)).get(part.unitId) ?? 'Đơn vị không còn', unitId: part.unitId,
+    status: status(part), due: part.due, returned: part.returned,
     results: linesIn(part.results), difficulties: linesIn(part.difficulties), proposals: linesIn(part.proposals),
     figures: figures.map(figure => {
       const counted = figure.byUnit[part.unitId]!
-      return { href: `/periods/${period.id}/figures/${figure.key}?unit=${part.unitId}`, label: figure.label, value: [inWords(figure, counted), fractionOf(counted) && `(${fractionOf(counted)})`].filter(Boolean).join(' ') }
+      return {
+        href: `/periods/${period.id}/figures/${figure.key}?unit=${part.unitId}`, label: figure.label,
+        value: [inWords(figure, counted), fractionOf(counted) && `(${fractionOf(counted)})`].filter(Boolean).join(' '),
+      }
     }),
     heard: heard.map(one => ({ href: `/tasks/${one.taskId}`, title: one.title, words: one.words, note: `báo cáo lần ${one.number} ngày ${written(one.on)}` })),
-    form: form ?? filled({ results: part.results, difficulties: part.difficulties, proposals: part.proposals }), maySend, again: part.state === 'sent', revision: part.revision,
+    form: form ?? filled({
+      results: part.results, difficulties: part.difficulties, proposals: part.proposals,
+    }), maySend, again: part.state === 'sent', revision: part.revision,
     mayTake: may(user, 'write reports') && part.state === 'sent', mayReturn: open && may(user, 'write reports') && part.state !== 'asked',
   }
 }

@@ -17,7 +17,8 @@ async function showSections(c: Ask, form: Form = blank) {
   return page(c, 'Đề cương báo cáo', 'periodic-reports/sections', {
     form, customary, levels: [{ value: '1', label: 'I, II, III' }, { value: '2', label: '1, 2, 3' }],
     sections: sections.map(({ id, title, level, content, inUse }, at) => ({
-      id, position: typed(`position.${id}`, String(at + 1)), title: typed(`title.${id}`, title), level: typed(`level.${id}`, String(level)), content: contentNames[content],
+      id, position: typed(`position.${id}`, String(at + 1)), title: typed(`title.${id}`, title), level: typed(`level.${id}`, String(level)),
+      content: contentNames[content],
       inUse: Object.keys(form.values).length ? form.values[`inUse.${id}`] === 'on' : inUse,
     })),
   })
@@ -69,13 +70,19 @@ reportPartRoutes.post('/periods/:id/parts/:unit', formOf(partForm), async c => {
 reportPartRoutes.post('/periods/:id/parts/:unit/taking', formOf(revisionForm), async c => {
   const { store, user } = c.var
   const { id, unit } = c.req.param()
-  const again = await submit(c.req.valid('form'), ({ revision }) => store.write(async db => takePart(db, user, await findPeriod(db, user, id), await findPart(db, user, id, unit), revision)))
+  const again = await submit(
+    c.req.valid('form'),
+    ({ revision }) => store.write(async db => takePart(db, user, await findPeriod(db, user, id), await findPart(db, user, id, unit), revision))
+  )
   return again ? showPart(c, again) : done(c, `/periods/${id}/parts`, 'Đã nhận phần báo cáo; nội dung vào dự thảo.')
 })
 
 reportPartRoutes.post('/periods/:id/parts/:unit/return', formOf(returnForm), async c => {
   const { store, user } = c.var
   const { id, unit } = c.req.param()
-  const again = await submit(c.req.valid('form'), input => store.write(async db => returnPart(db, user, await findPeriod(db, user, id), await findPart(db, user, id, unit), input)))
+  const again = await submit(
+    c.req.valid('form'),
+    input => store.write(async db => returnPart(db, user, await findPeriod(db, user, id), await findPart(db, user, id, unit), input))
+  )
   return again ? showPart(c, again) : done(c, `/periods/${id}/parts`, 'Đã trả lại; người gửi được báo kèm điều cần sửa.')
 })

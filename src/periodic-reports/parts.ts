@@ -18,7 +18,10 @@ const decided = inArray(periodicReports.state, ['submitted', 'approved', 'sent']
 const prose = z.string().optional().transform(value => (value ?? '').trim()).pipe(z.string().max(8000, 'Không quá 8.000 ký tự.'))
 export const partForm = z.looseObject({ results: prose, difficulties: prose, proposals: prose, revision: z.coerce.number('Hãy mở lại trang.') })
 export const askForm = z.looseObject({ due: z.string().optional().transform(value => value ?? '').refine(isDay, 'Chọn ngày đơn vị phải gửi.') })
-export const returnForm = z.looseObject({ reason: z.string().optional().transform(value => (value ?? '').trim()).pipe(z.string().min(3, 'Ghi cần sửa, bổ sung gì.').max(1000, 'Không quá 1.000 ký tự.')), revision: z.coerce.number('Hãy mở lại trang.') })
+export const returnForm = z.looseObject({
+  reason: z.string().optional().transform(value => (value ?? '').trim()).pipe(z.string().min(3, 'Ghi cần sửa, bổ sung gì.').max(1000, 'Không quá 1.000 ký tự.')),
+  revision: z.coerce.number('Hãy mở lại trang.'),
+})
 export const revisionForm = z.looseObject({ revision: z.coerce.number('Hãy mở lại trang.') })
 
 /** Units that are asked for a part: all that stand today but the leadership. */
@@ -46,7 +49,9 @@ export async function askForParts(db: Write, user: User, period: Period, unitIds
   const known = new Set((await askableUnits(db)).map(({ id }) => id))
   const wanted = unitIds.filter(id => known.has(id))
   if (!wanted.length) throw new Invalid({ units: 'Chọn ít nhất một đơn vị.' })
-  const asked = await db.insert(reportParts).values(wanted.map(unitId => ({ id: newId(), periodId: period.id, unitId, state: 'asked' as const, due, askedById: user.id, askedAt: now() })))
+  const asked = await db.insert(reportParts).values(wanted.map(unitId => ({
+    id: newId(), periodId: period.id, unitId, state: 'asked' as const, due, askedById: user.id, askedAt: now(),
+  })))
     .onConflictDoNothing().returning({ unitId: reportParts.unitId })
   if (!asked.length) throw new Invalid({ units: 'Các đơn vị này đã được yêu cầu.' })
   await record(db, actor(user, 'write reports'), 'report parts asked', 'period', period.id, { units: asked.length, unitIds: asked.map(({ unitId }) => unitId), due })
@@ -61,7 +66,10 @@ export async function sendPart(db: Write, user: User, period: Period, part: Repo
   const { results, difficulties, proposals } = input
   if (!results) throw new Invalid({ results: 'Ghi kết quả của đơn vị trong kỳ.' })
   await change(db, part, input.revision, { results, difficulties, proposals, state: 'sent', returned: null, sentById: user.id, sentAt: now() })
-  await record(db, actor(user, 'send report parts', { unitId: part.unitId }), 'report part sent', 'period', period.id, { unit: part.unitId, unitName: await nameOf(db, part.unitId), askedBy: part.askedById })
+  await record(
+    db, actor(user, 'send report parts', { unitId: part.unitId }), 'report part sent', 'period', period.id,
+    { unit: part.unitId, unitName: await nameOf(db, part.unitId), askedBy: part.askedById }
+  )
 }
 
 /** Takes a part into the report. */
@@ -69,7 +77,10 @@ export async function takePart(db: Write, user: User, period: Period, part: Repo
   if (!may(user, 'write reports')) throw new NotAllowed()
   if (part.state !== 'sent') throw new Invalid({ '': part.state === 'taken' ? 'Phần này đã được nhận.' : 'Đơn vị chưa gửi phần này.' })
   await change(db, part, revision, { state: 'taken', takenById: user.id, takenAt: now() })
-  await record(db, actor(user, 'write reports'), 'report part taken', 'period', period.id, { unit: part.unitId, unitName: await nameOf(db, part.unitId), sentBy: part.sentById })
+  await record(
+    db, actor(user, 'write reports'), 'report part taken', 'period', period.id,
+    { unit: part.unitId, unitName: await nameOf(db, part.unitId), sentBy: part.sentById }
+  )
 }
 
 /** Returns a part that was sent, or taken by mistake, with what is wanted. */
@@ -78,7 +89,10 @@ export async function returnPart(db: Write, user: User, period: Period, part: Re
   await refuseSent(db, period)
   if (part.state === 'asked') throw new Invalid({ '': 'Đơn vị chưa gửi phần này.' })
   await change(db, part, revision, { state: 'asked', returned: reason, takenById: null, takenAt: null })
-  await record(db, actor(user, 'write reports'), 'report part returned', 'period', period.id, { unit: part.unitId, unitName: await nameOf(db, part.unitId), reason, sentBy: part.sentById })
+  await record(
+    db, actor(user, 'write reports'), 'report part returned', 'period', period.id,
+    { unit: part.unitId, unitName: await nameOf(db, part.unitId), reason, sentBy: part.sentById }
+  )
 }
 
 async function change(db: Write, part: ReportPart, revision: number, values: Partial<ReportPart>): Promise<void> {
@@ -91,7 +105,9 @@ const nameOf = async (db: Read, unitId: string) => (await unitNames(db)).get(uni
 
 /** A report that is decided on has taken its parts. */
 async function refuseSent(db: Read, { id }: Period): Promise<void> {
-  if (await db.$count(periodicReports, and(eq(periodicReports.periodId, id), decided))) throw new Invalid({ '': 'Báo cáo của kỳ đã trình nên phần của đơn vị không đổi được nữa.' })
+  if (await db.$count(
+    periodicReports, and(eq(periodicReports.periodId, id), decided)
+  )) throw new Invalid({ '': 'Báo cáo của kỳ đã trình nên phần của đơn vị không đổi được nữa.' })
 }
 
 

@@ -30,7 +30,8 @@ async function nextStep(c: Ask, period: Period, report: PeriodicReport | null): 
   const untaken = parts.filter(({ state }) => state === 'sent').length
   return [
     !period.closedAt ? (stateOf(period) === 'toClose' ? 'Số liệu chưa chốt: chốt rồi mới trình được.' : 'Kỳ chưa hết: dự thảo theo số liệu đến hôm nay.') : 'Số liệu đã chốt: mọi con số do cổng ghi giữ nguyên.',
-    owed.length ? `Còn thiếu phần của ${owed.slice(0, 4).join(', ')}${owed.length > 4 ? ` và ${owed.length - 4} đơn vị khác` : ''}.` : '', untaken ? `${number(untaken)} phần đã gửi chưa nhận vào báo cáo.` : '',
+    owed.length ? `Còn thiếu phần của ${owed.slice(0, 4).join(', ')}${owed.length > 4 ? ` và ${owed.length - 4} đơn vị khác` : ''}.` : '',
+    untaken ? `${number(untaken)} phần đã gửi chưa nhận vào báo cáo.` : '',
   ].filter(Boolean).join(' ')
 }
 
@@ -40,7 +41,10 @@ function sectionsShown(period: Period, { sections, listings }: Composed) {
       const listing = listings.get(key)
       if (!listing) return []
       const counted = countedOf(listing.way, listing.items)
-      return [{ href: `/periods/${period.id}/figures/${key}`, label: listing.label, value: [inWords(listing, counted), fractionOf(counted) && `(${fractionOf(counted)})`].filter(Boolean).join(' ') }]
+      return [{
+        href: `/periods/${period.id}/figures/${key}`, label: listing.label,
+        value: [inWords(listing, counted), fractionOf(counted) && `(${fractionOf(counted)})`].filter(Boolean).join(' '),
+      }]
     }),
   })).filter(({ figures }) => figures.length)
 }
@@ -54,7 +58,8 @@ export async function reportPage(c: Ask, period: Period, { form = blank, sending
   const state = report?.state ?? 'draft'
   return {
     id: period.id, period: period.name, status: report ? reportStatus[state] : { kind: 'new', label: 'Chưa soạn' },
-    next: reads ? await nextStep(c, period, report) : 'Báo cáo đang soạn; gửi đi rồi mọi người xem được.', returned: state === 'draft' && reads ? report?.returned ?? null : null,
+    next: reads ? await nextStep(c, period, report) : 'Báo cáo đang soạn; gửi đi rồi mọi người xem được.',
+    returned: state === 'draft' && reads ? report?.returned ?? null : null,
     sheet: reads ? sheetOf(report?.content ?? composed.official) : null, sections: reads ? sectionsShown(period, composed) : [],
     mayEdit: writes && state === 'draft', submit: writes && state === 'draft' && period.closedAt ? { revision: report?.revision ?? 0 } : null,
     decide: report && (state === 'submitted' || state === 'approved') && (may(user, 'approve reports') || writes) ? { revision: report.revision, mayApprove: mayApprove(user, report) } : null,
@@ -82,7 +87,9 @@ export async function wordingPage(c: Ask, period: Period, form: Form = blank): P
     sections: sections.map(({ id, title, level, text, worded, content }) => {
       const value = form.values[`section.${id}`] ?? text
       return {
-        name: `section.${id}`, title: `${level === 1 ? '' : '– '}${title}`, value, rows: Math.min(14, Math.max(2, value.split('\n').length + Math.ceil(value.length / 160))), worded, error: form.errors[`section.${id}`],
+        name: `section.${id}`, title: `${level === 1 ? '' : '– '}${title}`, value, rows: Math.min(
+          14, Math.max(2, value.split('\n').length + Math.ceil(value.length / 160))
+        ), worded, error: form.errors[`section.${id}`],
         hint: content === 'none' ? 'Cổng không có số liệu cho mục này; để trống nếu chỉ là tiêu đề.' : worded ? 'Đã sửa: không theo số liệu nữa. Xóa hết chữ rồi lưu để cổng viết lại.' : 'Cổng viết từ số liệu; sửa thì mục này thôi theo số liệu.',
       }
     }),

@@ -37,13 +37,19 @@ periodicReportRoutes.get('/periods/:id/report/edit', c => showWording(c))
 
 periodicReportRoutes.post('/periods/:id/report/wording', formOf(z.looseObject({ revision: z.coerce.number('Hãy mở lại trang.') })), async c => {
   const { store, user, config } = c.var
-  const again = await submit(c.req.valid('form'), input => store.write(async db => wordReport(db, user, await findPeriod(db, user, c.req.param('id')), config.office, input, input.revision)))
+  const again = await submit(
+    c.req.valid('form'),
+    input => store.write(async db => wordReport(db, user, await findPeriod(db, user, c.req.param('id')), config.office, input, input.revision))
+  )
   return again ? showWording(c, again) : done(c, `/periods/${c.req.param('id')}/report`, 'Đã lưu dự thảo báo cáo.')
 })
 
 periodicReportRoutes.post('/periods/:id/report/submission', formOf(revisionForm), async c => {
   const { store, user, config } = c.var
-  const again = await submit(c.req.valid('form'), ({ revision }) => store.write(async db => submitReport(db, user, await findPeriod(db, user, c.req.param('id')), config.office, revision)))
+  const again = await submit(
+    c.req.valid('form'),
+    ({ revision }) => store.write(async db => submitReport(db, user, await findPeriod(db, user, c.req.param('id')), config.office, revision))
+  )
   return again ? showReport(c, { form: again }) : done(c, `/periods/${c.req.param('id')}/report`, 'Đã trình báo cáo. Lãnh đạo được báo để duyệt.')
 })
 
@@ -55,7 +61,9 @@ periodicReportRoutes.post('/periods/:id/report/return', formOf(returnForm), asyn
 
 periodicReportRoutes.post('/periods/:id/report/approval', formOf(revisionForm), async c => {
   const { store, user } = c.var
-  const again = await submit(c.req.valid('form'), ({ revision }) => store.write(async db => approveReport(db, user, await findPeriod(db, user, c.req.param('id')), revision)))
+  const again = await submit(
+    c.req.valid('form'), ({ revision }) => store.write(async db => approveReport(db, user, await findPeriod(db, user, c.req.param('id')), revision))
+  )
   return again ? showReport(c, { form: again }) : done(c, `/periods/${c.req.param('id')}/report`, 'Đã duyệt báo cáo. Người trình được báo để phát hành.')
 })
 

@@ -94,7 +94,10 @@ export async function returnReport(db: Write, user: User, period: Period, { reas
   if (!report || (report.state !== 'submitted' && report.state !== 'approved')) throw new Invalid({ '': 'Báo cáo không đang chờ duyệt.' })
   if (!may(user, 'approve reports') && !may(user, 'write reports')) throw new NotAllowed()
   await change(db, report, revision, { state: 'draft', content: null, returned: reason, approvedById: null, approvedAt: null })
-  await record(db, actor(user, may(user, 'approve reports') ? 'approve reports' : 'write reports'), 'periodic report returned', 'period', period.id, { report: true, reason, submittedBy: report.submittedById })
+  await record(
+    db, actor(user, may(user, 'approve reports') ? 'approve reports' : 'write reports'), 'periodic report returned', 'period', period.id,
+    { report: true, reason, submittedBy: report.submittedById }
+  )
 }
 
 export async function approveReport(db: Write, user: User, period: Period, revision: number): Promise<void> {

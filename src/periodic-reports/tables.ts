@@ -4,7 +4,9 @@ import { periods } from '../periods/tables.ts'
 import { choice, day, flag, id, instant, json, table, text, unique, whole } from '../store/columns.ts'
 
 /** What the portal writes under a heading until a person words it; 'none' is written by people alone. */
-export const sectionContents = ['none', 'tasks', 'meetings', 'propaganda', 'domains', 'procedures', 'enquiries', 'dossiers', 'merits', 'difficulties', 'next', 'proposals'] as const
+export const sectionContents = [
+  'none', 'tasks', 'meetings', 'propaganda', 'domains', 'procedures', 'enquiries', 'dossiers', 'merits', 'difficulties', 'next', 'proposals',
+] as const
 export type SectionContent = (typeof sectionContents)[number]
 
 /** The outline of the report. Without rows the customary one holds. */

@@ -20,11 +20,17 @@ export interface Material {
 
 /** Figures that a section speaks of: the page leads from each to its list. */
 export const figuresOfContent: Partial<Record<SectionContent, string[]>> = {
-  tasks: ['tasks.total', 'tasks.doneInTime', 'tasks.doneLate', 'tasks.claimed', 'tasks.inTime', 'tasks.overdue', 'tasks.overdueLong', 'tasks.paused', 'tasks.due', 'moves.given', 'moves.extended', 'moves.handedOver', 'moves.changed', 'moves.dropped'],
+  tasks: [
+    'tasks.total', 'tasks.doneInTime', 'tasks.doneLate', 'tasks.claimed', 'tasks.inTime', 'tasks.overdue', 'tasks.overdueLong', 'tasks.paused',
+    'tasks.due', 'moves.given', 'moves.extended', 'moves.handedOver', 'moves.changed', 'moves.dropped',
+  ],
   meetings: ['meetings.held', 'meetings.conclusions', 'meetings.papers', 'tasks.conclusions'],
   propaganda: ['propaganda.pieces', 'propaganda.times', 'propaganda.reach', 'propaganda.lines'],
   domains: ['tasks.total', 'tasks.doneInTime', 'tasks.doneLate', 'tasks.overdue'],
-  procedures: ['procedures.total', 'procedures.province', 'procedures.commune', 'procedures.new', 'procedures.amended', 'procedures.abolished', 'procedures.online', 'procedures.full', 'procedures.postal', 'procedures.reduced', 'procedures.reducedMean'],
+  procedures: [
+    'procedures.total', 'procedures.province', 'procedures.commune', 'procedures.new', 'procedures.amended', 'procedures.abolished',
+    'procedures.online', 'procedures.full', 'procedures.postal', 'procedures.reduced', 'procedures.reducedMean',
+  ],
   dossiers: ['dossiers.received', 'dossiers.online', 'dossiers.settled', 'dossiers.onTime', 'dossiers.pending', 'dossiers.pendingLate'],
   enquiries: ['enquiries.received', 'enquiries.answered', 'enquiries.onTime', 'enquiries.hours', 'enquiries.open', 'enquiries.openLate', 'enquiries.reopened'],
   next: ['tasks.next'],
@@ -70,10 +76,13 @@ export function madeText(content: SectionContent, material: Material): string {
       compared([['enquiries.received', 'tiếp nhận'], ['enquiries.onTime', 'tỷ lệ đúng hạn']]),
     ].join('\n')
     case 'merits': return partLines(material, 'results') || 'Chưa nhận phần báo cáo của đơn vị nào.'
-    case 'difficulties': return [difficultyLines(material), partLines(material, 'difficulties')].filter(Boolean).join('\n') || 'Trong kỳ các báo cáo tiến độ và đơn vị không nêu khó khăn, vướng mắc.'
+    case 'difficulties': return [
+      difficultyLines(material), partLines(material, 'difficulties'),
+    ].filter(Boolean).join('\n') || 'Trong kỳ các báo cáo tiến độ và đơn vị không nêu khó khăn, vướng mắc.'
     case 'next': return nextLines(material)
     case 'proposals': return [
-      counted('reform.proposals').value ? `Trong kỳ có ${value('reform.proposals')} đề xuất cải cách từ câu hỏi của công dân; đã đưa vào kế hoạch: ${share('reform.taken')}.` : '', partLines(material, 'proposals'),
+      counted('reform.proposals').value ? `Trong kỳ có ${value('reform.proposals')} đề xuất cải cách từ câu hỏi của công dân; đã đưa vào kế hoạch: ${share('reform.taken')}.` : '',
+      partLines(material, 'proposals'),
     ].filter(Boolean).join('\n') || 'Không có kiến nghị, đề xuất.'
     case 'none': return ''
   }
@@ -106,5 +115,8 @@ function nextLines({ listings, unitName }: Material): string {
   const { items } = listings.get('tasks.next')!
   if (!items.length) return 'Kỳ tới không có nhiệm vụ nào đến hạn.'
   const shown = items.slice(0, mostNext).map(({ label, unitId, note }) => `- ${label} (${[unitId && unitName(unitId), note].filter(Boolean).join(', ')}).`)
-  return [`Kỳ tới có ${items.length} nhiệm vụ đến hạn${items.length > mostNext ? `, gồm ${mostNext} nhiệm vụ hạn gần nhất sau đây và các nhiệm vụ khác tại Phụ lục` : ''}:`, ...shown].join('\n')
+  return [
+    `Kỳ tới có ${items.length} nhiệm vụ đến hạn${items.length > mostNext ? `, gồm ${mostNext} nhiệm vụ hạn gần nhất sau đây và các nhiệm vụ khác tại Phụ lục` : ''}:`,
+    ...shown
+  ].join('\n')
 }

@@ -22,7 +22,9 @@ export async function enquiryListings(db: Read, { from, to }: Span): Promise<Lis
   const span = spanOfDays(from, to)
   const those = (condition: SQL | undefined) => db.select(slim).from(enquiries).where(condition).orderBy(asc(enquiries.year), asc(enquiries.number))
   const names = await procedureNames(db)
-  const noteOf = ({ receivedAt, answeredAt }: Slim) => [receivedAt && `nhận ${written(dayOf(receivedAt))}`, answeredAt && `trả lời ${written(dayOf(answeredAt))}`].filter(Boolean).join(', ')
+  const noteOf = ({ receivedAt, answeredAt }: Slim) => [
+    receivedAt && `nhận ${written(dayOf(receivedAt))}`, answeredAt && `trả lời ${written(dayOf(answeredAt))}`,
+  ].filter(Boolean).join(', ')
   const itemOf = (row: Slim, more: Partial<Item> = {}) => item('enquiry', row.id, [numberOf(row), names.get(row.procedureId ?? '')].filter(Boolean).join(', '),
     { note: noteOf(row), unitId: row.unitId, group: row.field, ...more })
   const figure = (key: string, label: string, rule: string, items: Item[], way: Listing['way'] = 'count', measure = way === 'share' ? '%' : 'câu hỏi'): Listing =>
@@ -37,7 +39,10 @@ export async function enquiryListings(db: Read, { from, to }: Span): Promise<Lis
     figure('received', 'Câu hỏi của công dân tiếp nhận', figureRules.received, received.map(row => itemOf(row))),
     figure('answered', 'Câu hỏi đã trả lời', figureRules.answered, answered.map(row => itemOf(row))),
     figure('onTime', 'Trả lời đúng hạn', figureRules.onTime, answered.map(row => itemOf(row, { counts: row.onTime === true })), 'share'),
-    figure('hours', 'Thời gian trả lời (số ở giữa)', figureRules.medianHours, answered.flatMap(row => (row.hours === null ? [] : [itemOf(row, { amount: row.hours })])), 'median', 'giờ làm việc'),
+    figure(
+      'hours', 'Thời gian trả lời (số ở giữa)', figureRules.medianHours,
+      answered.flatMap(row => (row.hours === null ? [] : [itemOf(row, { amount: row.hours })])), 'median', 'giờ làm việc'
+    ),
     figure('open', 'Chưa trả lời khi hết kỳ', 'Đã tiếp nhận, chưa trả lời và chưa đóng khi hết kỳ, dù tiếp nhận khi nào.', owed.map(row => itemOf(row))),
     figure('openLate', 'Trong đó quá hạn', 'Chưa trả lời khi hết kỳ mà hạn đã qua.', owed.filter(({ dueAt }) => dueAt < span.until).map(row => itemOf(row))),
     figure('unanswered', 'Đóng mà không trả lời', figureRules.unanswered, unanswered.map(row => itemOf(row))),

@@ -5,7 +5,8 @@ export const item = (kind: Item['kind'], id: string, label: string, more: Partia
   ({ kind, id, label, note: '', unitId: null, group: null, amount: 1, counts: true, ...more })
 
 const folders: Record<Exclude<Item['kind'], 'dossiers'>, string> = {
-  task: '/tasks', procedure: '/procedures', enquiry: '/enquiries', piece: '/propaganda', line: '/propaganda/plan', meeting: '/meetings', document: '/documents', proposal: '/demand/proposals',
+  task: '/tasks', procedure: '/procedures', enquiry: '/enquiries', piece: '/propaganda', line: '/propaganda/plan', meeting: '/meetings',
+  document: '/documents', proposal: '/demand/proposals',
 }
 
 export const hrefOf = ({ kind, id }: Pick<Item, 'kind' | 'id'>): string => (kind === 'dossiers' ? `/periods/${id}` : `${folders[kind]}/${id}`)

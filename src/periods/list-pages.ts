@@ -27,7 +27,8 @@ async function rowsOf(db: Read, filter: PeriodFilter): Promise<PeriodRow[]> {
   return (await periodsOf(db, filter)).map(period => {
     const report = states.get(period.id)
     return {
-      href: `/periods/${period.id}`, name: period.name, days: daysOf(period), from: period.from, to: period.to, unitsBy: period.unitsBy, submitBy: period.submitBy, recipient: period.recipient,
+      href: `/periods/${period.id}`, name: period.name, days: daysOf(period), from: period.from, to: period.to, unitsBy: period.unitsBy,
+      submitBy: period.submitBy, recipient: period.recipient,
       status: periodStatus[stateOf(period)], report: report ? reportStatus[report] : null,
     }
   })
@@ -48,7 +49,9 @@ export async function periodsPage(c: Ask, form?: Form): Promise<PeriodViews['per
     year: filter.year, years: [...years.map(value => ({ value, label: `Năm ${value}` })), { value: 'all', label: 'Mọi năm' }],
     kind: filter.kind, kinds: [{ value: '', label: 'Mọi loại kỳ' }, ...kindOptions], sentence: sentenceOf(rows.length, filter), rows,
     xlsx: withQuery('/periods/export/xlsx', { ...filter }), mayWrite,
-    make: mayWrite ? { form: making, kinds: madeKinds.map(kind => ({ name: `kind.${kind}`, label: kindNames[kind], ticked: making.values[`kind.${kind}`] === 'on' })) } : null,
+    make: mayWrite ? { form: making, kinds: madeKinds.map(kind => ({
+      name: `kind.${kind}`, label: kindNames[kind], ticked: making.values[`kind.${kind}`] === 'on',
+    })) } : null,
   }
 }
 
@@ -60,7 +63,10 @@ export async function periodsExported(c: Ask) {
   const rows = await rowsOf(c.var.store.read, filter)
   return download(c, `Kỳ báo cáo ${today()}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([{
     name: 'Kỳ báo cáo', note: sentenceOf(rows.length, filter),
-    columns: [column('Kỳ', 26), column('Từ ngày', 12, 'date'), column('Đến ngày', 12, 'date'), column('Đơn vị gửi trước', 16, 'date'), column('Gửi báo cáo trước', 16, 'date'), column('Nơi nhận', 40), column('Số liệu', 18), column('Báo cáo', 18)],
+    columns: [
+      column('Kỳ', 26), column('Từ ngày', 12, 'date'), column('Đến ngày', 12, 'date'), column('Đơn vị gửi trước', 16, 'date'),
+      column('Gửi báo cáo trước', 16, 'date'), column('Nơi nhận', 40), column('Số liệu', 18), column('Báo cáo', 18),
+    ],
     rows: rows.map(row => [row.name, row.from, row.to, row.unitsBy, row.submitBy, row.recipient, row.status.label, row.report?.label ?? '']),
   }]))
 }

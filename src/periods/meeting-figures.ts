@@ -13,12 +13,18 @@ import { item } from './items.ts'
 export async function meetingFigures(db: Read, { from, to }: Span): Promise<Listing[]> {
   const within = and(eq(meetings.state, 'held'), gte(meetings.on, from), lte(meetings.on, to))
   const held = await db.select({ id: meetings.id, title: meetings.title, on: meetings.on }).from(meetings).where(within).orderBy(asc(meetings.on), asc(meetings.id))
-  const said = await db.select({ id: conclusions.id, meetingId: conclusions.meetingId, number: conclusions.number, text: conclusions.text, on: meetings.on }).from(conclusions)
-    .innerJoin(meetings, eq(meetings.id, conclusions.meetingId)).where(within).orderBy(asc(meetings.on), asc(conclusions.meetingId), asc(conclusions.position), asc(conclusions.id))
+  const said = await db.select({
+    id: conclusions.id, meetingId: conclusions.meetingId, number: conclusions.number, text: conclusions.text, on: meetings.on,
+  }).from(conclusions)
+    .innerJoin(meetings, eq(meetings.id, conclusions.meetingId)).where(within).orderBy(
+      asc(meetings.on), asc(conclusions.meetingId), asc(conclusions.position), asc(conclusions.id)
+    )
   const standings = await standingsOf(db, said.map(({ id }) => id))
   const signed = await db.select({ meetingId: papers.meetingId, title: meetings.title, kind: papers.kind, signedOn: papers.signedOn }).from(papers)
     .innerJoin(meetings, eq(meetings.id, papers.meetingId))
-    .where(and(eq(papers.state, 'signed'), inArray(papers.kind, ['minutes', 'notice']), gte(papers.signedOn, from), lte(papers.signedOn, to))).orderBy(asc(papers.signedOn), asc(papers.id))
+    .where(and(
+      eq(papers.state, 'signed'), inArray(papers.kind, ['minutes', 'notice']), gte(papers.signedOn, from), lte(papers.signedOn, to)
+    )).orderBy(asc(papers.signedOn), asc(papers.id))
   const conclusionItem = ({ id, meetingId, number, text, on }: (typeof said)[number]) => {
     const standing = standings.get(id)
     return item('meeting', meetingId, `Kết luận ${number}: ${text}`, { note: `họp ${written(on)}`, counts: standing?.state !== 'open' })

@@ -25,7 +25,10 @@ export const periodForm = z.looseObject({
   recipient: words('Ghi nơi nhận báo cáo.', 300), revision: z.coerce.number().optional(),
 }).refine(({ from, to }) => from <= to, { path: ['to'], message: 'Ngày chốt không được trước ngày đầu kỳ.' })
   .refine(({ to, submitBy }) => submitBy > to, { path: ['submitBy'], message: 'Hạn gửi báo cáo phải sau ngày chốt số liệu.' })
-  .refine(({ from, submitBy, unitsBy }) => unitsBy >= from && unitsBy <= submitBy, { path: ['unitsBy'], message: 'Hạn đơn vị gửi nằm từ ngày đầu kỳ đến hạn gửi báo cáo.' })
+  .refine(
+    ({ from, submitBy, unitsBy }) => unitsBy >= from && unitsBy <= submitBy,
+    { path: ['unitsBy'], message: 'Hạn đơn vị gửi nằm từ ngày đầu kỳ đến hạn gửi báo cáo.' }
+  )
 export type PeriodInput = z.output<typeof periodForm>
 
 export const yearForm = z.looseObject({ year: z.coerce.number('Ghi năm bằng bốn chữ số.').int('Ghi năm bằng bốn chữ số.').min(2015, 'Từ năm 2015.').max(2100, 'Đến năm 2100.') })

@@ -23,9 +23,14 @@ periodRoutes.get('/periods/export/:format', c => {
 periodRoutes.post('/periods/year', formOf(yearForm), async c => {
   const { store, user, config } = c.var
   let made = 0
-  const again = await submit(c.req.valid('form'), async input => { made = await store.write(db => makeYear(db, user, input.year, kindsIn(input), config.office.superior)) })
+  const again = await submit(
+    c.req.valid('form'), async input => { made = await store.write(db => makeYear(db, user, input.year, kindsIn(input), config.office.superior)) }
+  )
   if (again) return showList(c, again)
-  return done(c, `/periods?year=${c.req.valid('form').input!.year}`, `Đã lập ${made} kỳ báo cáo theo lệ thường. Sửa ngày từng kỳ theo văn bản của cấp trên trước khi chốt.`)
+  return done(
+    c, `/periods?year=${c.req.valid('form').input!.year}`,
+    `Đã lập ${made} kỳ báo cáo theo lệ thường. Sửa ngày từng kỳ theo văn bản của cấp trên trước khi chốt.`
+  )
 })
 
 periodRoutes.get('/periods/new', c => page(c, 'Thêm kỳ báo cáo', 'periods/edit', editPage(c, null)))
@@ -66,8 +71,12 @@ periodRoutes.post('/periods/:id/removal', formOf(z.looseObject({})), async c => 
 
 periodRoutes.post('/periods/:id/closing', formOf(z.object({ revision: z.coerce.number('Hãy mở lại trang.') })), async c => {
   const { store, user } = c.var
-  const again = await submit(c.req.valid('form'), ({ revision }) => store.write(async db => closePeriod(db, user, await findPeriod(db, user, c.req.param('id')), revision)))
-  return again ? showPeriod(c, again) : done(c, `/periods/${c.req.param('id')}`, 'Đã chốt số liệu. Điều sửa từ nay hiện ở “Thay đổi sau khi chốt”, số đã chốt giữ nguyên.')
+  const again = await submit(
+    c.req.valid('form'), ({ revision }) => store.write(async db => closePeriod(db, user, await findPeriod(db, user, c.req.param('id')), revision))
+  )
+  return again ? showPeriod(c, again) : done(
+    c, `/periods/${c.req.param('id')}`, 'Đã chốt số liệu. Điều sửa từ nay hiện ở “Thay đổi sau khi chốt”, số đã chốt giữ nguyên.'
+  )
 })
 
 periodRoutes.get('/periods/:id/export/:format', async c => {

@@ -55,7 +55,8 @@ function rowsOf(period: Period, figures: readonly Figure[], before: Compared | n
     // The period before is kept as a whole: what it was for one unit is not.
     const earlier = unit ? undefined : before?.figures[figure.key]
     return {
-      href: withQuery(`/periods/${period.id}/figures/${figure.key}`, { unit }), label: figure.label, measure: figure.measure, value: valueInWords(figure, counted), fraction: fractionOf(counted),
+      href: withQuery(`/periods/${period.id}/figures/${figure.key}`, { unit }), label: figure.label, measure: figure.measure,
+      value: valueInWords(figure, counted), fraction: fractionOf(counted),
       before: earlier ? valueInWords(figure, earlier) : '', change: changeInWords(figure, counted, earlier), late: late.includes(figure.key) && (counted.value ?? 0) > 0,
     }
   })
@@ -76,7 +77,10 @@ export async function periodPage(c: Ask, period: Period, form: Form = blank): Pr
   const names = await unitNames(read)
   return {
     id: period.id, name: period.name, status: periodStatus[state], days: `${written(period.from)} – ${written(period.to)}`,
-    facts: [{ label: 'Đơn vị gửi trước', value: dueIn(period.unitsBy) }, { label: 'Gửi báo cáo trước', value: dueIn(period.submitBy) }, { label: 'Nơi nhận', value: period.recipient }],
+    facts: [
+      { label: 'Đơn vị gửi trước', value: dueIn(period.unitsBy) }, { label: 'Gửi báo cáo trước', value: dueIn(period.submitBy) },
+      { label: 'Nơi nhận', value: period.recipient },
+    ],
     next: await closedInWords(read, period), edit: mayWrite && !period.closedAt ? `/periods/${period.id}/edit` : null,
     close: mayWrite && state === 'toClose' ? { revision: period.revision, overdue: period.submitBy < today() } : null,
     unit, units: await unitChoices(c), whose: unit ? names.get(unit) ?? 'Đơn vị không còn' : 'Toàn cơ quan',
@@ -112,7 +116,8 @@ async function changesShown(c: Ask, period: Period): Promise<NonNullable<PeriodV
   return {
     sentence: changed.length ? `${number(changed.length)} chỉ tiêu nay khác với lúc chốt. Số đã chốt và báo cáo đã gửi giữ nguyên.` : 'Không có gì khác với lúc chốt.',
     rows: changed.map(one => ({
-      label: one.figure.label, href: `/periods/${period.id}/figures/${one.figure.key}`, frozen: valueInWords(measured(one), one.frozen), now: valueInWords(measured(one), one.now), what: whatChanged(c, one),
+      label: one.figure.label, href: `/periods/${period.id}/figures/${one.figure.key}`, frozen: valueInWords(measured(one), one.frozen),
+      now: valueInWords(measured(one), one.now), what: whatChanged(c, one),
     })),
     events: events.slice(0, mostEvents), more: Math.max(0, events.length - mostEvents),
   }
@@ -123,7 +128,8 @@ const nameless = { unitId: 'Chưa có đơn vị', group: 'Chưa ghi lĩnh vực
 
 function groupsOf(listing: Listing, by: 'unitId' | 'group', nameOf: (key: string) => string, href: (key: string) => string) {
   return Object.entries(countedBy(listing, by)).map(([key, counted]) => ({
-    label: key ? nameOf(key) : nameless[by], href: key ? href(key) : '', value: valueInWords(listing, counted), fraction: fractionOf(counted), of: counted.of ?? counted.value ?? 0,
+    label: key ? nameOf(key) : nameless[by], href: key ? href(key) : '', value: valueInWords(listing, counted), fraction: fractionOf(counted),
+    of: counted.of ?? counted.value ?? 0,
   })).toSorted((a, b) => b.of - a.of || (a.label < b.label ? -1 : 1)).map(({ of: _, ...row }) => row)
 }
 
@@ -140,19 +146,23 @@ export async function figurePage(c: Ask, period: Period): Promise<PeriodViews['p
   const pager = pagerOf(Number(c.req.query('page') ?? 1), pageSize, seen.length, at => address(at > 1 ? { page: String(at) } : {}))
   const counted = countedOf(listing.way, own)
   return {
-    id: period.id, name: period.name, label: listing.label, value: inWords(listing, counted), fraction: fractionOf(counted), rule: listing.rule, closed: await closedInWords(read, period), unit, group,
+    id: period.id, name: period.name, label: listing.label, value: inWords(listing, counted), fraction: fractionOf(counted), rule: listing.rule,
+    closed: await closedInWords(read, period), unit, group,
     only: [unit && `của ${nameOf(unit)}`, group && `lĩnh vực ${group}`].filter(Boolean).join(', '),
     byUnit: unit || !seesAllUnits(user) ? [] : groupsOf({ ...listing, items: own }, 'unitId', nameOf, key => address({ unit: key })),
     byGroup: group ? [] : groupsOf({ ...listing, items: own }, 'group', key => key, key => address({ group: key })), share: listing.way === 'share',
     items: seen.slice(Math.max(0, pager.from - 1), pager.to).map(one => ({
-      href: hrefOf(one), label: one.label, note: one.note, unit: one.unitId ? nameOf(one.unitId) : '', amount: one.amount === 1 ? '' : number(Math.round(one.amount * 10) / 10), counts: one.counts,
+      href: hrefOf(one), label: one.label, note: one.note, unit: one.unitId ? nameOf(one.unitId) : '',
+      amount: one.amount === 1 ? '' : number(Math.round(one.amount * 10) / 10), counts: one.counts,
     })),
     hidden: own.length - seen.length, pager, xlsx: withQuery(`${path}/xlsx`, { unit, group }),
   }
 }
 
 const itemColumns = [column('Nội dung', 80), column('Đơn vị', 36), column('Lĩnh vực', 28), column('Ghi chú', 40), column('Số', 10, 'number'), column('Được tính', 12)]
-const itemCells = (one: Item, nameOf: (id: string) => string) => [one.label, one.unitId ? nameOf(one.unitId) : '', one.group ?? '', one.note, Math.round(one.amount * 1000) / 1000, one.counts ? 'có' : 'không']
+const itemCells = (one: Item, nameOf: (id: string) => string) => [
+  one.label, one.unitId ? nameOf(one.unitId) : '', one.group ?? '', one.note, Math.round(one.amount * 1000) / 1000, one.counts ? 'có' : 'không',
+]
 
 export async function figureExported(c: Ask, period: Period) {
   const listing = await listingOf(c.var.store.read, period, c.req.param('key')!)
@@ -161,7 +171,10 @@ export async function figureExported(c: Ask, period: Period) {
   const own = listing.items.filter(one => (!unit || one.unitId === unit) && (!group || one.group === group))
   const note = `${listing.label}: ${inWords(listing, countedOf(listing.way, own))}. ${period.name}, ${written(period.from)} – ${written(period.to)}. ${listing.rule}`
   const rows = seenItems(c.var.user, own).map(one => itemCells(one, id => names.get(id) ?? ''))
-  return download(c, `${listing.label} ${period.name.replace('/', '-')}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook([{ name: 'Danh sách', note, columns: itemColumns, rows }], period.closedAt ?? undefined))
+  return download(
+    c, `${listing.label} ${period.name.replace('/', '-')}.xlsx`, fileKinds.xlsx.mime,
+    await writeWorkbook([{ name: 'Danh sách', note, columns: itemColumns, rows }], period.closedAt ?? undefined)
+  )
 }
 
 /** The figures, the same by unit, and all lists behind them; of a closed period always the same file. */
@@ -171,10 +184,16 @@ export async function periodExported(c: Ask, period: Period) {
   const [figures, before, names] = [await figuresOf(read, period), await comparedWith(read, period), await unitNames(read)]
   const note = `${period.name}, ${written(period.from)} – ${written(period.to)}${unit ? `, ${names.get(unit) ?? ''}` : ''}. ${period.closedAt ? `Chốt lúc ${moment(period.closedAt)}.` : 'Chưa chốt.'} ${before && !unit ? `So với ${before.name}.` : 'Chưa có kỳ trước để so.'}`
   const sheets: SheetToWrite[] = [{
-    name: 'Số liệu', note, columns: [column('Nhóm', 26), column('Chỉ tiêu', 60), column('Đơn vị tính', 16), column('Kết quả', 14, 'number'), column('Tử số/mẫu số', 16), column('Kỳ trước', 14, 'number'), column('Thay đổi', 20), column('Cách tính', 80)],
+    name: 'Số liệu', note, columns: [
+      column('Nhóm', 26), column('Chỉ tiêu', 60), column('Đơn vị tính', 16), column('Kết quả', 14, 'number'), column('Tử số/mẫu số', 16),
+      column('Kỳ trước', 14, 'number'), column('Thay đổi', 20), column('Cách tính', 80),
+    ],
     rows: figures.map(figure => {
       const [counted, earlier] = [countedFor(figure, unit), unit ? undefined : before?.figures[figure.key]]
-      return [sectionNames[figure.section], figure.label, figure.measure, cellOf(figure, counted), fractionOf(counted), earlier ? cellOf(figure, earlier) : '', changeInWords(figure, counted, earlier), figure.rule]
+      return [
+        sectionNames[figure.section], figure.label, figure.measure, cellOf(figure, counted), fractionOf(counted),
+        earlier ? cellOf(figure, earlier) : '', changeInWords(figure, counted, earlier), figure.rule,
+      ]
     }),
   }]
   const unitIds = [...new Set(figures.flatMap(({ byUnit }) => Object.keys(byUnit)))].filter(id => id && (!unit || id === unit) && seesUnit(user, id))
@@ -186,7 +205,9 @@ export async function periodExported(c: Ask, period: Period) {
   const listings = await listingsOf(read, period)
   sheets.push({
     name: 'Danh sách', note, columns: [column('Chỉ tiêu', 40), ...itemColumns],
-    rows: listings.flatMap(({ label, items }) => seenItems(user, unit ? items.filter(({ unitId }) => unitId === unit) : items).map(one => [label, ...itemCells(one, id => names.get(id) ?? '')])),
+    rows: listings.flatMap(({ label, items }) => seenItems(
+      user, unit ? items.filter(({ unitId }) => unitId === unit) : items
+    ).map(one => [label, ...itemCells(one, id => names.get(id) ?? '')])),
   })
   return download(c, `Số liệu ${period.name.replace('/', '-')}.xlsx`, fileKinds.xlsx.mime, await writeWorkbook(sheets, period.closedAt ?? undefined))
 }

@@ -18,7 +18,9 @@ const longDays = 120
 /** More than can move in a year. */
 const allMoves = 100_000
 
-const noteOf = ({ due, finishedOn }: StoodTask) => [due ? `hạn ${written(due)}` : 'không có hạn', finishedOn ? `xong ${written(finishedOn)}` : ''].filter(Boolean).join(', ')
+const noteOf = ({ due, finishedOn }: StoodTask) => [
+  due ? `hạn ${written(due)}` : 'không có hạn', finishedOn ? `xong ${written(finishedOn)}` : '',
+].filter(Boolean).join(', ')
 const itemOf = (task: StoodTask, counts = true): Item => item('task', task.id, task.title, { note: noteOf(task), unitId: task.unitId, group: task.domain, counts })
 
 /** Days of the span that follows, as long as this one. */
@@ -49,9 +51,18 @@ export async function taskFigures(db: Read, { from, to }: Span, lastDay: string)
     figure('overdueLong', 'Trong đó quá hạn trên 120 ngày', 'Quá hạn trên 120 ngày lịch khi hết kỳ.',
       followed.filter(({ standing, due: until }) => standing === 'overdue' && until! < addDays(to, -longDays)).map(task => itemOf(task))),
     figure('paused', 'Tạm dừng', 'Đang tạm dừng khi hết kỳ.', of('paused')),
-    figure('due', 'Nhiệm vụ đến hạn trong kỳ xong đúng hạn', 'Trong các nhiệm vụ có hạn trong kỳ, trừ việc tạm dừng: xong không sau hạn.', due.map(task => itemOf(task, task.standing === 'doneInTime')), 'share'),
-    figure('conclusions', 'Nhiệm vụ từ kết luận giao ban đã xong', 'Trong các nhiệm vụ phải theo dõi do kết luận giao ban giao.', followed.filter(({ originKind }) => originKind === 'conclusion').map(task => itemOf(task, isDone(task))), 'share'),
-    figure('proven', 'Nhiệm vụ xong trong kỳ có minh chứng', 'Trong các nhiệm vụ hoàn thành trong kỳ: có văn bản dẫn làm minh chứng khi hết kỳ.', followed.filter(isDone).map(task => itemOf(task, proven.has(task.id))), 'share'),
+    figure(
+      'due', 'Nhiệm vụ đến hạn trong kỳ xong đúng hạn', 'Trong các nhiệm vụ có hạn trong kỳ, trừ việc tạm dừng: xong không sau hạn.',
+      due.map(task => itemOf(task, task.standing === 'doneInTime')), 'share'
+    ),
+    figure(
+      'conclusions', 'Nhiệm vụ từ kết luận giao ban đã xong', 'Trong các nhiệm vụ phải theo dõi do kết luận giao ban giao.',
+      followed.filter(({ originKind }) => originKind === 'conclusion').map(task => itemOf(task, isDone(task))), 'share'
+    ),
+    figure(
+      'proven', 'Nhiệm vụ xong trong kỳ có minh chứng', 'Trong các nhiệm vụ hoàn thành trong kỳ: có văn bản dẫn làm minh chứng khi hết kỳ.',
+      followed.filter(isDone).map(task => itemOf(task, proven.has(task.id))), 'share'
+    ),
     figure('next', 'Nhiệm vụ đến hạn kỳ tiếp theo', `Chưa xong khi hết kỳ, có hạn từ ${written(next.from)} đến ${written(next.to)}.`,
       stood.filter(({ standing, due: until }) => (standing === 'inTime' || standing === 'claimed') && until !== null && until >= next.from && until <= next.to).map(task => itemOf(task))),
   ]

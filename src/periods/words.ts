@@ -45,5 +45,6 @@ export const sectionNames: Record<FigureSection, string> = {
 }
 
 export const periodStatus: Record<PeriodState, { kind: StatusKind; label: string }> = {
-  upcoming: { kind: 'new', label: 'Chưa đến kỳ' }, running: { kind: 'wait', label: 'Đang trong kỳ' }, toClose: { kind: 'ask', label: 'Chờ chốt số liệu' }, closed: { kind: 'done', label: 'Đã chốt số liệu' },
+  upcoming: { kind: 'new', label: 'Chưa đến kỳ' }, running: { kind: 'wait', label: 'Đang trong kỳ' },
+  toClose: { kind: 'ask', label: 'Chờ chốt số liệu' }, closed: { kind: 'done', label: 'Đã chốt số liệu' },
 }
