@@ -97,7 +97,8 @@ export async function sheetPage(c: Ask, period: Period, unitId: string, form?: F
     heads: leaves.map(leaf => leafNames[leaf]),
     before: before ? 'Cột “từ kỳ trước” phải bằng số đang giải quyết cuối kỳ trước; khác thì ghi lý do.' : 'Kỳ trước đơn vị chưa nhập: “từ kỳ trước” ghi theo sổ của đơn vị.',
     mayEnter, number: versions[0]?.number ?? 0, source: form ? source : 'typed', closed: period.closedAt !== null,
-    shown: shown ? `Bản ${shown.number}, ${names.get(shown.byId) ?? 'người không còn trong danh bạ'} nhập lúc ${moment(shown.at)}${shown.source === 'file' ? ', từ tệp Excel' : ''}.` : 'Chưa nhập.',
+    shown: shown ? `Bản ${shown.number}, `
+      + `${names.get(shown.byId) ?? 'người không còn trong danh bạ'} nhập lúc ${moment(shown.at)}${shown.source === 'file' ? ', từ tệp Excel' : ''}.` : 'Chưa nhập.',
     versions: versions.length > 1 ? versions.map(one => ({
       label: `Bản ${one.number}`, href: `/periods/${period.id}/dossiers/${unitId}?version=${one.number}`, current: one === shown,
       note: `${names.get(one.byId) ?? ''}, ${moment(one.at)}${one.note ? `: ${one.note}` : ''}`,
@@ -138,7 +139,10 @@ export async function dossierDocument(c: Ask, period: Period): Promise<Uint8Arra
     superior: office.superior || null, issuer: office.name, number: { value: null, issuer: office.sign }, place: office.place, date: today().slice(0, 7), kind: 'Báo cáo',
     abstract: `Tình hình, kết quả giải quyết hồ sơ thủ tục hành chính ${period.name.charAt(0).toLocaleLowerCase('vi')}${period.name.slice(1)}`,
     addressees: [period.recipient],
-    body: [paragraph(`${office.name} báo cáo tình hình, kết quả giải quyết hồ sơ thủ tục hành chính (số liệu từ ngày ${written(period.from)} đến ngày ${written(period.to)}): tiếp nhận ${received} hồ sơ; đã giải quyết ${settled} hồ sơ, trước và đúng hạn ${onTime}; đang giải quyết ${open} hồ sơ, quá hạn ${late}. Chi tiết tại Biểu 06 kèm theo`)],
+    body: [paragraph(`${office.name} báo cáo tình hình, `
+      + `kết quả giải quyết hồ sơ thủ tục hành chính (số liệu từ ngày ${written(period.from)} đến ngày ${written(period.to)}): `
+      + `tiếp nhận ${received} hồ sơ; đã giải quyết ${settled} hồ sơ, trước và đúng hạn ${onTime}; đang giải quyết ${open} hồ sơ, `
+      + `quá hạn ${late}. Chi tiết tại Biểu 06 kèm theo`)],
     signatures: [{ position: 'Giám đốc', name: null }], recipients: [period.recipient], filed: 'VT, VP',
     annexes: dossierAnnex(sheets, period, id => names.get(id) ?? 'đơn vị không còn'),
   }

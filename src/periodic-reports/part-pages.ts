@@ -40,7 +40,8 @@ export async function partsPage(c: Ask, period: Period, form?: Form): Promise<Pe
   const asks = may(user, 'write reports') && unasked.length > 0 && (!report || report.state === 'draft')
   return {
     id: period.id, period: period.name,
-    sentence: parts.length ? `${number(sent)}/${number(parts.length)} đơn vị đã gửi phần báo cáo, ${number(parts.filter(({ state }) => state === 'taken').length)} phần đã nhận.` : 'Chưa yêu cầu đơn vị nào gửi phần báo cáo.',
+    sentence: parts.length ? `${number(sent)}/${number(parts.length)} đơn vị đã gửi phần báo cáo, `
+      + `${number(parts.filter(({ state }) => state === 'taken').length)} phần đã nhận.` : 'Chưa yêu cầu đơn vị nào gửi phần báo cáo.',
     rows: seen.map(part => ({
       href: `/periods/${period.id}/parts/${part.unitId}`, unit: names.get(part.unitId) ?? 'Đơn vị không còn', status: status(part), due: part.due,
       late: part.state === 'asked' && part.due < today(), note: part.returned ?? '',

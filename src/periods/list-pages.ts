@@ -35,7 +35,8 @@ async function rowsOf(db: Read, filter: PeriodFilter): Promise<PeriodRow[]> {
 }
 
 const sentenceOf = (count: number, { year, kind }: PeriodFilter) =>
-  `${count ? number(count) : 'Chưa có'} kỳ báo cáo${kind ? ` ${kindNames[kind].toLocaleLowerCase('vi')}` : ''}${year === 'all' ? '' : ` của năm ${year}`}, theo ngày chốt số liệu.`
+  `${count ? number(count) : 'Chưa có'} kỳ báo cáo${kind ? ` ${kindNames[kind].toLocaleLowerCase('vi')}` : ''}${year === 'all' ? '' : ` của năm ${year}`}, `
+    + `theo ngày chốt số liệu.`
 
 export async function periodsPage(c: Ask, form?: Form): Promise<PeriodViews['periods/index']> {
   const { store: { read }, user } = c.var

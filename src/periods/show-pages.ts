@@ -182,7 +182,8 @@ export async function periodExported(c: Ask, period: Period) {
   const { store: { read }, user } = c.var
   const unit = unitFrom(c)
   const [figures, before, names] = [await figuresOf(read, period), await comparedWith(read, period), await unitNames(read)]
-  const note = `${period.name}, ${written(period.from)} – ${written(period.to)}${unit ? `, ${names.get(unit) ?? ''}` : ''}. ${period.closedAt ? `Chốt lúc ${moment(period.closedAt)}.` : 'Chưa chốt.'} ${before && !unit ? `So với ${before.name}.` : 'Chưa có kỳ trước để so.'}`
+  const note = `${period.name}, ${written(period.from)} – ${written(period.to)}${unit ? `, ${names.get(unit) ?? ''}` : ''}. `
+    + `${period.closedAt ? `Chốt lúc ${moment(period.closedAt)}.` : 'Chưa chốt.'} ${before && !unit ? `So với ${before.name}.` : 'Chưa có kỳ trước để so.'}`
   const sheets: SheetToWrite[] = [{
     name: 'Số liệu', note, columns: [
       column('Nhóm', 26), column('Chỉ tiêu', 60), column('Đơn vị tính', 16), column('Kết quả', 14, 'number'), column('Tử số/mẫu số', 16),
