@@ -63,3 +63,15 @@ test.runIf(register)('real records are said within three minutes, without anythi
   }
   expect(count).toBeGreaterThan(100)
 })
+
+test('nobody is sent to an office of the district, which has ended', () => {
+  const agencies = { ...emptyContent('').agencies, receiving: 'Bộ phận Tiếp nhận và Trả kết quả của Ủy ban nhân dân cấp huyện' }
+  const content: ProcedureContent = { ...emptyContent('Cấp học bổng chính sách'), agencies, steps: 'Bước 1: Nộp đơn tại UBND huyện.\nBước 2: Nhận kết quả tại trường.' }
+  const told = (of: ProcedureContent) => factsOf({ procedureId: 'p', versionId: 'v', content: of }).flatMap(({ lines }) => lines.map(({ text }) => text))
+  expect(told(content)).toContain('Nơi nộp ghi trong hồ sơ là cơ quan cấp huyện, nay không còn: hỏi lại nơi nộp trước khi đi.')
+  expect(told(content)).toContain('Bước 2: Nhận kết quả tại trường.')
+  expect(told(content).join(' ')).not.toMatch(/Ủy ban nhân dân cấp huyện|UBND huyện/)
+  expect(aloud(content).join(' ')).not.toMatch(/Ủy ban nhân dân cấp huyện|nộp hồ sơ tại Nơi nộp/)
+  const moved = { ...content, agencies: { ...agencies, receiving: 'UBND cấp huyện (nay là UBND cấp xã)' } }
+  expect(told(moved)).toContain('UBND cấp huyện (nay là UBND cấp xã).')
+})

@@ -6,6 +6,7 @@ import { pieces, type Section } from './passages.ts'
 import { related, saysOutright, speaksOf } from './related.ts'
 import { alsoHeading, aspectHeadings, expired, officeWords, uncertainties } from './sentences.ts'
 import type { Aspect } from './understanding.ts'
+import { sendsToDistrict } from '../wording/ended-offices.ts'
 
 /** What belongs to a paper of a check list. */
 export interface PaperFacts { case: string | null, originals: number | null, copies: number | null, form: string | null, required: boolean }
@@ -41,10 +42,6 @@ export const most = { point: 1_200, section: 9_000, shown: 24_000, choices: 5 }
 
 const longAspects: ReadonlySet<Aspect> = new Set<Aspect>(['documents', 'steps', 'conditions', 'legal_basis', 'overview'])
 export const isLong = (aspect: Aspect): boolean => longAspects.has(aspect)
-
-const districtOffice = /(?:cấp huyện|(?:ủy|uỷ) ban nhân dân (?:huyện|quận)|UBND (?:cấp )?(?:huyện|quận)|Phòng Lao động)/iu
-/** Whether a passage sends people to an office that no longer exists; '(nay là …)' and lists with 'cấp xã' say it themselves. */
-const sendsToDistrict = (text: string) => districtOffice.test(text) && !/nay là/iu.test(text)
 
 const unique = (quotes: Quote[]): Quote[] => {
   const seen = new Set<string>()

@@ -1,11 +1,11 @@
 // What the assistant answers from, as it stands now: the index, the versions in force, what staff pinned.
-import { fixedDate } from '../clock.ts'
 import { faqAnswering } from '../faqs/answering.ts'
 import { pinsInForce } from '../lexicon/pinning.ts'
 import type { Read } from '../store/store.ts'
 import type { Sources } from './answering.ts'
 import { contentOfVersion, sourceInForce, type Source } from './register.ts'
 import type { Searcher } from './searcher.ts'
+import { officesStand } from '../wording/ended-offices.ts'
 
 /** `looked`: the versions that were read for an answer, by procedure. */
 export function sourcesNow(db: Read, searcher: Pick<Searcher, 'find'>): Sources & { looked: Map<string, Source> } {
@@ -20,6 +20,6 @@ export function sourcesNow(db: Read, searcher: Pick<Searcher, 'find'>): Sources 
     },
     pins: () => pinsInForce(db),
     faqOf: found => faqAnswering(db, found),
-    officesStand: fixedDate() !== null,
+    officesStand: officesStand(),
   }
 }

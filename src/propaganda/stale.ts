@@ -50,13 +50,18 @@ function standings(db: Read): StandingOf {
 /** What is wrong with the sources of a version, each sentence once; `stands`: all their words still do. */
 export const staleVersion = (db: Read, version: Pick<PieceVersion, 'sources'>): Promise<Stale> => staleBy(standings(db), version)
 
+const placeOf = (source: PieceSource): string => (source.kind === 'faq' ? source.faqId : source.procedureId)
+
 interface Stale { sentences: string[]; stands: boolean; of: (string | null)[] }
 
 async function staleBy(standingOf: StandingOf, { sources }: Pick<PieceVersion, 'sources'>): Promise<Stale> {
   const found: Standing[] = []
   for (const source of sources) found.push(await standingOf(source))
   const of = found.map(({ sentence }) => sentence)
-  return { sentences: [...new Set(of.flatMap(sentence => sentence ?? []))], stands: found.every(({ fresh }) => fresh), of }
+  // Where words of a source are gone, that its others still stand would only confuse.
+  const broken = new Set(sources.flatMap((source, at) => (found[at]!.fresh ? [] : [placeOf(source)])))
+  const told = sources.flatMap((source, at) => (of[at] && !(found[at]!.fresh && broken.has(placeOf(source))) ? [of[at]] : []))
+  return { sentences: [...new Set(told)], stands: broken.size === 0, of }
 }
 
 /** The sources in the versions of today, wherever these still say the words. */

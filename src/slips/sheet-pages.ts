@@ -4,6 +4,7 @@ import type { ProcedureContent } from '../procedures/content.ts'
 import { sheetOf } from '../procedures/sheet.ts'
 import type { PaperGroup } from '../procedures/views.ts'
 import { date, percent } from '../web/helpers.ts'
+import { officesStand, sendsToDistrict } from '../wording/ended-offices.ts'
 import { isFileName, publicCase, publicText } from '../wording/public.ts'
 import type { SlipSheet } from './views.ts'
 
@@ -51,6 +52,10 @@ function paperOnSlip({ name, copies, form, required }: PaperGroup['papers'][numb
   return { name: shown, note: [copies, model && !shown.includes(model) ? model : null, required ? null : 'không bắt buộc'].filter(Boolean).join(' · ') }
 }
 
+/** Nobody is sent to an office that has ended. */
+const placeOf = (place: string): string =>
+  (sendsToDistrict(place) && !officesStand() ? 'Hồ sơ ghi cơ quan cấp huyện, nay không còn: hỏi cán bộ nơi nộp' : publicText(place))
+
 export function slipSheet({ content, case: chosen, version, checkedOn, checkedBy, unit, day, code }: Printed, office: Config['office']): SlipSheet {
   const sheet = sheetOf(narrowed(content, chosen), null, percent)
   const decision = sheet.decision ?? version.decision
@@ -68,7 +73,7 @@ export function slipSheet({ content, case: chosen, version, checkedOn, checkedBy
     })).values()],
     limit: sheet.limit, fee: publicText(sheet.fee),
     facts: [
-      { label: 'Nơi nhận', value: publicText(sheet.place) }, ...office.address ? [{ label: 'Địa chỉ', value: office.address }] : [], { label: 'Giờ nhận', value: office.hours },
+      { label: 'Nơi nhận', value: placeOf(sheet.place) }, ...office.address ? [{ label: 'Địa chỉ', value: office.address }] : [], { label: 'Giờ nhận', value: office.hours },
       ...office.phone || unit ? [{ label: 'Hỏi thêm', value: [office.phone, unit].filter(Boolean).join(' · ') }] : [],
     ],
     stamp: [

@@ -4,6 +4,7 @@ import type { Channel, Component, Paper, ProcedureContent } from '../../procedur
 import { copiesWords } from '../../procedures/comparing.ts'
 import { channelLimit, channelWords } from '../../procedures/words.ts'
 import { line } from '../../text.ts'
+import { officesStand, sendsToDistrict } from '../../wording/ended-offices.ts'
 import { isFileName, publicCase, publicText } from '../../wording/public.ts'
 import type { PieceSource } from '../tables.ts'
 
@@ -62,6 +63,14 @@ function ofChannels(cite: Cite, channels: readonly Channel[], none: string, valu
   return told.map(({ name, value }) => (value ? cite('channels', value, quote => `${name}: ${quote}`) : own(`${name}: ${none}`)))
 }
 
+const endedOffice = 'Nơi nộp ghi trong hồ sơ là cơ quan cấp huyện, nay không còn: hỏi lại nơi nộp trước khi đi.'
+
+/** Lines without those that send people to an office that has ended; where that leaves nothing, it is said. */
+function toStandingOffices(lines: Line[], left?: string): Line[] {
+  const kept = officesStand() ? lines : lines.filter(({ text }) => !sendsToDistrict(text))
+  return left && lines.length && !kept.length ? [own(left)] : kept
+}
+
 /** Each once; the dots of what was left open say nothing. */
 const once = (lines: readonly Line[]): Line[] => [...new Map(lines.map(one => [one.text, one])).values()].filter(({ text }) => /\p{L}{2}/u.test(text))
 
@@ -74,12 +83,12 @@ export function factsOf(record: Kept): Fact[] {
     who: all('audience', content.audience),
     conditions: all('conditions', content.conditions),
     papers: content.papers.map(paper => paperLine(cite, paper)),
-    where: all('agencies', content.agencies.receiving ?? content.agencies.handling),
+    where: toStandingOffices(all('agencies', content.agencies.receiving ?? content.agencies.handling), endedOffice),
     how: [...new Set(content.channels.map(({ kind }) => channelWords[kind]))].map(kind => cite('channels', kind)),
     limit: ofChannels(cite, content.channels, missing.limit!, channel => (channel.limit || channel.limitText ? channelLimit(channel) : null)),
     fee: ofChannels(cite, content.channels, missing.fee!, ({ fee }) => fee),
     result: all('result', content.result),
-    steps: all('steps', content.steps),
+    steps: toStandingOffices(all('steps', content.steps)),
     legal: content.legalBases.flatMap(({ number, title }) => (title ?? number ? [cite('legalBases', title ?? number ?? '')] : [])),
   }
   return (Object.keys(headings) as (keyof typeof headings)[]).flatMap(key => {

@@ -4,7 +4,7 @@ import { wrapped } from './letters.ts'
 import type { Output } from './output.ts'
 
 /** Sizes of the letters, in points, that a panel may have. */
-const panelSizes = [14, 13, 12, 11, 10, 9] as const
+const panelSizes = [18, 16, 14, 13, 12, 11, 10, 9] as const
 const smallest = 9
 export interface Panel {
   parts: PiecePart[]
