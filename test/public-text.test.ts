@@ -15,6 +15,8 @@ Văn bản (do Bộ Công an ban hành) 7 → Văn bản (do Bộ Công an ban h
 Giấy khai sinh[1]; → Giấy khai sinh.
 Diện tích 20 m², theo mẫu² → Diện tích 20 m², theo mẫu
 1. **1. Trách nhiệm của đối tượng** → 1. Trách nhiệm của đối tượng
+1. Bước 1. Nộp hồ sơ: → Bước 1. Nộp hồ sơ:
+1. Bước 12: Trả kết quả → 1. Bước 12: Trả kết quả
 - + Đơn đề nghị ( bản chính ), → Đơn đề nghị (bản chính).
 Nộp hồ sơ. - Bản sao được chứng thực. + Ảnh → Nộp hồ sơ. Bản sao được chứng thực. Ảnh
 ...văn bản trả lời.. → văn bản trả lời.

@@ -36,4 +36,7 @@ export function numbered(drafted: readonly Drafted[], withEmpty = false): Pick<P
 export const drafted = (form: PieceForm, material: Material): Drafted[] => composers[form](material)
 
 export const compose = (form: PieceForm, material: Material): Composed =>
-  ({ title: line(material.name.text).replace(/\.$/, '').slice(0, 300), ...numbered(drafted(form, material)) })
+  ({ title: titleOf(line(material.name.text).replace(/\.$/, '')), ...numbered(drafted(form, material)) })
+
+const longestTitle = 300
+const titleOf = (name: string): string => (name.length > longestTitle ? name.slice(0, longestTitle).replace(/[\s,;]+\S*$/, '…') : name)

@@ -71,8 +71,9 @@ function toStandingOffices(lines: Line[], left?: string): Line[] {
   return left && lines.length && !kept.length ? [own(left)] : kept
 }
 
-/** Each once; the dots of what was left open say nothing. */
-const once = (lines: readonly Line[]): Line[] => [...new Map(lines.map(one => [one.text, one])).values()].filter(({ text }) => /\p{L}{2}/u.test(text))
+/** Each once; the dots of what was left open say nothing, nor does the case that a source's form calls so when there is only one. */
+const once = (lines: readonly Line[]): Line[] => [...new Map(lines.map(one => [one.text, one])).values()]
+  .filter(({ text }) => /\p{L}{2}/u.test(text) && !/^(?:\d+[.)]\s*)?Mặc định[.:]?$/i.test(text))
 
 /** The fields of a record, in the order in which people ask for them. */
 export function factsOf(record: Kept): Fact[] {
