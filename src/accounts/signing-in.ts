@@ -1,5 +1,5 @@
 // Signing in: by password with a lock after too many wrong ones, or at one click for the demo's people.
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { withQuery } from '../addresses.ts'
 import { realNow, written } from '../clock.ts'
@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { Invalid } from '../errors.ts'
 import { record } from '../events/events.ts'
 import { roleNames, type Role } from '../policy.ts'
+import { procedures } from '../procedures/tables.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { line } from '../text.ts'
 import { units } from '../units/tables.ts'
@@ -108,20 +109,26 @@ async function personCalled(db: Read, name: string): Promise<Person | undefined>
   return person
 }
 
-/** The demo's people, one for each role, in the order of the policy's columns; nobody stands for two roles who need not. */
+/**
+ * The demo's people, one for each role, in the order of the policy's columns; nobody stands for two roles who need not.
+ * Heads and staff are shown of the unit that keeps most procedures: in it something of every kind waits for them.
+ */
 export async function demoPeople(db: Read): Promise<DemoPerson[]> {
-  const rows = await db.select({ id: people.id, name: people.name, role: roleHoldings.role, unit: units.name }).from(people)
+  const [busiest] = await db.select({ unitId: procedures.ownerUnitId }).from(procedures).where(isNotNull(procedures.ownerUnitId))
+    .groupBy(procedures.ownerUnitId).orderBy(desc(count()), asc(procedures.ownerUnitId)).limit(1)
+  const rows = await db.select({ id: people.id, name: people.name, role: roleHoldings.role, unit: units.name, unitId: units.id }).from(people)
     .innerJoin(roleHoldings, eq(roleHoldings.personId, people.id))
     .innerJoin(postings, and(eq(postings.personId, people.id), isNull(postings.until)))
     .innerJoin(units, eq(units.id, postings.unitId))
     .where(and(eq(people.demo, true), isNull(people.leftOn))).orderBy(asc(units.position), asc(people.sort))
   const shown = new Set<string>()
   return (Object.keys(roleNames) as Role[]).flatMap(role => {
-    const holders = rows.filter(row => row.role === role)
-    const one = holders.find(({ id }) => !shown.has(id)) ?? holders[0]
+    const holders = rows.filter(row => row.role === role && !shown.has(row.id))
+    const usual = role === 'unitHead' || role === 'staff' ? holders.find(({ unitId }) => unitId === busiest?.unitId) : undefined
+    const one = usual ?? holders[0] ?? rows.find(row => row.role === role)
     if (!one) return []
     shown.add(one.id)
-    return [{ ...one, role: roleNames[role] }]
+    return [{ id: one.id, name: one.name, unit: one.unit, role: roleNames[role] }]
   })
 }
 
