@@ -18,6 +18,8 @@ import { addPropagandaStories } from './propaganda-stories.ts'
 import type { PropagandaTold } from './propaganda-story.ts'
 import { addReportStories } from './report-stories.ts'
 import type { ReportsTold } from './report-story.ts'
+import { addScoringStories } from './scoring-stories.ts'
+import type { ScoringTold } from './scoring-story.ts'
 import type { PlanTold, TaskTold } from './story.ts'
 import { addGivenStory } from './task-stories.ts'
 import { rules, Telling, type Known } from './telling.ts'
@@ -29,11 +31,12 @@ export interface HistoryTold {
   enquiries: EnquiriesTold
   propaganda: PropagandaTold
   reports: ReportsTold
+  scoring: ScoringTold
 }
 
 /** Loads it all with what happened to it until `day`. The register must be in. Throws with the title of what cannot have been so. */
 export async function tellHistory(db: Write, told: HistoryTold, known: Known, asking: Asking, day: string): Promise<void> {
-  const { plans, tasks, meetings, enquiries, propaganda, reports } = told
+  const { plans, tasks, meetings, enquiries, propaganda, reports, scoring } = told
   const telling = new Telling(db, known)
   for (const plan of plans) addPlanStory(telling, plan, tasks.filter(one => one.plan === plan.key))
   for (const task of tasks.filter(({ given }) => given)) addGivenStory(telling, task)
@@ -41,6 +44,7 @@ export async function tellHistory(db: Write, told: HistoryTold, known: Known, as
   addEnquiryStories(telling, enquiries, asking)
   addPropagandaStories(telling, propaganda, asking)
   addReportStories(telling, reports)
+  addScoringStories(telling, scoring)
   for (let month = `${day.slice(0, 4)}-01`; month <= day.slice(0, 7); month = addToMonth(month, 1)) {
     telling.step(`${month}-01`, '00:05', `turns of ${month}`, () => bringForth(db, `${month}-01`, rules))
   }

@@ -23,6 +23,7 @@ import { meetingsFile } from './meeting-story.ts'
 import { propagandaFile } from './propaganda-story.ts'
 import { reportsFile } from './report-story.ts'
 import { questionsFile, tellQuestions } from './question-stories.ts'
+import { scoringFile } from './scoring-story.ts'
 import { plansFile, tasksFile } from './story.ts'
 import { idOf } from './telling.ts'
 
@@ -87,7 +88,7 @@ export async function loadDemo(store: Store, config: Rules, folder = demoFolder)
       await tellHistory(db, {
         plans: read(folder, 'plans.json', plansFile), tasks, meetings: read(folder, 'meetings.json', meetingsFile),
         enquiries: read(folder, 'enquiries.json', enquiriesFile), propaganda: read(folder, 'propaganda.json', propagandaFile),
-        reports: read(folder, 'reports.json', reportsFile),
+        reports: read(folder, 'reports.json', reportsFile), scoring: read(folder, 'scoring.json', scoringFile),
       }, known, asking, demo.day)
       const officer = staff.find(person => person.roles.some(({ role }) => role === 'procedureOfficer'))
       if (officer) await loadTests(db, { id: personIds.get(officer.key)! })

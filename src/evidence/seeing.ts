@@ -6,7 +6,7 @@ import { visibleMeetings } from '../meetings/meetings.ts'
 import { meetingDocuments, meetings } from '../meetings/tables.ts'
 import { visiblePlans } from '../plans/plans.ts'
 import { plans } from '../plans/tables.ts'
-import { may } from '../policy.ts'
+import { may, reach } from '../policy.ts'
 import { nothing, type Read } from '../store/store.ts'
 import { visibleTasks } from '../tasks/seeing.ts'
 import { reports, tasks } from '../tasks/tables.ts'
@@ -31,7 +31,8 @@ export function visibleDocuments(db: Read, user: User): SQL | undefined {
     exists(db.select({ id: citations.id }).from(citations).where(and(eq(citations.documentId, documents.id), isNull(citations.removedAt), or(
       and(eq(citations.subjectKind, 'task'), exists(ofTask)), and(eq(citations.subjectKind, 'report'), exists(ofReport)),
       may(user, 'see plans') ? and(eq(citations.subjectKind, 'plan'), exists(ofPlan)) : undefined,
-      may(user, 'see propaganda') ? eq(citations.subjectKind, 'distribution') : undefined)))),
+      may(user, 'see propaganda') ? eq(citations.subjectKind, 'distribution') : undefined,
+      reach(user, 'see scores') === 'any' ? eq(citations.subjectKind, 'score') : undefined)))),
     may(user, 'see meetings') ? exists(ofMeeting) : undefined,
   )
 }

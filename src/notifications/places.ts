@@ -12,6 +12,7 @@ import { periods } from '../periods/tables.ts'
 import { plans } from '../plans/tables.ts'
 import { may } from '../policy.ts'
 import { titlesOfPieces } from '../propaganda/pieces.ts'
+import { scoringRounds } from '../scoring/tables.ts'
 import { changedSources } from '../sources/citing.ts'
 import { sourcesPath } from '../sources/filter.ts'
 import type { Read } from '../store/store.ts'
@@ -32,6 +33,7 @@ export async function titlesFor(db: Read, user: User, ids: readonly string[]): P
     ...may(user, 'see enquiries') ? await db.select({ id: proposals.id, title: proposals.title }).from(proposals).where(inArray(proposals.id, seen)) : [],
     ...await titlesOfPieces(db, user, seen),
     ...may(user, 'see reports') ? await db.select({ id: periods.id, title: periods.name }).from(periods).where(inArray(periods.id, seen)) : [],
+    ...may(user, 'see scores') ? await db.select({ id: scoringRounds.id, title: scoringRounds.name }).from(scoringRounds).where(inArray(scoringRounds.id, seen)) : [],
     ...may(user, 'see plans') ? await db.select({ id: plans.id, title: plans.title }).from(plans).where(inArray(plans.id, seen)) : [],
     ...may(user, 'see meetings') ? [
       ...await db.select({ id: meetings.id, title: meetings.title }).from(meetings).where(and(inArray(meetings.id, seen), visibleMeetings(user))),
@@ -50,6 +52,7 @@ export function placeOf({ subjectKind, subjectId, details }: Pick<Event, 'subjec
   if (subjectKind === 'person') return '/me'
   if (subjectKind === 'enquiry') return `/enquiries/${subjectId}`
   if (subjectKind === 'proposal') return `/demand/proposals/${subjectId}`
+  if (subjectKind === 'scoring') return `/scoring/${subjectId}`
   if (subjectKind === 'piece') return `/propaganda/${subjectId}`
   if (subjectKind === 'period') {
     const part = typeof details.unit === 'string' ? `/parts/${details.unit}` : details.unitIds ? '/parts' : details.report ? '/report' : ''

@@ -13,6 +13,7 @@ import { tellOfMeeting, tellOfProposal } from './meeting-rules.ts'
 import { tellOfPiece } from './piece-rules.ts'
 import { tellOfHandover } from './question-rules.ts'
 import { headsOf, holdersOf } from './recipients.ts'
+import { tellOfScoring } from './scoring-rules.ts'
 import { tellOfPeriod } from './report-rules.ts'
 import type { NoticeKind, Reason, Tell } from './tables.ts'
 
@@ -52,7 +53,7 @@ const rules: Record<string, Rule> = {
 export interface Told { personId: string; kind: NoticeKind; reason: Reason; urgent: boolean }
 
 /** Kinds of things whose events may tell somebody. */
-export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover', 'procedure', 'faq', 'enquiry', 'proposal', 'piece', 'person', 'period']
+export const toldKinds = ['task', 'plan', 'meeting', 'series', 'handover', 'procedure', 'faq', 'enquiry', 'proposal', 'piece', 'person', 'period', 'scoring']
 
 const reasonOf: Record<Place, Reason> = {
   lead: 'lead', coordinators: 'coordinator', named: 'named', assigner: 'assigner', author: 'author', asker: 'author', person: 'named', told: 'ladder',
@@ -73,6 +74,7 @@ export async function toldBy(db: Read, event: Event): Promise<Told[]> {
   if (event.subjectKind === 'enquiry') await tellOfEnquiry(db, event, tell)
   if (event.subjectKind === 'piece') await tellOfPiece(db, event, tell)
   if (event.subjectKind === 'period') await tellOfPeriod(db, event, tell)
+  if (event.subjectKind === 'scoring') await tellOfScoring(db, event, tell)
   if (event.subjectKind === 'series') await tellOfProposal(db, event, tell)
   if (action === 'second factor reset') tell(event.subjectId, 'account', 'holder', true)
   if (action === 'reviews due') for (const [id, why] of Object.entries((details.to ?? {}) as Record<string, Reason>)) tell(id, 'reminder', why)

@@ -8,7 +8,7 @@ export const reasons = [
   'lead', 'coordinator', 'named', 'assigner', 'author', 'approver', 'ladder',
   'chair', 'secretary', 'invited', 'deputy', 'relieved', 'preparing', 'proposer', 'writer', 'commenter', 'tasked', 'keeper',
   'holder', 'answerer', 'questioner', 'faqKeeper', 'faqChecker', 'enquiryRouter', 'enquiryChecker', 'enquiryWriter', 'enquiryMaker',
-  'reformDecider', 'reformProposer', 'pieceWriter', 'pieceChecker', 'sourceOwner', 'partSender', 'reportWriter', 'reportApprover',
+  'reformDecider', 'reformProposer', 'pieceWriter', 'pieceChecker', 'sourceOwner', 'partSender', 'reportWriter', 'reportApprover', 'scored', 'appraiser',
 ] as const
 export type Reason = (typeof reasons)[number]
 /** Tells a person of an event; without `urgent` the kind says whether it is mailed at once. What is no person's id tells nobody. */

@@ -21,6 +21,7 @@ export const reasonWords: Record<Reason, string> = {
   pieceWriter: 'bạn soạn bài tuyên truyền này', pieceChecker: 'bạn duyệt bài tuyên truyền',
   sourceOwner: 'bạn giữ hoặc đã trả lời bằng các chỗ trích này',
   partSender: 'đơn vị bạn gửi phần báo cáo', reportWriter: 'bạn soạn báo cáo của kỳ', reportApprover: 'bạn duyệt báo cáo của kỳ',
+  scored: 'đơn vị bạn được chấm điểm cải cách', appraiser: 'bạn thẩm định điểm cải cách',
 }
 /** How a kind of notice may reach a person. */
 export const wayNames = { mail: 'Trong cổng và thư', portal: 'Chỉ trong cổng', none: 'Không báo' } as const
