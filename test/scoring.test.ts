@@ -6,6 +6,7 @@ import { column, readWorkbook, writeWorkbook } from '../src/admin/workbook.ts'
 import { fixDay } from '../src/clock.ts'
 import { checkForm } from '../src/documents/checking.ts'
 import { proposals } from '../src/demand/tables.ts'
+import { documents } from '../src/evidence/tables.ts'
 import { events } from '../src/events/tables.ts'
 import { ranked, totals, tree } from '../src/scoring/counting.ts'
 import { indicesCalled } from '../src/scoring/history-pages.ts'
@@ -133,6 +134,10 @@ test('five units are scored by a set to their ranks: lock, overrides, appraisals
   expect((await give('hoa', 'merit', '1.1', 'declaration', { answer: 'late', points: '1', reason: 'Cấp trên giao muộn' })).status).toBe(303)
   expect(await (await give('hoa', 'merit', '1.2', 'declaration', { part: '90', of: '100' })).text()).toContain('Chưa dẫn tài liệu kiểm chứng')
   expect((await give('hoa', 'merit', '1.2', 'declaration', { part: '90', of: '100', explanation: 'Báo cáo đang ký' })).status).toBe(303)
+  await store.write(db => db.insert(documents).values({ id: 'report', subject: 'Báo cáo năm', search: 'bao cao nam', sort: 'bao', unitId: 'merit', madeById: 'hoa', madeAt: new Date() }))
+  expect((await as('hoa').post(`${at('merit', '1.2')}/evidence`, { documentId: 'report' })).status).toBe(303)
+  expect((await give('hoa', 'merit', '1.2', 'declaration', { part: '90', of: '100' })).status).toBe(303)
+  expect(await as('xem').text('/documents/report')).toContain('Chấm điểm năm 2026 (chấm điểm)')
   expect(await (await give('hoa', 'merit', '2.1', 'declaration', { part: '9', of: '3' })).text()).toContain('lớn hơn tổng số')
   expect((await give('hoa', 'merit', '2.1', 'declaration', { part: '80', of: '100' })).status).toBe(303)
   expect((await as('hoa').post(`${at('merit', '2.2')}/declaration`, { points: '2' })).status).toBe(422)

@@ -8,8 +8,9 @@ import { visibleMeetings } from '../meetings/meetings.ts'
 import { meetingDocuments, meetings } from '../meetings/tables.ts'
 import { visiblePlans } from '../plans/plans.ts'
 import { plans } from '../plans/tables.ts'
-import { may } from '../policy.ts'
+import { may, reach } from '../policy.ts'
 import { distributions, pieces } from '../propaganda/tables.ts'
+import { scoringRounds, scoringSheets } from '../scoring/tables.ts'
 import type { Read } from '../store/store.ts'
 import { visibleTasks } from '../tasks/seeing.ts'
 import { reports, tasks, type Task } from '../tasks/tables.ts'
@@ -99,14 +100,32 @@ export async function citedWhere(db: Read, user: User, ids: string[]): Promise<M
   const ofPieces = may(user, 'see propaganda') ? await db.select({ document, id: pieces.id, title: pieces.title }).from(citations)
     .innerJoin(distributions, eq(distributions.id, citations.subjectId)).innerJoin(pieces, eq(pieces.id, distributions.pieceId))
     .where(and(valid, eq(citations.subjectKind, 'distribution'))).orderBy(asc(citations.at)) : []
+  const ofScores = await scoresCiting(db, user, valid)
   for (const row of ofTasks) found.get(row.document)!.places.push({ label: row.title, href: `/tasks/${row.id}` })
   for (const row of ofReports) found.get(row.document)!.places.push({ label: `${row.title} (báo cáo lần ${row.number})`, href: `/tasks/${row.id}` })
   for (const row of ofPlans) found.get(row.document)!.places.push({ label: row.title, href: `/plans/${row.id}` })
   for (const row of ofPieces) found.get(row.document)!.places.push({ label: `${row.title} (phát tuyên truyền)`, href: `/propaganda/${row.id}#phat` })
+  for (const row of ofScores) found.get(row.document)!.places.push({ label: row.label, href: row.href })
   // Citations in places that are hidden are counted before meetings come to them, of which none is told.
   for (const { id, n } of all) { const cited = found.get(id)!; cited.hidden = n - cited.places.length }
   for (const row of ofMeetings) found.get(row.document)!.places.push({ label: row.title, href: `/meetings/${row.id}` })
   return found
+}
+
+/** Scores that documents prove, for who sees all sheets. */
+async function scoresCiting(db: Read, user: User, valid: SQL | undefined): Promise<{ document: string; label: string; href: string }[]> {
+  if (reach(user, 'see scores') !== 'any') return []
+  const rows = await db.select({ document: citations.documentId, subject: citations.subjectId }).from(citations)
+    .where(and(valid, eq(citations.subjectKind, 'score'))).orderBy(asc(citations.at))
+  const places = rows.map(({ document, subject }) => { const [sheetId = '', criterionId = ''] = subject.split(' '); return { document, sheetId, criterionId } })
+  if (!places.length) return []
+  const rounds = await db.select({ id: scoringSheets.id, roundId: scoringRounds.id, name: scoringRounds.name }).from(scoringSheets)
+    .innerJoin(scoringRounds, eq(scoringRounds.id, scoringSheets.roundId)).where(inArray(scoringSheets.id, places.map(({ sheetId }) => sheetId)))
+  const byId = new Map(rounds.map(round => [round.id, round]))
+  return places.flatMap(({ document, sheetId, criterionId }) => {
+    const round = byId.get(sheetId)
+    return round ? [{ document, label: `${round.name} (chấm điểm)`, href: `/scoring/${round.roundId}/sheets/${sheetId}/${criterionId}` }] : []
+  })
 }
 
 /** Documents to choose from while one types: those the person may see, the latest first. */

@@ -113,7 +113,7 @@ export async function roundPage(c: Ask, round: ScoringRound, form: Form = blank)
     edit: mayWrite && round.stage !== 'published' ? `/scoring/${round.id}/edit` : null,
     move: mayWrite && to && to !== 'published' ? { to, label: `Chuyển sang ${stageNames[to].toLocaleLowerCase('vi')}`, revision: round.revision, ready, why: isOpen(round) ? 'Chuyển được khi đã qua ngày khóa.' : '' } : null,
     publish: to === 'published' && may(user, 'publish scores') ? { revision: round.revision } : null,
-    files: { xlsx: `/scoring/${round.id}/export/xlsx`, docx: `/scoring/${round.id}/export/docx` }, history: await historyOf(read, 'scoring', round.id, 20), form,
+    files: { xlsx: `/scoring/${round.id}/export/xlsx`, docx: `/scoring/${round.id}/export/docx` }, history: await historyOf(read, 'scoring', round.id, 8), form,
   }
 }
 

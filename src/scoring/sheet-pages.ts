@@ -18,7 +18,7 @@ import { answerName, methodNames, pointsInWords, roundingRule, ruleInWords } fro
 import { cellsOf, criteriaOf, declarerOf, findRound, findSheet, isOpen, mayAppraise, mayScore } from './seeing.ts'
 import { sourceOf } from './sources.ts'
 import { officeName, standingOf } from './standing.ts'
-import { scores, type Criterion, type Declared, type Score, type ScoringRound, type ScoringSheet } from './tables.ts'
+import { scores, type Criterion, type Declared, type Score, type ScoringRound, type ScoringSheet, type Step } from './tables.ts'
 import type { NodeRow, ScoringViews } from './views.ts'
 import { cellStatus, nowOf, points, roundStatus, stepNames } from './words.ts'
 
@@ -69,6 +69,8 @@ export async function sheetPage(c: Ask, found: Found, form: Form = blank): Promi
   const path = pathOf(round, sheet)
   const flagged = new Set<string>()
   for (const { criterion, cell, leaf } of nodes) if (leaf && criterion.source && (await sourceOf(read, round, sheet, criterion, cell))?.changed) flagged.add(criterion.id)
+  // Steps that nobody took yet would only take room.
+  const shownSteps = columns.filter(step => step === 'declared' || nodes.some(({ cell }) => cell[step]))
   const first = nodes.find(({ criterion }) => mine.has(criterion.id))
   const acceptable = appraisalStep(round) === 'appraised'
     ? nodes.filter(node => mine.has(node.criterion.id) && node.cell.declared && node.criterion.method !== 'survey').length : 0
@@ -82,20 +84,20 @@ export async function sheetPage(c: Ask, found: Found, form: Form = blank): Promi
     ],
     sentence: `${number(kept.filter(({ leaf }) => leaf).length)} tiêu chí${show === 'own' ? ' chờ bạn làm' : show === 'lost' ? ' mất điểm' : ', theo thứ tự của bộ'}.`,
     show, shows: Object.entries(shows).map(([value, { label }]) => ({ href: withQuery(path, { show: value }), label: value === 'own' ? `${label} (${number(mine.size)})` : label, current: value === show })),
-    columns: columns.map(column => stepNames[column]), rule: `${indexRule} ${roundingRule}`, form,
-    rows: kept.map(node => rowOf(node, path, round, flagged, show !== '')),
+    columns: shownSteps.map(step => stepNames[step]), rule: `${indexRule} ${roundingRule}`, form,
+    rows: kept.map(node => rowOf(node, path, round, flagged, show !== '', shownSteps)),
     accept: acceptable ? { action: `${path}/acceptance`, count: acceptable } : null,
     first: first ? { href: `${path}/${first.criterion.id}`, label: isOpen(round) ? 'Chấm tiếp' : round.stage === 'explanation' ? 'Giải trình tiếp' : 'Thẩm định tiếp' } : null,
     files: { xlsx: `${path}/export/xlsx`, docx: `${path}/export/docx` },
   }
 }
 
-function rowOf(node: Node, path: string, round: ScoringRound, flagged: ReadonlySet<string>, isFlat: boolean): NodeRow {
+function rowOf(node: Node, path: string, round: ScoringRound, flagged: ReadonlySet<string>, isFlat: boolean, shownSteps: readonly Step[]): NodeRow {
   const { criterion, depth, leaf, maximum, values, lost, applies } = node
   return {
     id: criterion.id, href: leaf ? `${path}/${criterion.id}` : null, number: criterion.number, name: criterion.name, level: isFlat ? 0 : Math.min(3, depth),
     maximum: leaf && !applies ? `(${points(criterion.maximum)})` : points(maximum), lost: lost ? points(lost) : lost === null ? '' : '0', changed: flagged.has(criterion.id),
-    values: columns.map(column => ({ label: stepNames[column], value: values[column] === null ? '' : points(values[column]) })),
+    values: shownSteps.map(step => ({ label: stepNames[step], value: values[step] === null ? '' : points(values[step]) })),
     status: leaf ? cellStatus(node, round.surveyed) : null,
   }
 }

@@ -14,6 +14,7 @@ import { personWord, unitWord } from './words.ts'
 const citedOnTask = 'ctask'
 const citedOnPlan = 'cplan'
 const citedOnPiece = 'cpiece'
+const citedOnScore = 'cscore'
 
 /** The documents that a valid citation leads to from these tasks, by themselves or by their reports. */
 async function citedOn(db: Read, taskIds: readonly string[]): Promise<string[]> {
@@ -46,8 +47,8 @@ async function readersOf(db: Read, ids: readonly string[]): Promise<Map<string, 
     }
   }
   const elsewhere = await db.select({ document: citations.documentId, kind: citations.subjectKind }).from(citations)
-    .where(and(valid, inArray(citations.subjectKind, ['plan', 'distribution'])))
-  for (const { document, kind } of elsewhere) readers.get(document)!.add(kind === 'plan' ? citedOnPlan : citedOnPiece)
+    .where(and(valid, inArray(citations.subjectKind, ['plan', 'distribution', 'score'])))
+  for (const { document, kind } of elsewhere) readers.get(document)!.add(kind === 'plan' ? citedOnPlan : kind === 'score' ? citedOnScore : citedOnPiece)
   return readers
 }
 
@@ -75,6 +76,7 @@ export const documentSubject: Subject = {
     return [
       personWord(user.id), ...[...units].map(unitWord), ...(far === 'any' ? [citedOnTask] : []),
       ...(may(user, 'see plans') ? [citedOnPlan] : []), ...(may(user, 'see propaganda') ? [citedOnPiece] : []),
+      ...(reach(user, 'see scores') === 'any' ? [citedOnScore] : []),
     ]
   },
   async hitsOf(db, user, ids) {
