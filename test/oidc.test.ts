@@ -27,6 +27,7 @@ beforeAll(async () => {
     interactions: { url: () => '/visit' },
     features: { devInteractions: { enabled: false } },
     cookies: { keys: ['test'] },
+    ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
     jwks: { keys: [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }) as { kty: string }] },
   })
   const answer = provider.callback()

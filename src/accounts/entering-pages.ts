@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { realNow } from '../clock.ts'
 import { Invalid } from '../errors.ts'
 import { record } from '../events/events.ts'
-import { codesLeft, secondFactorOf, takeCode } from '../second-factor/second-factors.ts'
+import { codesLeft, secondFactorOf, takeCode, wrongCode } from '../second-factor/second-factors.ts'
 import { clientAddress } from '../web/address.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, submit, type Checked, type Form } from '../web/forms.ts'
@@ -85,7 +85,7 @@ export async function takeTypedCode(c: Ask, checked: Checked<{ code: string; kep
     })
     if (typeof taken === 'object') {
       await tries.wrongFromAddress(clientAddress(c))
-      throw new Invalid({ code: taken.lockedFor === null ? 'Mã chưa đúng, đã hết hạn hoặc đã dùng rồi. Hãy đợi mã mới trong ứng dụng rồi nhập lại.' : lockedByCodes(taken.lockedFor) })
+      throw new Invalid({ code: taken.lockedFor === null ? wrongCode : lockedByCodes(taken.lockedFor) })
     }
     token = await begin(c, person, way)
   })

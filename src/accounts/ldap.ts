@@ -4,16 +4,17 @@ import { isIP } from 'node:net'
 import { Client, InvalidCredentialsError, SizeLimitExceededError, type Entry } from 'ldapts'
 import type { LdapSettings } from './ways-in.ts'
 
-const mostMs = 5_000
+const longest = 5_000
 
 /**
  * What the directory calls the person whose name and password these are; null when there is no such entry or the password is wrong.
  * Throws what went wrong when the directory does not answer within five seconds or is set up wrongly.
  */
-export async function askDirectory(settings: LdapSettings, name: string, password: string): Promise<string[] | null> {
+export async function askDirectory(settings: LdapSettings, name: string, password: string, mostMs = longest): Promise<string[] | null> {
   // To bind with an empty password means to be nobody (RFC 4513, 5.1.2): servers say yes to it.
   if (!password) return null
-  const client = new Client({ url: settings.url, timeout: mostMs, connectTimeout: mostMs, strictDN: false, ...(settings.tls === 'ldaps' ? { tlsOptions: tlsOf(settings) } : {}) })
+  const secure = settings.tls === 'ldaps' ? { tlsOptions: tlsOf(settings) } : {}
+  const client = new Client({ url: settings.url, timeout: mostMs, connectTimeout: mostMs, strictDN: false, ...secure })
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new Error(`no answer within ${mostMs} ms`)) }, mostMs) })
   const asked = ask(client, settings, name, password)
@@ -54,7 +55,8 @@ async function binds(client: Client, dn: string, password: string): Promise<bool
 /** The one entry that the name means; null when there is none, or more than one. */
 async function entryOf(client: Client, { base, filter, attribute }: LdapSettings, name: string): Promise<Entry | null> {
   try {
-    const { searchEntries } = await client.search(base, { scope: 'sub', filter: filter.replaceAll('{name}', escapedInFilter(name)), attributes: [attribute], sizeLimit: 2 })
+    const asked = filter.replaceAll('{name}', escapedInFilter(name))
+    const { searchEntries } = await client.search(base, { scope: 'sub', filter: asked, attributes: [attribute], sizeLimit: 2 })
     return searchEntries.length === 1 ? searchEntries[0]! : null
   } catch (error) {
     if (error instanceof SizeLimitExceededError) return null
@@ -68,10 +70,10 @@ function namesOf(entry: Entry, { attribute }: LdapSettings): string[] {
   return [found].flat().map(String)
 }
 
+const inHex = (letter: string): string => `\\${letter.charCodeAt(0).toString(16).padStart(2, '0')}`
+
 /** RFC 4515: what a filter would take for itself. */
-export const escapedInFilter = (text: string): string =>
-  text.replace(/[\\*()\0]/g, letter => `\\${letter.charCodeAt(0).toString(16).padStart(2, '0')}`)
+export const escapedInFilter = (text: string): string => text.replace(/[\\*()\0]/g, inHex)
 
 /** RFC 4514: what a distinguished name would take for itself. */
-export const escapedInDn = (text: string): string =>
-  text.replace(/[\\,+"<>;=\0]/g, letter => `\\${letter.charCodeAt(0).toString(16).padStart(2, '0')}`).replace(/^[ #]|\s$/g, letter => `\\${letter.charCodeAt(0).toString(16).padStart(2, '0')}`)
+export const escapedInDn = (text: string): string => text.replace(/[\\,+"<>;=\0]/g, inHex).replace(/^[ #]|\s$/g, inHex)

@@ -32,7 +32,8 @@ export function openProvider(settings: OidcSettings | null) {
       // Behind a proxy the address of the request is not the one that the provider was told.
       const address = new URL(settings.answerAddress)
       address.search = answer.search
-      const tokens = await client.authorizationCodeGrant(settled, address, { expectedState: sent.state, expectedNonce: sent.nonce, pkceCodeVerifier: sent.verifier, idTokenExpected: true })
+      const expected = { expectedState: sent.state, expectedNonce: sent.nonce, pkceCodeVerifier: sent.verifier, idTokenExpected: true }
+      const tokens = await client.authorizationCodeGrant(settled, address, expected)
       const said = tokens.claims()!
       const claims = said[settings.claim] !== undefined || !settled.serverMetadata().userinfo_endpoint ? said
         : await client.fetchUserInfo(settled, tokens.access_token, said.sub)

@@ -34,7 +34,9 @@ export const signInForm = z.object({
  * Checks a password, the local one and that of the directory in the order of the settings. Returns whose it is and which it was;
  * throws Invalid with a sentence otherwise. A name that nobody has gets the same sentences and the same lock as a wrong password.
  */
-export async function provePassword(store: Store, config: Config, tries: Tries, name: string, password: string, address: string): Promise<{ person: Person; way: WayIn }> {
+export async function provePassword(
+  store: Store, config: Config, tries: Tries, name: string, password: string, address: string,
+): Promise<{ person: Person; way: WayIn }> {
   await tries.checkAddress(address)
   const person = await personCalled(store.read, name)
   const lockedFor = person ? minutesUntil(person.lockedUntil) : await tries.nameLockedFor(name.toLowerCase())
@@ -74,9 +76,13 @@ export async function servingPerson(db: Read, names: string[], shown: string): P
   const found = lower.length ? await db.select().from(people).where(or(inArray(people.email, lower), inArray(people.userName, lower))) : []
   const [person] = found
   if (!person || found.length > 1) {
-    throw new Invalid({ '': `Tài khoản “${shown}” đúng, nhưng chưa gắn với ai trong danh bạ của cổng. Hãy nhờ quản trị ghi ${names[0] ? `“${names[0]}”` : 'tài khoản này'} vào thư điện tử hoặc tên đăng nhập của bạn.` })
+    const toWrite = names[0] ? `“${names[0]}”` : 'tài khoản này'
+    throw new Invalid({ '': `Tài khoản “${shown}” đúng, nhưng chưa gắn với ai trong danh bạ của cổng. `
+      + `Hãy nhờ quản trị ghi ${toWrite} vào thư điện tử hoặc tên đăng nhập của bạn.` })
   }
-  if (person.leftOn !== null) throw new Invalid({ '': `${person.name} đã thôi công tác từ ${written(person.leftOn)} nên không đăng nhập được nữa. Nếu chưa đúng, hãy báo quản trị.` })
+  if (person.leftOn !== null) {
+    throw new Invalid({ '': `${person.name} đã thôi công tác từ ${written(person.leftOn)} nên không đăng nhập được nữa. Nếu chưa đúng, hãy báo quản trị.` })
+  }
   const wait = minutesUntil(person.lockedUntil)
   if (wait !== null) throw new Invalid({ '': locked(wait) })
   return person

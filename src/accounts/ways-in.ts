@@ -44,7 +44,8 @@ export function ldapSettings(text: Text, order: LdapOrder, tls: 'starttls' | 'no
   if (!url) return null
   if (!/^ldaps?:\/\/[^\s/@]+\/?$/.test(url)) throw new Error(`LDAP_URL=${url}: must look like ldaps://name or ldap://name:389`)
   const secure = url.startsWith('ldaps:')
-  if (!secure && tls === 'none' && !onThisMachine(url)) throw new Error('LDAP_TLS=none: only for a server on this machine, because passwords would cross the network in the open')
+  const open = !secure && tls === 'none' && !onThisMachine(url)
+  if (open) throw new Error('LDAP_TLS=none: only for a server on this machine, because passwords would cross the network in the open')
   for (const name of ['LDAP_BASE', 'LDAP_FILTER', 'LDAP_ATTRIBUTE'] as const) if (!text(name)) throw new Error(`${name}: must be set when LDAP_URL is`)
   for (const name of ['LDAP_FILTER', 'LDAP_USER_DN'] as const) {
     if (text(name) && !text(name).includes('{name}')) throw new Error(`${name}=${text(name)}: must hold {name} where the typed name belongs`)

@@ -9,7 +9,7 @@ import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Checked, type Form } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
 import {
-  beginSecondFactor, codesLeft, confirmSecondFactor, mustHaveSecondFactor, remakeCodes, secondFactorOf, takeCode, turnOffSecondFactor, waitingSecret,
+  beginSecondFactor, codesLeft, confirmSecondFactor, mustHaveSecondFactor, remakeCodes, secondFactorOf, takeCode, turnOffSecondFactor, waitingSecret, wrongCode,
 } from './second-factors.ts'
 import { addressFor } from './totp.ts'
 import type { SecondFactorViews } from './views.ts'
@@ -45,8 +45,7 @@ async function proved(c: Ask, checked: Checked<{ proof: string }>, work: () => P
     const { passwordHash } = await findPerson(store.read, user.id)
     if (await secondFactorOf(store.read, user.id)) {
       if (!proof) throw new Invalid({ proof: 'Hãy nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng.' })
-      const wrong = 'Mã chưa đúng, đã hết hạn hoặc đã dùng rồi. Hãy đợi mã mới trong ứng dụng rồi nhập lại.'
-      await checkOwn(c, 'proof', wrong, async () => await store.write(db => takeCode(db, sealing, user.id, proof)) !== null)
+      await checkOwn(c, 'proof', wrongCode, async () => await store.write(db => takeCode(db, sealing, user.id, proof)) !== null)
     } else if (passwordHash !== null) {
       if (!proof) throw new Invalid({ proof: 'Hãy nhập mật khẩu đang dùng ở cổng.' })
       await checkOwn(c, 'proof', 'Mật khẩu đang dùng chưa đúng.', () => matches(proof, passwordHash))
@@ -90,7 +89,8 @@ const showCodes = (c: Ask, codes: string[], first: boolean) => page(c, 'Mã dự
 
 secondFactorRoutes.post('/me/second-factor/removal', formOf(proofForm), async c => {
   const { store, config, user } = c.var
-  if (mustHaveSecondFactor(config.secondFactor, user)) return show(c, { values: {}, errors: { '': 'Vai trò của bạn cần xác thực hai bước nên không tắt được.' } }, 'removal')
+  const must = { values: {}, errors: { '': 'Vai trò của bạn cần xác thực hai bước nên không tắt được.' } }
+  if (mustHaveSecondFactor(config.secondFactor, user)) return show(c, must, 'removal')
   const again = await proved(c, c.req.valid('form'), async () => {
     if (!await secondFactorOf(store.read, user.id)) throw new Invalid({ '': 'Xác thực hai bước đang tắt.' })
     await store.write(db => turnOffSecondFactor(db, user.id))

@@ -17,6 +17,7 @@ import { newSecret, stepOfCode } from './totp.ts'
 
 const purpose = 'second factor'
 const codesMade = 10
+export const wrongCode = 'Mã chưa đúng, đã hết hạn hoặc đã dùng rồi. Hãy đợi mã mới trong ứng dụng rồi nhập lại.'
 
 /** Whether the office asks this person for one: by a role, their own or lent to them. The demo's people sign in at one click. */
 export const mustHaveSecondFactor = (need: SecondFactorNeed, user: User): boolean =>
