@@ -128,6 +128,7 @@ test('Minh composes a post, words it anew and sends it; Hoa returns it, then app
   await portal.store.write(db => publish(db, itself, { procedureId: id!, content: { ...disability, field: 'Người khuyết tật' }, kind: 'amended', effectiveFrom: '2026-10-01', publishedOn: '2026-10-01', decision: '1200/QĐ-UBND' }))
   expect(await portal.as('thu').text('/propaganda?stale=yes')).toContain('Cần thu hồi hoặc sửa')
   expect(await hoa.text(address)).toContain('đoạn dẫn vẫn còn nguyên văn')
+  expect(await hoa.text('/work')).toContain('đoạn dẫn vẫn còn nguyên văn')
   expect(await minh.text('/work')).toMatch(/1 bài tuyên truyền chờ bạn[\s\S]*đoạn dẫn vẫn còn nguyên văn[\s\S]*Xem lại/)
   expect((await minh.post(`${address}/confirmation`)).status).toBe(403)
   expect((await hoa.post(`${address}/confirmation`)).status).toBe(303)

@@ -1,7 +1,7 @@
-// Pieces that wait for a person: to be approved by them, sent back to them, or theirs whose source has changed.
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+// Pieces that wait for a person: to be approved by them, sent back to them, or theirs or their unit's whose source has changed.
+import { and, asc, desc, eq, inArray, isNotNull, or } from 'drizzle-orm'
 import type { User } from '../accounts/accounts.ts'
-import { may } from '../policy.ts'
+import { may, unitsHeld } from '../policy.ts'
 import type { Read } from '../store/store.ts'
 import { mayApprovePiece, returnedMark } from './approving.ts'
 import { formNames } from './forms.ts'
@@ -20,7 +20,13 @@ export async function owedPieces(db: Read, user: User): Promise<OwedPiece[]> {
   const mine = await db.select().from(pieces).where(and(eq(pieces.madeById, user.id), inArray(pieces.state, ['draft', 'approved'])))
     .orderBy(desc(pieces.madeAt), asc(pieces.id)).limit(most)
   const versions = await versionsOf(db, [...waiting, ...mine.filter(({ state }) => state === 'draft')])
-  const stale = await staleOf(db, mine.filter(({ approvedNumber }) => approvedNumber !== null))
+  const units = unitsHeld(user, 'approve propaganda')
+  const approved = await db.select().from(pieces)
+    .where(and(
+      or(eq(pieces.madeById, user.id), units.length ? inArray(pieces.unitId, units) : undefined), isNotNull(pieces.approvedNumber), inArray(pieces.state, ['draft', 'waiting', 'approved']),
+    ))
+    .orderBy(desc(pieces.madeAt), asc(pieces.id)).limit(most)
+  const stale = await staleOf(db, approved)
   const owed = ({ id, title, form }: Piece, kind: OwedPiece['kind'], why: string): OwedPiece => ({ href: `/propaganda/${id}`, title, form: formNames[form], kind, why })
   return [
     ...waiting.filter(piece => mayApprovePiece(user, piece, versions.get(piece.id) ?? [])).map(piece => owed(piece, 'approve', 'chờ duyệt')),
@@ -28,7 +34,7 @@ export async function owedPieces(db: Read, user: User): Promise<OwedPiece[]> {
       const note = versions.get(piece.id)?.[0]?.note ?? ''
       return piece.state === 'draft' && note.startsWith(returnedMark) ? [owed(piece, 'returned', note.slice(returnedMark.length).slice(0, 200))] : []
     }),
-    ...mine.flatMap(piece => { const [why] = stale.get(piece.id) ?? []; return why ? [owed(piece, 'stale', why)] : [] }),
+    ...approved.flatMap(piece => { const [why] = stale.get(piece.id) ?? []; return why ? [owed(piece, 'stale', why)] : [] }),
   ]
 }
 
