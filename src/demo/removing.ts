@@ -12,6 +12,7 @@ import { demoOf, setDemo } from '../office/demo.ts'
 import { staffImports } from '../office/tables.ts'
 import { procedureDrafts, procedureImportRows, procedureImports, procedures, procedureVersions } from '../procedures/tables.ts'
 import { recoveryCodes, secondFactors } from '../second-factor/tables.ts'
+import { reorganisations } from '../reorganising/tables.ts'
 import type { Read, Store, Write } from '../store/store.ts'
 import { units, unitSuccessions } from '../units/tables.ts'
 import { removeTests } from './assistant-tests.ts'
@@ -72,6 +73,7 @@ export async function removeDemo(db: Write, by: Actor): Promise<string[]> {
   await removeImports(db, personIds)
   const files = await removeWork(db, personIds)
   await removeScoring(db, personIds)
+  await db.delete(reorganisations).where(inArray(reorganisations.madeById, personIds))
   const outside = await removeOutside(db, personIds, procedureIds)
   await removeConversations(db, personIds)
   await removeTests(db, personIds, procedureIds)

@@ -11,6 +11,7 @@ import { meetingSentences } from '../meetings/event-sentences.ts'
 import { noticeSentences } from '../notifications/event-sentences.ts'
 import { paperSentences } from '../papers/event-sentences.ts'
 import { periodSentences } from '../periods/event-sentences.ts'
+import { reorganisingSentences } from '../reorganising/event-sentences.ts'
 import { propagandaSentences } from '../propaganda/event-sentences.ts'
 import { provingSentences } from '../proving/event-sentences.ts'
 import { scoringSentences } from '../scoring/event-sentences.ts'
@@ -104,6 +105,7 @@ export const sentences = {
   ...conclusionSentences,
   ...paperSentences, ...enquirySentences, ...propagandaSentences, ...slipSentences, ...demandSentences, ...faqSentences, ...lexiconSentences, ...learningSentences, ...provingSentences, ...sourceSentences,
   ...periodSentences,
+  ...reorganisingSentences,
   ...scoringSentences,
   ...secondFactorSentences,
   'columns derived anew': 'đã làm lại các cột tìm kiếm, sắp xếp và chỉ mục hỏi đáp',

@@ -12,6 +12,7 @@ import { Conflict, type Store } from '../store/store.ts'
 import { prepareDue } from '../meetings/series.ts'
 import { askForRun } from '../proving/runs.ts'
 import { testsInUse } from '../proving/tests.ts'
+import { carryOutDue } from '../reorganising/carrying-out.ts'
 import { bringForth } from '../tasks/recurring.ts'
 import { jobs } from './tables.ts'
 
@@ -58,6 +59,12 @@ const timetable: DailyTask[] = [
       if (!(await testsInUse(store.read)).length) return {}
       return { asked: await store.write(db => askForRun(db, portal)) }
     },
+  },
+  {
+    // Before the tasks of new periods, which go to the units of this morning.
+    name: 'reorganisations',
+    at: () => '00:05',
+    async run({ store }) { return { moved: await store.write(db => carryOutDue(db, today())) } },
   },
   {
     name: 'tasks of new periods',

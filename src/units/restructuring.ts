@@ -121,6 +121,34 @@ export async function splitUnit(db: Write, actor: Actor, id: string, { names, on
   return next
 }
 
+/**
+ * The unit ends and others carry on: units that stand, and new ones of these names. `chosen` says which of them, by its place
+ * from 0, each person goes to. Returns their ids, in that order.
+ */
+export async function succeedUnit(
+  db: Write, actor: Actor, id: string, successors: ({ unitId: string } | { name: string })[],
+  { on, decision }: { on: string; decision: string }, chosen: (personId: string) => number | undefined,
+): Promise<string[]> {
+  const unit = await standing(db, id, on)
+  const names = successors.flatMap(one => ('name' in one ? [one.name] : []))
+  await checkNames(db, names, on, [id], 'names')
+  const nobody = (await postingsFrom(db, [id], on)).filter(({ personId }) => successors[chosen(personId) ?? -1] === undefined)
+  if (nobody.length) throw new Invalid({ '': `Còn ${nobody.length} người chưa được chọn đơn vị mới.` })
+  const next: string[] = []
+  for (const one of successors) {
+    next.push('name' in one ? await successor(db, unit, { name: one.name, on }) : (await goesOn(db, one.unitId, on)).id)
+  }
+  await replace(db, actor, [unit], next, next.length > 1 ? 'split' : 'merged', on, decision, personId => next[chosen(personId)!]!)
+  return next
+}
+
+/** A unit that stands on the day and after it. */
+async function goesOn(db: Read, id: string, on: string): Promise<Unit> {
+  const unit = await findUnit(db, id)
+  if (unit.until !== null || unit.since > on) throw new Invalid({ into: `${unit.name} không hoạt động vào ngày có hiệu lực.` })
+  return unit
+}
+
 async function standing(db: Read, id: string, on: string): Promise<Unit> {
   const unit = await findUnit(db, id)
   if (unit.until !== null) throw new Invalid({ '': `${unit.name} đã có ngày kết thúc. Hãy mở đơn vị kế tục.` })

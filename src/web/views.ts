@@ -32,6 +32,7 @@ import type { PropagandaPlanViews } from '../propaganda/plan-views.ts'
 import type { PieceViews } from '../propaganda/views.ts'
 import type { ProvingViews } from '../proving/views.ts'
 import type { ReplyViews } from '../replies/views.ts'
+import type { ReorganisingViews } from '../reorganising/views.ts'
 import type { ScoringViews } from '../scoring/views.ts'
 import type { SearchViews } from '../search/views.ts'
 import type { BoardViews } from '../register/board-views.ts'
@@ -43,7 +44,7 @@ import type { UnitViews } from '../units/views.ts'
 import type { LayoutData, WebViews } from './layout.ts'
 import * as helpers from './helpers.ts'
 
-export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DemandViews, DeskViews, DocumentViews, DossierViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PeriodViews, PeriodicReportViews, PlanViews, PropagandaPlanViews, PieceViews, ProvingViews, RegisterViews, ReplyViews, ScoringViews, SearchViews, SlipViews, SourceViews, TaskViews, UnitViews, LearningViews {
+export interface Views extends WebViews, AccountViews, BoardViews, CalendarViews, AssistantViews, AdminViews, ConclusionViews, DemandViews, DeskViews, DocumentViews, DossierViews, EnquiryViews, EventViews, EvidenceViews, FaqViews, FigureViews, HomeViews, LexiconViews, MeetingViews, NotificationViews, ProcedureViews, ImportViews, OfficeViews, PaperViews, PeriodViews, PeriodicReportViews, PlanViews, PropagandaPlanViews, PieceViews, ProvingViews, RegisterViews, ReorganisingViews, ReplyViews, ScoringViews, SearchViews, SlipViews, SourceViews, TaskViews, UnitViews, LearningViews {
   'web/layout': LayoutData & { body: string }
 }
 
