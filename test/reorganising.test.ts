@@ -4,10 +4,12 @@ import { expect, test } from 'vitest'
 import { people, postings } from '../src/accounts/tables.ts'
 import { fixDay, setClock, today } from '../src/clock.ts'
 import { portal as itself } from '../src/events/events.ts'
+import { tasksAsOf } from '../src/figures/as-of.ts'
 import { events } from '../src/events/tables.ts'
 import { emptyContent } from '../src/procedures/content.ts'
 import { procedures, procedureVersions } from '../src/procedures/tables.ts'
 import { publishMany } from '../src/procedures/versions.ts'
+import { unitUnder } from '../src/reorganising/maps.ts'
 import { carryOutDue } from '../src/reorganising/carrying-out.ts'
 import { reorganisations } from '../src/reorganising/tables.ts'
 import { taskParts, tasks } from '../src/tasks/tables.ts'
@@ -94,6 +96,17 @@ test('five successors by field: drafted, refused while anything is unassigned, d
   expect(await quan.text(path)).toContain('Những gì đã chuyển (11)')
   expect(await portal.as('hoa').text('/units/merit')).toContain('Đơn vị này nay là')
   expect((await quan.post(path, rules)).status).toBe(422)
+
+  // The same tasks under each map: all merit's under the old, what was done with those of its field under the new.
+  const all = await read.select().from(tasks)
+  const counted = async (map: 'old' | 'new') => {
+    const unitOf = await unitUnder(read, map)
+    return Object.fromEntries([...Map.groupBy(all, task => unitOf(task) ?? '')].map(([unit, own]) => [unit, own.length]))
+  }
+  expect(await counted('old')).toEqual({ merit: 6, jobs: 1 })
+  expect(await counted('new')).toEqual({ [next[0]!]: 1, [next[1]!]: 1, [next[2]!]: 1, [next[3]!]: 2, [next[4]!]: 1, jobs: 1 })
+  expect(await portal.as('lan').text('/figures/units?map=old')).toContain('Cơ cấu trước sắp xếp')
+  expect((await tasksAsOf(read, '2026-10-11')).every(({ unitId }) => unitId === 'merit' || unitId === 'jobs')).toBe(true)
 })
 
 test('a coming day: kept until its morning, and what came since without a rule goes to the first successor, marked', async () => {

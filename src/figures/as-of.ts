@@ -47,7 +47,7 @@ interface Undone { due?: string | null; unitId?: string | null; dropped?: true }
 
 /** What the first events after a day changed: from what. */
 async function undoneSince(db: Read, day: string): Promise<Map<string, Undone>> {
-  const actions = [...new Set([...moveActions.extended!, ...moveActions.handedOver!, ...moveActions.dropped!])]
+  const actions = [...new Set([...moveActions.extended!, ...moveActions.handedOver!, ...moveActions.dropped!, 'taken over'])]
   const after = await db.select({ id: events.subjectId, action: events.action, details: events.details }).from(events)
     .where(and(inArray(events.action, actions), gte(events.at, startOf(addDays(day, 1))))).orderBy(asc(events.number))
   const undone = new Map<string, Undone>()
@@ -58,6 +58,7 @@ async function undoneSince(db: Read, day: string): Promise<Map<string, Undone>> 
     const handed = moveActions.handedOver!.includes(event.action) ? movedBy('handedOver', event) : null
     if (moved && one.due === undefined) one.due = moved.from
     if (handed && one.unitId === undefined) one.unitId = handed.from
+    if (event.action === 'taken over' && event.details.kind === 'task' && typeof event.details.from === 'string') one.unitId ??= event.details.from
     if (event.action === 'task dropped') one.dropped = true
   }
   return undone

@@ -3,6 +3,7 @@ import { and, gte, inArray, lte, type SQL } from 'drizzle-orm'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { workingDaysBetween } from '../calendar/working-days.ts'
 import { addDays } from '../clock.ts'
+import type { OnMap } from '../reorganising/maps.ts'
 import type { Read } from '../store/store.ts'
 import { workingStates } from '../tasks/standings.ts'
 import { tasks } from '../tasks/tables.ts'
@@ -34,16 +35,18 @@ export interface Compared {
  * Compares units by the tasks they lead within `scope` whose deadlines came in the year ('' is ever) up to yesterday. A task
  * counts by its weight; what a unit says is done counts on the day it says, also before it is confirmed. Paused and
  * dropped tasks don't count, nor those given less than `leastDays` before their first deadline. The best come first,
- * then those that are not ranked.
+ * then those that are not ranked. `unitOf`: for which unit a task counts, where units were reorganised.
  */
-export async function compareUnits(db: Read, scope: SQL | undefined, year: string, today: string, calendar: WorkingCalendar): Promise<Compared[]> {
+export async function compareUnits(db: Read, scope: SQL | undefined, year: string, today: string, calendar: WorkingCalendar,
+  unitOf: (task: OnMap) => string | null = ({ unitId }) => unitId): Promise<Compared[]> {
   const yesterday = addDays(today, -1)
   const until = year && `${year}-12-31` < yesterday ? `${year}-12-31` : yesterday
-  const rows = await db.select({ unitId: tasks.unitId, weight: tasks.weight, due: tasks.due, firstDue: tasks.firstDue, assignedOn: tasks.assignedOn, finishedOn: tasks.finishedOn })
+  const rows = await db.select({ id: tasks.id, unitId: tasks.unitId, domain: tasks.domain, weight: tasks.weight, due: tasks.due, firstDue: tasks.firstDue,
+    assignedOn: tasks.assignedOn, finishedOn: tasks.finishedOn })
     .from(tasks).where(and(inArray(tasks.state, [...workingStates, 'claimed', 'done']), gte(tasks.due, year ? `${year}-01-01` : ''), lte(tasks.due, until), scope))
   const counted = rows.flatMap(({ due, firstDue, assignedOn, ...row }) => {
     const first = firstDue ?? due!
-    return assignedOn !== null && addDays(assignedOn, leastDays) > first ? [] : [{ ...row, due: due!, first }]
+    return assignedOn !== null && addDays(assignedOn, leastDays) > first ? [] : [{ ...row, unitId: unitOf(row), due: due!, first }]
   })
   return placed([...Map.groupBy(counted, ({ unitId }) => unitId)].map(([unitId, own]) => {
     const weight = own.reduce((total, one) => total + one.weight, 0)

@@ -57,7 +57,7 @@ export interface FigureViews {
   'figures/_sentence': { parts: Said[] }
   'figures/_stack': Stack
   'figures/show': { head: Head; filters: FilterForm; sentence: Said[]; units: Stack; domains: Stack; ages: AgeRow[]; curve: Curve | null; empty: boolean }
-  'figures/units': { head: Head; filters: FilterForm; rows: ComparedRow[]; rules: string[] }
+  'figures/units': { head: Head; filters: FilterForm; rows: ComparedRow[]; rules: string[]; maps: { href: string; label: string; current: boolean }[] }
   'figures/moves': { head: Head; filters: FilterForm; counts: { label: string; count: number; before: number; anchor: string }[]; groups: { anchor: string; label: string; count: number; rule: string; rows: MoveRow[]; more: number }[] }
   'figures/silence': { head: Head; filters: FilterForm; units: { label: string; href: string; count: number; share: number; since: string }[]; rows: SilentRow[]; pager: Pager; rule: string }
 }

@@ -45,7 +45,7 @@ async function carryOut(db: Write, actor: Actor, plan: Reorganisation): Promise<
       const toId = successorIds[place ?? 0]!
       const stays = (personId: string | null) => (personId !== null && successorIds[placeOfPerson(distribution, personId) ?? -1] === toId ? personId : null)
       await kind.move(db, row.id, { from: row.unitId, to: toId, personId: stays })
-      const details = { from: row.unitId, fromName: names.get(row.unitId), to: toId, toName: names.get(toId), decision }
+      const details = { kind: kind.kind, from: row.unitId, fromName: names.get(row.unitId), to: toId, toName: names.get(toId), decision }
       await record(db, by, 'taken over', kind.subject, kind.subjectId?.(row.id) ?? row.id, details)
       moved.push({ kind: kind.name, id: row.id, title: row.title, field: row.field, toId, left: place === undefined })
     }
