@@ -341,6 +341,8 @@ export const addresses: Record<string, Action | 'public'> = {
   'POST /people/:id/unlock': 'manage people',
   'POST /people/:id/second-factor/reset': 'manage people',
 
+  'GET /procedures/levels': 'publish procedures',
+  'POST /procedures/levels': 'publish procedures',
   'GET /reorganisations': 'manage units',
   'GET /units/:id/reorganisation': 'manage units',
   'POST /units/:id/reorganisation': 'manage units',

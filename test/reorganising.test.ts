@@ -131,3 +131,25 @@ test('a coming day: kept until its morning, and what came since without a rule g
   expect(plan!.moved.filter(({ left }) => left)).toMatchObject([{ id: late, toId: plan!.successorIds[0] }])
   expect(await portal.store.write(db => carryOutDue(db, today()))).toBe(0)
 })
+
+test('a level is abolished: its procedures get a new version by one decision, older versions stay as they were', async () => {
+  const portal = await openPortal()
+  const { read } = portal.store
+  const [first, second] = await portal.store.write(db => publishMany(db, itself, (['district', 'province'] as const).map((level, at) => ({
+    content: { ...emptyContent(`Thủ tục ${level}`), code: `1.00010${at}`, levels: [level] },
+    effectiveFrom: '2025-01-01', publishedOn: '2025-01-01', decision: '970/QĐ-UBND', ownerUnitId: 'merit',
+  })), 'test'))
+  const versionsOf = (id: string) => read.select().from(procedureVersions).where(eq(procedureVersions.procedureId, id)).orderBy(procedureVersions.number)
+  const [before] = await versionsOf(first!)
+  const kiem = portal.as('kiem')
+  expect(await kiem.text('/procedures/levels')).toContain('1 thủ tục còn ghi cấp huyện.')
+  expect((await portal.as('minh').get('/procedures/levels')).status).toBe(403)
+  const form = { to: 'commune', decision: '1350/QĐ-UBND', effectiveFrom: '2026-10-12' }
+  expect((await kiem.post('/procedures/levels', form)).status).toBe(422)
+  expect((await kiem.post('/procedures/levels', { ...form, item: first! })).status).toBe(303)
+  const [old, next] = await versionsOf(first!)
+  expect(old).toEqual(before)
+  expect(next).toMatchObject({ number: 2, kind: 'amended', decision: '1350/QĐ-UBND', changed: ['levels'], content: { levels: ['commune'] } })
+  expect(await versionsOf(second!)).toHaveLength(1)
+  expect(await kiem.text('/procedures/levels')).toContain('Không còn thủ tục nào ghi cấp huyện.')
+})

@@ -6,6 +6,10 @@ interface Option { value: string; label: string }
 export interface ReorganisingViews {
   'reorganising/index': { sentence: string; rows: { id: string; name: string; decision: string; on: string; successors: string; status: { kind: StatusKind; label: string } }[] }
   'reorganising/new': { unit: { id: string; name: string }; form: Form; others: { id: string; name: string; on: boolean }[] }
+  'reorganising/levels': {
+    form: Form; sentence: string; levels: Option[]
+    rows: { id: string; name: string; code: string | null; field: string | null; levels: string; on: boolean }[]
+  }
   'reorganising/show': {
     id: string
     unit: { id: string; name: string }

@@ -72,6 +72,7 @@ import { slipRoutes } from '../slips/routes.ts'
 import { pieceRoutes } from '../propaganda/routes.ts'
 import { secondFactorRoutes } from '../second-factor/routes.ts'
 import { resultRoutes } from '../scoring/result-routes.ts'
+import { levelRoutes } from '../reorganising/level-routes.ts'
 import { reorganisingRoutes } from '../reorganising/routes.ts'
 import { scoringRoutes } from '../scoring/routes.ts'
 import { setRoutes } from '../scoring/set-routes.ts'
@@ -192,6 +193,7 @@ export function createApp(parts: Parts) {
   app.route('/', periodicReportRoutes)
   app.route('/', dossierRoutes)
   app.route('/', periodRoutes)
+  app.route('/', levelRoutes) // before /procedures/:id
   app.route('/', reorganisingRoutes)
   app.route('/', setRoutes)
   app.route('/', resultRoutes)
