@@ -1,6 +1,7 @@
 // The reorganisation of 2025 as a story: one department's fields to five successors by one decision, and nothing left behind.
 import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { userOf } from '../src/accounts/accounts.ts'
 import { people, postings } from '../src/accounts/tables.ts'
 import { fixDay, setClock, today } from '../src/clock.ts'
 import { portal as itself } from '../src/events/events.ts'
@@ -12,6 +13,7 @@ import { publishMany } from '../src/procedures/versions.ts'
 import { unitUnder } from '../src/reorganising/maps.ts'
 import { carryOutDue } from '../src/reorganising/carrying-out.ts'
 import { reorganisations } from '../src/reorganising/tables.ts'
+import { unitSubject } from '../src/search/of-units.ts'
 import { taskParts, tasks } from '../src/tasks/tables.ts'
 import { lineageOf } from '../src/units/lineage.ts'
 import { unitNamed } from '../src/units/names.ts'
@@ -97,6 +99,8 @@ test('five successors by field: drafted, refused while anything is unassigned, d
   expect(await read.$count(events, eq(events.action, 'taken over'))).toBe(11)
   expect(await quan.text(path)).toContain('Những gì đã chuyển (11)')
   expect(await portal.as('hoa').text('/units/merit')).toContain('Đơn vị này nay là')
+  const hits = await unitSubject.hitsOf(read, await userOf(read, (await read.select().from(people).where(eq(people.id, 'quan')))[0]!), ['merit'])
+  expect(hits[0]).toMatchObject({ past: true, details: expect.arrayContaining([`nay là ${names.join(', ')}`]) })
   expect((await quan.post(path, rules)).status).toBe(422)
 
   // The same tasks under each map: all merit's under the old, what was done with those of its field under the new.

@@ -18,7 +18,7 @@ export const levelsForm = z.object({
   item: ids,
 })
 
-export interface OfDistrict { id: string; name: string; code: string | null; field: string | null; levels: Level[] }
+interface OfDistrict { id: string; name: string; code: string | null; field: string | null; levels: Level[] }
 
 /** Procedures whose newest version still names the district level. */
 export async function ofDistrict(db: Read): Promise<OfDistrict[]> {

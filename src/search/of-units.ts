@@ -3,7 +3,7 @@ import { asc, gt, inArray } from 'drizzle-orm'
 import { today, written } from '../clock.ts'
 import { may } from '../policy.ts'
 import { units } from '../units/tables.ts'
-import { kindNames } from '../units/units.ts'
+import { kindNames, nowOf } from '../units/units.ts'
 import type { Subject } from './subjects.ts'
 
 export const unitSubject: Subject = {
@@ -22,9 +22,11 @@ export const unitSubject: Subject = {
   reachOf: user => (may(user, 'see people') ? [] : null),
   async hitsOf(db, _, ids) {
     const rows = await db.select().from(units).where(inArray(units.id, [...ids]))
-    return rows.map(({ id, name, kind, until, aliases }) => {
+    return Promise.all(rows.map(async ({ id, name, kind, until, aliases }) => {
       const ended = until !== null && until <= today()
-      return { id, title: name, href: `/units/${id}`, past: ended, status: ended ? { kind: 'past' as const, label: `Kết thúc ${written(until)}` } : null, details: [kindNames[kind], aliases.join(', ') || null] }
-    })
+      const next = ended ? (await nowOf(db, id)).map(unit => unit.name).join(', ') : ''
+      return { id, title: name, href: `/units/${id}`, past: ended, status: ended ? { kind: 'past' as const, label: `Kết thúc ${written(until)}` } : null,
+        details: [next ? `nay là ${next}` : null, kindNames[kind], aliases.join(', ') || null] }
+    }))
   },
 }
