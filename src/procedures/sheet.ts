@@ -10,7 +10,7 @@ import { channelLimit, channelWords, levelWords, limitWords, onlineWords, unknow
 
 /** Characters shown at once, and at most, before the reader asks for the whole text. */
 const atOnce = 3_000
-const atMost = 30_000
+const atMost = 25_000
 
 /** @param whole the component that is asked for in full. @param percentWords writes a share as a percentage. */
 export function sheetOf(content: ProcedureContent, whole: string | null, percentWords: (share: number) =>
