@@ -1,4 +1,4 @@
-// The portal's commands: create-admin, seed, remove-demo, import, apply-pack, backup, restore, reindex, prove. Each is one small function.
+// The portal's commands: create-admin, seed, remove-demo, import, apply-pack, backup, restore, reindex, take-away, bring-back, prove. Each is one small function.
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { Invalid } from './errors.ts'
@@ -45,6 +45,20 @@ const commands: Record<string, Command> = {
     run: async args => {
       const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { replace: { type: 'boolean', default: false }, rehearse: { type: 'boolean', default: false } } })
       return (await import('./admin/commands.ts')).restoreCommand(readConfig(), one(positionals, 'npm run restore -- THƯ_MỤC'), values)
+    },
+  },
+  'take-away': {
+    usage: '[--with-secrets]', about: 'Gói mọi dữ liệu và tệp thành một tệp .tar.gz không phụ thuộc cơ sở dữ liệu; mật khẩu chỉ có khi thêm --with-secrets.',
+    run: async args => {
+      const { values } = parseArgs({ args, options: { 'with-secrets': { type: 'boolean', default: false } } })
+      return (await import('./admin/commands.ts')).takeAwayCommand(readConfig(), values['with-secrets'])
+    },
+  },
+  'bring-back': {
+    usage: 'TỆP [--replace]', about: 'Nạp một gói mang đi vào cổng còn trống, SQLite hay PostgreSQL; mọi số đếm và mã kiểm tra phải khớp.',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { replace: { type: 'boolean', default: false } } })
+      return (await import('./admin/commands.ts')).bringBackCommand(readConfig(), one(positionals, 'npm run bring-back -- TỆP'), values.replace)
     },
   },
   prove: {

@@ -41,3 +41,6 @@ export function sortKey(text: string): string {
   }
   return `${words.filter(Boolean).join('1')}0${tones}`
 }
+
+/** '12,3 MB' of a number of bytes. */
+export const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} MB`

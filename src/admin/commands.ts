@@ -13,6 +13,7 @@ import { applyPack, type Applied } from '../lexicon/applying.ts'
 import { followDemoDate } from '../office/demo.ts'
 import type { ImportOutcome } from '../procedures/tables.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { megabytes } from '../text.ts'
 import { backupRecorded, readManifest } from './backup.ts'
 import { retell } from '../notifications/following.ts'
 import { reindexColumns } from './reindex.ts'
@@ -74,7 +75,7 @@ export const applyPackCommand = (config: Config): Promise<string> => withStore(c
 
 export const backupCommand = (config: Config): Promise<string> => withStore(config, async store => {
   const backup = await backupRecorded(config, store, portal)
-  return `Đã sao lưu vào ${backup.folder}: ${backup.manifest.files.length} tệp, ${megabytes(backup.bytes)} MB.`
+  return `Đã sao lưu vào ${backup.folder}: ${backup.manifest.files.length} tệp, ${megabytes(backup.bytes)}.`
 })
 
 export async function restoreCommand(config: Config, path: string, { replace, rehearse }: { replace: boolean; rehearse: boolean }): Promise<string> {
@@ -87,6 +88,21 @@ export async function restoreCommand(config: Config, path: string, { replace, re
   }
   const aside = await restore(config, folder, replace)
   return `Đã khôi phục từ ${folder}.${aside ? ` Dữ liệu cũ được giữ ở ${aside}.` : ''}`
+}
+
+export const takeAwayCommand = (config: Config, secrets: boolean): Promise<string> => withStore(config, async store => {
+  const { makeTakeAway } = await import('./take-away.ts')
+  const { file, bytes } = await makeTakeAway(config, store, portal, secrets)
+  return `Đã gói vào ${file}: ${megabytes(bytes)}, ${secrets ? 'có mật khẩu và mã xác thực của mọi người' : 'không có mật khẩu của ai'}. Gói có dữ liệu của công dân: giữ như hồ sơ gốc.`
+})
+
+export async function bringBackCommand(config: Config, path: string, replace: boolean): Promise<string> {
+  const { bringBack } = await import('./bringing-back.ts')
+  const { manifest, rows, aside } = await bringBack(config, resolve(path), replace)
+  const after = manifest.secrets
+    ? 'Mã xác thực của mọi người chỉ dùng được với SECRET_KEY (hoặc tệp secret.key) của máy cũ.'
+    : 'Gói không có mật khẩu: dùng npm run create-admin để đặt mật khẩu quản trị, rồi cấp đường dẫn cho mọi người.'
+  return `Đã nạp ${number(rows)} dòng, ${number(manifest.files.length)} tệp; mọi số đếm và mã kiểm tra đều khớp.${aside ? ` Dữ liệu cũ được giữ ở ${aside}.` : ''} ${after}`
 }
 
 export const reindexCommand = (config: Config): Promise<string> => withStore(config, async store => {
@@ -113,7 +129,6 @@ const outcomeWords: Record<ImportOutcome, string> = {
 
 const number = (value: number) => value.toLocaleString('vi-VN')
 
-const megabytes = (bytes: number) => (bytes / 1024 / 1024).toLocaleString('vi-VN', { maximumFractionDigits: 1 })
 
 /** One line from the terminal, or from what is piped in. */
 async function ask(question: string): Promise<string> {

@@ -9,6 +9,7 @@ import { jobs, type Job } from '../jobs/tables.ts'
 import { actor } from '../policy.ts'
 import { importingKind, readingKind } from '../procedures/imports.ts'
 import { databaseKind, migrationSteps } from '../store/copies.ts'
+import { megabytes } from '../text.ts'
 import { routes, type Ask } from '../web/context.ts'
 import { blank, formOf, submit, type Form } from '../web/forms.ts'
 import { done, page } from '../web/render.ts'
@@ -33,6 +34,7 @@ const places = [
   { href: '/admin/mail', icon: 'mail', title: 'Thư của cổng', sentence: 'Thư đang chờ, thư không gửi được và vì sao; cho gửi lại.' },
   { href: '/escalation', icon: 'stairs-up', title: 'Bậc báo lên cấp trên', sentence: 'Ai được báo khi nhiệm vụ, báo cáo, tiếp nhận quá hạn; xem trước hôm nay.' },
   { href: '/admin/backups', icon: 'database-export', title: 'Bản sao lưu', sentence: 'Các bản đang giữ, sao lưu ngay, kết quả thử khôi phục.' },
+  { href: '/admin/take-away', icon: 'package-export', title: 'Gói mang đi', sentence: 'Mọi dữ liệu và tệp trong một tệp không phụ thuộc cơ sở dữ liệu.' },
   { href: '/events', icon: 'history', title: 'Nhật ký', sentence: 'Ai đã làm gì, lúc nào; lọc theo người, loại việc, ngày.' },
 ]
 
@@ -95,7 +97,6 @@ adminRoutes.post('/admin/demo/removal', formOf(removalForm), async c => {
   return done(c, user.demo ? '/sign-in' : '/admin', `Đã gỡ đơn vị mẫu. ${stillHere(config)}`)
 })
 
-const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} MB`
 
 const rowOf = ({ name, manifest, bytes }: Backup): BackupRow => ({
   name, madeAt: new Date(manifest.madeAt), size: megabytes(bytes), files: manifest.files.length,

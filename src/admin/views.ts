@@ -21,5 +21,6 @@ export interface AdminViews {
     jobs: JobRow[]
     demo: { counts: DemoCounts; word: string; ready: boolean } | null
   }
+  'admin/take-away': { takeAways: { name: string; madeAt: Date; size: string; secrets: boolean }[] }
   'admin/backups': { folder: string; keep: number; backupTime: string | null; backups: BackupRow[]; rehearsed: string | null }
 }

@@ -2,7 +2,9 @@
 import Database from 'better-sqlite3'
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Hindrance } from './copies.ts'
+import type { Hindrance, Row } from './copies.ts'
+import { driverRow, everyTable } from './everything.ts'
+import { openSqlite } from './sqlite.ts'
 
 /** Rows of each table. Throws when SQLite finds the file damaged. */
 export function rowsInFile(file: string): Record<string, number> {
@@ -44,6 +46,30 @@ export function putBack(file: string, copy: string, aside: string): void {
     rmSync(fresh, { force: true })
     throw error
   }
+}
+
+/** A new file with the present schema and these rows; their order does not matter. */
+export async function buildFile(file: string, rows: AsyncIterable<Row>): Promise<void> {
+  await (await openSqlite(file)).close()
+  const tables = await everyTable()
+  const db = new Database(file)
+  try {
+    db.pragma('foreign_keys = OFF')
+    db.exec('begin')
+    const inserts = new Map<string, Database.Statement>()
+    for await (const { table, row } of rows) {
+      const values = driverRow(tables.get(table)!, row)
+      const names = Object.keys(values)
+      if (!inserts.has(table)) {
+        inserts.set(table, db.prepare(`insert into "${table}" (${names.map(name => `"${name}"`).join(', ')}) values (${names.map(() => '?').join(', ')})`))
+      }
+      inserts.get(table)!.run(...Object.values(values))
+    }
+    db.exec('commit')
+    const broken = db.pragma('foreign_key_check') as unknown[]
+    if (broken.length) throw new Error(`${broken.length} rows have references that lead nowhere`)
+    db.pragma('journal_mode = DELETE')
+  } finally { db.close() }
 }
 
 const tableNames = (db: Database.Database) => (db.prepare(

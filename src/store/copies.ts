@@ -1,7 +1,9 @@
 // Copies of the whole database: what a copy holds, and how it is put back in place of what is there.
-import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { isPostgres } from './columns.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -28,11 +30,25 @@ export async function rowsIn(file: string, kind: DatabaseKind): Promise<Record<s
   return counts
 }
 
+export interface Row { table: string; row: Record<string, unknown> }
+
 /** The rows of a PostgreSQL copy, one at a time. Throws on a line that is none. */
-export async function* rowsOf(file: string): AsyncGenerator<{ table: string; row: Record<string, unknown> }> {
+export async function* rowsOf(file: string): AsyncGenerator<Row> {
+  for await (const line of linesOf(file)) yield line as unknown as Row
+}
+
+/** What the lines of a JSON Lines file say, one at a time. Throws on a line that is no JSON. */
+export async function* linesOf(file: string): AsyncGenerator<Record<string, unknown>> {
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    if (text) yield JSON.parse(text) as { table: string; row: Record<string, unknown> }
+    if (text) yield JSON.parse(text) as Record<string, unknown>
   }
+}
+
+/** Makes a copy of this program's database and schema out of plain rows (everything.ts) of any database. */
+export async function buildCopy(file: string, rows: AsyncIterable<Row>): Promise<void> {
+  if (databaseKind === 'sqlite') { await (await import('./copies-sqlite.ts')).buildFile(file, rows); return }
+  await pipeline(Readable.from(lines()), createWriteStream(file))
+  async function* lines() { for await (const row of rows) yield `${JSON.stringify(row)}\n` }
 }
 
 /** Why the database cannot be replaced right now. */

@@ -13,6 +13,7 @@ import { meRoutes } from '../accounts/me-routes.ts'
 import { peopleRoutes } from '../accounts/people-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { adminRoutes } from '../admin/routes.ts'
+import { takeAwayRoutes } from '../admin/take-away-routes.ts'
 import { calendarRoutes } from '../calendar/routes.ts'
 import { conclusionRegisterRoutes } from '../conclusions/register-routes.ts'
 import { conclusionRoutes } from '../conclusions/routes.ts'
@@ -168,6 +169,7 @@ export function createApp(parts: Parts) {
   app.route('/', runRoutes)
   app.route('/', effectRoutes)
   app.route('/', adminRoutes)
+  app.route('/', takeAwayRoutes)
   app.route('/', planRoutes)
   app.route('/', seriesRoutes)
   app.route('/', backlogRoutes)
