@@ -5,8 +5,6 @@ import type { Criterion, Score, ScoringRound, Step } from './tables.ts'
 /** The valid score of each step, of one criterion on one sheet. */
 export type Cell = Partial<Record<Step, Score>>
 
-export interface Value { applies: boolean; points: number | null }
-
 export const columns = ['registered', 'declared', 'appraised', 'explained', 'reappraised'] as const satisfies Step[]
 
 type Terms = Pick<ScoringRound, 'surveyed' | 'bonusMost' | 'penaltyMost'>

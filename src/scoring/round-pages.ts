@@ -6,7 +6,7 @@ import { historyOf } from '../events/audit.ts'
 import { fileKinds } from '../evidence/kinds.ts'
 import { may, unitsHeld } from '../policy.ts'
 import type { Read } from '../store/store.ts'
-import { unitNames, unitsOn } from '../units/units.ts'
+import { unitsOn } from '../units/units.ts'
 import type { Ask } from '../web/context.ts'
 import { blank, filled, type Form } from '../web/forms.ts'
 import { number } from '../web/helpers.ts'
@@ -116,5 +116,3 @@ export async function roundPage(c: Ask, round: ScoringRound, form: Form = blank)
     files: { xlsx: `/scoring/${round.id}/export/xlsx`, docx: `/scoring/${round.id}/export/docx` }, history: await historyOf(read, 'scoring', round.id, 8), form,
   }
 }
-
-export const nameOfUnit = async (db: Read, id: string | null): Promise<string> => (id ? (await unitNames(db)).get(id) ?? 'Đơn vị không còn' : '')
