@@ -34,7 +34,7 @@ journey('Minh makes a leaflet, Hoa approves it, Minh records where it went', asy
   const hint = page.locator('#do-dai', { hasText: 'Người dân thường nói: “người dân”' })
   await keyboard.write(part, `${before}\nCông dân cần thì đến xã.`)
   await hint.waitFor()
-  await looksRight(page, 'editor')
+  await looksRight(page, 'editor', { fromTop: true })
   await keyboard.write(part, `${before}\nBà con cần thì đến xã.`)
   await hint.waitFor({ state: 'detached' })
   await keyboard.press(page.getByRole('button', { name: 'Lưu bản nháp' }))
